@@ -1,0 +1,102 @@
+//! What bytes mean: the charsets text gets misread as, and the exact inverse of their decoders.
+//!
+//! A decoder maps bytes to characters; undoing a misreading needs the way back. The tables here are
+//! built from the decoders themselves (decode every code, note where it lands), lazily and once,
+//! because the encoder that a library ships is not quite the inverse of its decoder.
+
+mod label;
+mod multi;
+mod single;
+
+pub use label::Charset;
+
+use std::sync::LazyLock;
+
+/// A set of charsets, one bit for each [`Charset::index`].
+pub(crate) type CharsetMask = u64;
+
+/// The longest byte sequence that any charset here uses for one character (GB18030).
+pub(crate) const MAX_BYTES: usize = 4;
+
+/// The bytes one character may have stood for: at most [`MAX_BYTES`], and where a charset has two codes
+/// for one character, both.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Code {
+    bytes: [u8; MAX_BYTES],
+    len: u8,
+}
+
+impl Code {
+    fn new(bytes: &[u8]) -> Self {
+        let mut code = Self::default();
+        code.bytes[..bytes.len()].copy_from_slice(bytes);
+        code.len = bytes.len() as u8;
+        code
+    }
+
+    pub(crate) fn as_slice(&self) -> &[u8] {
+        &self.bytes[..usize::from(self.len)]
+    }
+}
+
+/// Every inverse table, built at the first text that has something to look at.
+pub(crate) struct Tables {
+    single: single::SingleByte,
+    multi: [multi::MultiByte; Charset::MULTI.len()],
+}
+
+impl Tables {
+    pub(crate) fn get() -> &'static Self {
+        static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
+            single: single::SingleByte::build(),
+            multi: Charset::MULTI.map(multi::MultiByte::build),
+        });
+        &TABLES
+    }
+
+    /// The codes by which `charset` writes the non-ASCII character `c`; none where it has none.
+    pub(crate) fn codes(&self, charset: Charset, c: char) -> impl Iterator<Item = Code> + use<'_> {
+        let (first, second) = if let Some(multi) = charset.multi_index() {
+            self.multi[multi].codes(c)
+        } else {
+            (self.single.byte(charset, c).map(|b| Code::new(&[b])), None)
+        };
+        first.into_iter().chain(second)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(charset: Charset, c: char) -> Option<Vec<u8>> {
+        Tables::get().codes(charset, c).next().map(|code| code.as_slice().to_vec())
+    }
+
+    #[test]
+    fn inverse_of_known_cells() {
+        assert_eq!(first(Charset::Windows1252, '€'), Some(vec![0x80]));
+        assert_eq!(first(Charset::Windows1252, '\u{81}'), Some(vec![0x81]));
+        assert_eq!(first(Charset::Ibm437, 'á'), Some(vec![0xA0]));
+        assert_eq!(first(Charset::Gb18030, '鈥'), Some(vec![0xE2, 0x80]));
+        assert_eq!(first(Charset::Gb18030, '€'), Some(vec![0x80]));
+        assert_eq!(first(Charset::ShiftJis, 'ﾂ'), Some(vec![0xC2]));
+        assert_eq!(first(Charset::EucKr, '훱'), Some(vec![0xC4, 0x83]));
+        assert_eq!(first(Charset::Windows1252, 'Ж'), None);
+    }
+
+    #[test]
+    fn every_code_decodes_to_its_character() {
+        for charset in Charset::ALL {
+            let Some(encoding) = charset.encoding() else { continue };
+            for c in '\u{80}'..='\u{FFFF}' {
+                for code in Tables::get().codes(charset, c) {
+                    let (text, _) = encoding.decode_without_bom_handling(code.as_slice());
+                    let exact = text.chars().eq([c]);
+                    let known_variant = single::is_variant(charset, c) || multi::is_variant(charset, c);
+                    assert!(exact || known_variant, "{charset} {c:?} {:x?} {text:?}", code.as_slice());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Multi-byte charsets: from a character to its code.
+
+use super::{
+    Code,
+    label::{Charset, Source},
+};
+use std::collections::HashMap;
+
+/// Characters that other decoders give for a two-byte code: (charset, character, code).
+///
+/// JIS and Microsoft name the same cells of JIS X 0208 by different characters (Unicode Technical Report
+/// 17's "vendor mappings"; Python's `shift_jis` and Java's `SJIS` follow JIS); Python's `gb2312` has the
+/// katakana dot and the horizontal bar; glibc's and Windows' EUC-KR have the tilde of their own.
+const VARIANTS: &[(Charset, char, u16)] = &[
+    (Charset::ShiftJis, '〜', 0x8160),
+    (Charset::ShiftJis, '‖', 0x8161),
+    (Charset::ShiftJis, '−', 0x817C),
+    (Charset::ShiftJis, '¢', 0x8191),
+    (Charset::ShiftJis, '£', 0x8192),
+    (Charset::ShiftJis, '¬', 0x81CA),
+    (Charset::ShiftJis, '—', 0x815C),
+    (Charset::EucJp, '〜', 0xA1C1),
+    (Charset::EucJp, '‖', 0xA1C2),
+    (Charset::EucJp, '−', 0xA1DD),
+    (Charset::EucJp, '—', 0xA1BD),
+    (Charset::Gb18030, '・', 0xA1A4),
+    (Charset::Gb18030, '―', 0xA1AA),
+    (Charset::Gb18030, '～', 0xA1AB),
+    (Charset::EucKr, '～', 0xA1AD),
+    (Charset::EucKr, '·', 0xA1A4),
+    (Charset::EucKr, '―', 0xA1AA),
+    (Charset::Big5, '‧', 0xA145),
+    (Charset::Big5, '•', 0xA145),
+    (Charset::Big5, '~', 0xA1E3),
+    (Charset::Big5, '∼', 0xA1E3),
+    (Charset::Big5, '⊕', 0xA1F2),
+    (Charset::Big5, '⊙', 0xA1F3),
+];
+
+/// User-defined areas: (charset, first lead, last lead, first trail, last trail, first character), as
+/// Windows maps them to the private use area (Microsoft's code page tables 932, 936, 949 and 950).
+const USER_DEFINED: &[(Charset, u8, u8, u8, u8, u32)] = &[
+    (Charset::Big5, 0xFA, 0xFE, 0x40, 0xFE, 0xE000),
+    (Charset::Big5, 0x8E, 0xA0, 0x40, 0xFE, 0xE311),
+    (Charset::Big5, 0x81, 0x8D, 0x40, 0xFE, 0xEEB8),
+    (Charset::Big5, 0xC6, 0xC8, 0xA1, 0xFE, 0xF6B1),
+    (Charset::EucKr, 0xC9, 0xC9, 0xA1, 0xFE, 0xE000),
+    (Charset::EucKr, 0xFE, 0xFE, 0xA1, 0xFE, 0xE05E),
+];
+
+/// Single bytes that Windows or a browser turns into a character of their own.
+const LONE_BYTES: &[(Charset, u8, char)] = &[
+    (Charset::Gb18030, 0x80, '€'),
+    (Charset::ShiftJis, 0x80, '\u{80}'),
+    (Charset::ShiftJis, 0xA0, '\u{F8F0}'),
+    (Charset::Big5, 0x80, '\u{80}'),
+    (Charset::EucKr, 0x80, '\u{80}'),
+];
+
+/// Is this one of the cells in which decoders differ?
+#[cfg(test)]
+pub(super) fn is_variant(charset: Charset, c: char) -> bool {
+    VARIANTS.iter().any(|&(variant, v, _)| variant == charset && v == c)
+        || LONE_BYTES.iter().any(|&(variant, _, v)| variant == charset && v == c)
+        || ('\u{E000}'..='\u{F8FF}').contains(&c)
+}
+
+const PAGE: usize = 256;
+
+/// The codes of one multi-byte charset, by character.
+pub(super) struct MultiByte {
+    charset: Charset,
+    /// Page numbers by the high byte of the code point; page 0 is empty.
+    pages: [u8; PAGE],
+    /// Codes of one or two bytes, `PAGE` for each page; 0 where the charset lacks the character.
+    codes: Vec<u16>,
+    /// A second code for the few characters that have two, codes of three bytes, and characters past
+    /// the basic plane.
+    more: HashMap<char, Code>,
+}
+
+impl MultiByte {
+    pub(super) fn build(charset: Charset) -> Self {
+        let mut table = Self { charset, pages: [0; PAGE], codes: vec![0; PAGE], more: HashMap::new() };
+        for &(variant, byte, c) in LONE_BYTES {
+            if variant == charset {
+                table.set(c, &[byte]);
+            }
+        }
+        for lead in 0x81..=0xFE {
+            table.add_lead(&[lead]);
+        }
+        if charset == Charset::EucJp {
+            for lead in 0xA1..=0xFE {
+                table.add_lead(&[0x8F, lead]);
+            }
+        }
+        for &(variant, c, code) in VARIANTS {
+            if variant == charset {
+                table.set(c, &code.to_be_bytes());
+            }
+        }
+        for &(_, lead, last_lead, trail, last_trail, first) in USER_DEFINED.iter().filter(|d| d.0 == charset) {
+            let trails = (trail..=last_trail).filter(|&t| t < 0x7F || t > 0xA0 || charset != Charset::Big5);
+            let codes = (lead..=last_lead).flat_map(|l| trails.clone().map(move |t| [l, t]));
+            for (code, c) in codes.zip((first..).filter_map(char::from_u32)) {
+                table.set(c, &code);
+            }
+        }
+        table
+    }
+
+    /// Decodes every code that starts with `lead`, in one call, and notes where each lands.
+    fn add_lead(&mut self, lead: &[u8]) {
+        let Source::Whatwg(encoding) = self.charset.source() else { return };
+        let mut bytes = Vec::with_capacity(4 * 256);
+        if lead.len() == 1 {
+            bytes.extend([lead[0], b'\n', b'\n']);
+        }
+        for trail in 0x40..=0xFE_u8 {
+            bytes.extend(lead);
+            bytes.extend([trail, b'\n']);
+        }
+        let (text, _) = encoding.decode_without_bom_handling(&bytes);
+        let mut lines = text.split('\n');
+        if lead.len() == 1 {
+            if let Some(c) = lines.next().and_then(one_char) {
+                self.set(c, lead);
+            }
+            lines.next();
+        }
+        for (trail, line) in (0x40..=0xFE_u8).zip(lines) {
+            if let Some(c) = one_char(line) {
+                let mut code = lead.to_vec();
+                code.push(trail);
+                self.set(c, &code);
+            }
+        }
+    }
+
+    fn set(&mut self, c: char, code: &[u8]) {
+        let at = c as usize;
+        if c.is_ascii() {
+            return;
+        }
+        if at >= PAGE * PAGE || code.len() > 2 {
+            self.more.entry(c).or_insert_with(|| Code::new(code));
+            return;
+        }
+        if self.pages[at / PAGE] == 0 {
+            self.pages[at / PAGE] = (self.codes.len() / PAGE) as u8;
+            self.codes.resize(self.codes.len() + PAGE, 0);
+        }
+        let cell = &mut self.codes[usize::from(self.pages[at / PAGE]) * PAGE + at % PAGE];
+        let value = code.iter().fold(0, |value, &byte| value << 8 | u16::from(byte));
+        if *cell == 0 {
+            *cell = value;
+        } else if *cell != value {
+            self.more.entry(c).or_insert_with(|| Code::new(code));
+        }
+    }
+
+    /// The code of `c` and, where the charset has two, the other one.
+    pub(super) fn codes(&self, c: char) -> (Option<Code>, Option<Code>) {
+        let at = c as usize;
+        let first = self.pages.get(at / PAGE).and_then(|&page| {
+            match self.codes[usize::from(page) * PAGE + at % PAGE] {
+                0 => None,
+                value @ 0x80..=0xFF => Some(Code::new(&[value as u8])),
+                value => Some(Code::new(&value.to_be_bytes())),
+            }
+        });
+        let second = self.more.get(&c).copied();
+        if first.is_none() && second.is_none() && self.charset == Charset::Gb18030 {
+            return (four_bytes(c), None);
+        }
+        (first, second)
+    }
+}
+
+/// GB18030 writes whatever GBK lacks in four bytes.
+fn four_bytes(c: char) -> Option<Code> {
+    let mut text = [0; 4];
+    let text: &str = c.encode_utf8(&mut text);
+    let (bytes, _, failed) = encoding_rs::GB18030.encode(text);
+    (!failed && bytes.len() == 4).then(|| Code::new(&bytes))
+}
+
+fn one_char(line: &str) -> Option<char> {
+    let mut chars = line.chars();
+    chars.next().filter(|&c| chars.next().is_none() && c != '\u{FFFD}' && !c.is_ascii())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bytes(charset: Charset, c: char) -> Vec<Vec<u8>> {
+        let (first, second) = MultiByte::build(charset).codes(c);
+        first.iter().chain(&second).map(|code| code.as_slice().to_vec()).collect()
+    }
+
+    #[test]
+    fn doubled_cells_keep_both_codes() {
+        // ∪ is both in JIS X 0208 and in NEC's row 13 of code page 932.
+        assert_eq!(bytes(Charset::ShiftJis, '∪'), [vec![0x81, 0xBE], vec![0x87, 0x9C]]);
+    }
+
+    #[test]
+    fn private_use_areas() {
+        // Source: Microsoft's code page 950 and 932 tables.
+        assert_eq!(bytes(Charset::Big5, '\u{E000}'), [vec![0xFA, 0x40]]);
+        assert_eq!(bytes(Charset::Big5, '\u{F6B1}'), [vec![0xC6, 0xA1]]);
+        assert_eq!(bytes(Charset::ShiftJis, '\u{E000}'), [vec![0xF0, 0x40]]);
+    }
+
+    #[test]
+    fn three_and_four_byte_codes() {
+        assert_eq!(bytes(Charset::EucJp, '丂'), [vec![0x8F, 0xB0, 0xA1]]);
+        assert_eq!(bytes(Charset::Gb18030, 'Ä'), [vec![0x81, 0x30, 0x87, 0x32]]);
+    }
+}

@@ -1,0 +1,131 @@
+//! Single-byte charsets: from a character to its byte.
+
+use super::label::{Charset, Source};
+
+/// Characters that another vendor's decoder gives for a byte: (charset, character, byte).
+///
+/// Mac OS Cyrillic exists in a Russian and a Ukrainian version (Unicode's mapping tables `CYRILLIC.TXT`
+/// and `UKRAINE.TXT`), Mac OS Roman had the currency sign before the euro sign, and the ohm sign is the
+/// compatibility form of omega. Code page 437's beta and micro are read as either of two look-alikes.
+const VARIANTS: &[(Charset, char, u8)] = &[
+    (Charset::MacCyrillic, '¢', 0xA2),
+    (Charset::MacCyrillic, '∂', 0xB6),
+    (Charset::MacCyrillic, '¤', 0xFF),
+    (Charset::Macintosh, '¤', 0xDB),
+    (Charset::Macintosh, '\u{2126}', 0xBD),
+    (Charset::Ibm437, 'β', 0xE1),
+    (Charset::Ibm437, 'μ', 0xE6),
+    (Charset::Ibm862, 'β', 0xE1),
+    (Charset::Koi8U, '╝', 0xAE),
+    (Charset::Koi8U, '╬', 0xBE),
+];
+
+/// Is this one of the cells in which decoders differ?
+#[cfg(test)]
+pub(super) fn is_variant(charset: Charset, c: char) -> bool {
+    VARIANTS.iter().any(|&(variant, v, _)| variant == charset && v == c) || ('\u{80}'..'\u{A0}').contains(&c)
+}
+
+const ROW: usize = Charset::SINGLE_COUNT;
+const PAGE: usize = 256;
+
+/// For each character that occurs in some single-byte charset, its byte in each (0 where it has none).
+pub(super) struct SingleByte {
+    /// Start of a character's page in `rows`, by the high byte of its code point.
+    pages: [u16; PAGE],
+    /// Row numbers, `PAGE` for each page; row 0 is empty.
+    row_of: Vec<u16>,
+    rows: Vec<[u8; ROW]>,
+}
+
+impl SingleByte {
+    pub(super) fn build() -> Self {
+        let mut table = Self { pages: [0; PAGE], row_of: vec![0; PAGE], rows: vec![[0; ROW]] };
+        for &charset in &Charset::ALL[..ROW] {
+            for byte in 0x80..=0xFF {
+                if let Some(c) = decode(charset, byte) {
+                    table.set(charset, c, byte);
+                }
+            }
+        }
+        for &(charset, c, byte) in VARIANTS {
+            table.set(charset, c, byte);
+        }
+        // Decoders leave a byte without a character as the C1 control of its value, and text that was
+        // misread partly as ISO-8859-1 and partly as a Windows code page mixes controls and characters.
+        for byte in 0x80..0xA0 {
+            for &charset in &Charset::ALL[..ROW] {
+                table.set(charset, char::from(byte), byte);
+            }
+        }
+        table
+    }
+
+    fn set(&mut self, charset: Charset, c: char, byte: u8) {
+        let code = c as usize;
+        let page = code / PAGE;
+        if self.pages[page] == 0 {
+            self.pages[page] = (self.row_of.len() / PAGE) as u16;
+            self.row_of.resize(self.row_of.len() + PAGE, 0);
+        }
+        let slot = usize::from(self.pages[page]) * PAGE + code % PAGE;
+        if self.row_of[slot] == 0 {
+            self.row_of[slot] = self.rows.len() as u16;
+            self.rows.push([0; ROW]);
+        }
+        let cell = &mut self.rows[usize::from(self.row_of[slot])][charset.index()];
+        if *cell == 0 {
+            *cell = byte;
+        }
+    }
+
+    /// The byte by which the single-byte `charset` writes the non-ASCII character `c`.
+    pub(super) fn byte(&self, charset: Charset, c: char) -> Option<u8> {
+        let code = c as usize;
+        let page = *self.pages.get(code / PAGE)?;
+        let row = self.row_of[usize::from(page) * PAGE + code % PAGE];
+        Some(self.rows[usize::from(row)][charset.index()]).filter(|&byte| byte != 0)
+    }
+}
+
+/// The character that a strict decoder gives for a byte of 0x80 or above.
+fn decode(charset: Charset, byte: u8) -> Option<char> {
+    match charset.source() {
+        Source::Latin1 => Some(char::from(byte)),
+        Source::Dos(page) => {
+            let table = oem_cp::code_table::DECODING_TABLE_CP_MAP.get(&page)?;
+            table.decode_char_checked(byte)
+        }
+        Source::Whatwg(encoding) => {
+            let bytes = [byte];
+            let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes)?;
+            text.chars().next()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn agrees_with_the_decoders() {
+        let table = SingleByte::build();
+        for &charset in &Charset::ALL[..ROW] {
+            for byte in 0x80..=0xFF {
+                if let Some(c) = decode(charset, byte) {
+                    assert_eq!(table.byte(charset, c), Some(byte), "{charset} {byte:#x} {c:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn dos_code_pages_have_their_known_cells() {
+        // Source: Unicode's mapping tables CP437.TXT, CP737.TXT, CP852.TXT.
+        assert_eq!(decode(Charset::Ibm437, 0x80), Some('Ç'));
+        assert_eq!(decode(Charset::Ibm437, 0xFE), Some('■'));
+        assert_eq!(decode(Charset::Ibm737, 0x80), Some('Α'));
+        assert_eq!(decode(Charset::Ibm852, 0xA5), Some('ą'));
+    }
+}

@@ -1,0 +1,3 @@
+//! temp
+mod charset; mod error;
+pub use charset::Charset; pub use error::UnknownCharset;
