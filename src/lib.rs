@@ -1,3 +1,18 @@
-//! temp
-mod charset; mod error;
-pub use charset::Charset; pub use error::UnknownCharset;
+//! Repairs text damaged by wrong decoding (mojibake), and leaves all other text byte for byte as it was.
+
+mod charset;
+mod error;
+mod lattice;
+mod layers;
+mod misreading;
+mod model;
+mod repair;
+mod report;
+mod scan;
+mod weights;
+
+pub use charset::Charset;
+pub use error::UnknownCharset;
+pub use misreading::Misreading;
+pub use repair::{analyze, repair};
+pub use report::{Finding, Report};

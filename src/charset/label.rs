@@ -13,11 +13,13 @@ pub(super) enum Source {
     Dos(u16),
     /// ISO-8859-1 proper, every byte the character of its value.
     Latin1,
+    /// UTF-8, which is not read by a table.
+    Utf8,
 }
 
 macro_rules! charsets {
     ($($(#[$doc:meta])* $name:ident, $label:literal, $source:expr;)*) => {
-        /// A legacy charset that text gets misread as.
+        /// A charset that text is stored in or read as.
         ///
         /// [`Display`](fmt::Display) gives the label people use; [`FromStr`] takes it back, in any case.
         ///
@@ -132,15 +134,21 @@ charsets! {
     EucJp, "euc-jp", Source::Whatwg(encoding_rs::EUC_JP);
     /// EUC-KR as code page 949, Korean.
     EucKr, "euc-kr", Source::Whatwg(encoding_rs::EUC_KR);
+    /// UTF-8, with the surrogate pairs of CESU-8 and the two-byte NUL of Java's modified UTF-8 allowed.
+    Utf8, "utf-8", Source::Utf8;
 }
 
 impl Charset {
-    /// The charsets that use more than one byte for a character: the last of [`Charset::ALL`].
+    /// The legacy charsets that use more than one byte for a character: they follow the single-byte ones
+    /// in [`Charset::ALL`].
     pub(crate) const MULTI: [Self; 5] =
         [Self::Gb18030, Self::Big5, Self::ShiftJis, Self::EucJp, Self::EucKr];
 
     /// How many charsets use one byte for a character: the first of [`Charset::ALL`].
-    pub(crate) const SINGLE_COUNT: usize = Self::ALL.len() - Self::MULTI.len();
+    pub(crate) const SINGLE_COUNT: usize = Self::Gb18030.index();
+
+    /// How many legacy charsets there are: all but UTF-8.
+    pub(crate) const LEGACY_COUNT: usize = Self::SINGLE_COUNT + Self::MULTI.len();
 
     /// The place in [`Charset::ALL`].
     pub(crate) const fn index(self) -> usize {
@@ -149,14 +157,17 @@ impl Charset {
 
     /// The place in [`Charset::MULTI`].
     pub(crate) const fn multi_index(self) -> Option<usize> {
-        self.index().checked_sub(Self::SINGLE_COUNT)
+        match self {
+            Self::Utf8 => None,
+            other => other.index().checked_sub(Self::SINGLE_COUNT),
+        }
     }
 
     /// The WHATWG decoder, where the charset has one.
     pub(crate) fn encoding(self) -> Option<&'static Encoding> {
         match self.source() {
             Source::Whatwg(encoding) => Some(encoding),
-            Source::Dos(_) | Source::Latin1 => None,
+            Source::Dos(_) | Source::Latin1 | Source::Utf8 => None,
         }
     }
 }
@@ -193,6 +204,6 @@ mod tests {
 
     #[test]
     fn multi_byte_charsets_come_last() {
-        assert_eq!(Charset::ALL[Charset::SINGLE_COUNT..], Charset::MULTI);
+        assert_eq!(Charset::ALL[Charset::SINGLE_COUNT..Charset::LEGACY_COUNT], Charset::MULTI);
     }
 }

@@ -4,10 +4,12 @@
 //! built from the decoders themselves (decode every code, note where it lands), lazily and once,
 //! because the encoder that a library ships is not quite the inverse of its decoder.
 
+mod assemble;
 mod label;
 mod multi;
 mod single;
 
+pub(crate) use assemble::{Pending, Step};
 pub use label::Charset;
 
 use std::sync::LazyLock;
@@ -56,12 +58,23 @@ impl Tables {
 
     /// The codes by which `charset` writes the non-ASCII character `c`; none where it has none.
     pub(crate) fn codes(&self, charset: Charset, c: char) -> impl Iterator<Item = Code> + use<'_> {
-        let (first, second) = if let Some(multi) = charset.multi_index() {
-            self.multi[multi].codes(c)
-        } else {
-            (self.single.byte(charset, c).map(|b| Code::new(&[b])), None)
+        let (first, second) = match (charset, charset.multi_index()) {
+            (Charset::Utf8, _) => (None, None),
+            (_, Some(multi)) => self.multi[multi].codes(c),
+            (_, None) => (self.single.byte(charset, c).map(|b| Code::new(&[b])), None),
         };
         first.into_iter().chain(second)
+    }
+
+    /// The bytes of the non-ASCII character `c` in all single-byte charsets, 0 where it has none.
+    pub(crate) fn single_bytes(&self, c: char) -> &[u8; Charset::SINGLE_COUNT] {
+        self.single.row(c)
+    }
+
+    /// The non-ASCII characters of the basic plane that some charset writes in at most three bytes.
+    pub(crate) fn characters(&self) -> impl Iterator<Item = char> + '_ {
+        let single = |c| self.single.row(c).iter().any(|&byte| byte != 0);
+        ('\u{80}'..='\u{FFFF}').filter(move |&c| single(c) || self.multi.iter().any(|multi| multi.has(c)))
     }
 }
 

@@ -160,6 +160,13 @@ impl MultiByte {
         }
     }
 
+    /// Does `c` have a code of at most three bytes?
+    pub(super) fn has(&self, c: char) -> bool {
+        let at = c as usize;
+        self.pages.get(at / PAGE).is_some_and(|&page| self.codes[usize::from(page) * PAGE + at % PAGE] != 0)
+            || self.more.contains_key(&c)
+    }
+
     /// The code of `c` and, where the charset has two, the other one.
     pub(super) fn codes(&self, c: char) -> (Option<Code>, Option<Code>) {
         let at = c as usize;

@@ -79,12 +79,16 @@ impl SingleByte {
         }
     }
 
+    /// The bytes of the non-ASCII character `c` in all single-byte charsets, 0 where it has none.
+    pub(super) fn row(&self, c: char) -> &[u8; ROW] {
+        let code = c as usize;
+        let page = self.pages.get(code / PAGE).map_or(0, |&page| usize::from(page));
+        &self.rows[usize::from(self.row_of[page * PAGE + code % PAGE])]
+    }
+
     /// The byte by which the single-byte `charset` writes the non-ASCII character `c`.
     pub(super) fn byte(&self, charset: Charset, c: char) -> Option<u8> {
-        let code = c as usize;
-        let page = *self.pages.get(code / PAGE)?;
-        let row = self.row_of[usize::from(page) * PAGE + code % PAGE];
-        Some(self.rows[usize::from(row)][charset.index()]).filter(|&byte| byte != 0)
+        Some(self.row(c)[charset.index()]).filter(|&byte| byte != 0)
     }
 }
 
@@ -92,6 +96,7 @@ impl SingleByte {
 fn decode(charset: Charset, byte: u8) -> Option<char> {
     match charset.source() {
         Source::Latin1 => Some(char::from(byte)),
+        Source::Utf8 => None,
         Source::Dos(page) => {
             let table = oem_cp::code_table::DECODING_TABLE_CP_MAP.get(&page)?;
             table.decode_char_checked(byte)

@@ -1,0 +1,216 @@
+//! The lattice: the likeliest mixture of kept and misread characters in a window.
+//!
+//! Each path through the lattice is a reading of the window. A path either *keeps* a character, or is
+//! inside a *candidate* misreading: then the character becomes bytes again and the bytes UTF-8. A path
+//! pays what the character model asks for its characters, and what the weights ask for starting,
+//! leaving and resuming a misreading. Of the paths that agree in what can still happen to them only
+//! the cheapest lives on (Viterbi), so time is linear in the window.
+
+use crate::{
+    charset::{Pending, Step, Tables},
+    misreading::Misreading,
+    model::{self, Cost, Symbol},
+    weights,
+};
+use std::ops::Range;
+
+/// A misreading that a window is tried with.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) misreading: Misreading,
+    /// The cost of starting it.
+    pub(crate) entry: Cost,
+}
+
+/// A piece of the window, and what it was before it was misread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Edit {
+    pub(crate) range: Range<usize>,
+    pub(crate) text: String,
+    pub(crate) misreading: Misreading,
+}
+
+/// The best reading of a window.
+pub(crate) struct Reading {
+    /// What it changes, in order; adjacent pieces of one misreading are one edit.
+    pub(crate) edits: Vec<Edit>,
+    /// What it costs.
+    pub(crate) cost: Cost,
+}
+
+/// No candidate.
+const NONE: u8 = u8::MAX;
+/// No node.
+const ROOT: u32 = u32::MAX;
+
+/// A path up to some character.
+#[derive(Clone, Copy)]
+struct Path {
+    cost: Cost,
+    /// The candidate that the path is in, or was in last; [`NONE`] if there was none.
+    candidate: u8,
+    /// Is the path inside its candidate?
+    inside: bool,
+    pending: Pending,
+    /// The last character of the reading.
+    last: Symbol,
+    node: u32,
+    /// Where in the window the pending bytes begin.
+    start: u32,
+}
+
+/// A character that a path restored.
+struct Node {
+    back: u32,
+    range: Range<u32>,
+    c: char,
+    candidate: u8,
+}
+
+/// Finds the best reading of windows; keeps its buffers from one to the next.
+#[derive(Default)]
+pub(crate) struct Lattice {
+    nodes: Vec<Node>,
+    paths: Vec<Path>,
+    next: Vec<Path>,
+}
+
+impl Lattice {
+    /// The best reading of `text`, which stands between `before` and `after`.
+    pub(crate) fn read(&mut self, text: &str, before: char, after: char, candidates: &[Candidate]) -> Reading {
+        self.nodes.clear();
+        self.paths.clear();
+        self.paths.push(Path {
+            cost: 0,
+            candidate: NONE,
+            inside: false,
+            pending: Pending::default(),
+            last: model::symbol(before),
+            node: ROOT,
+            start: 0,
+        });
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            self.step(at, c, candidates);
+            if c.is_ascii() {
+                // The rest of an ASCII run costs every path the same.
+                let mut last = None;
+                while let Some((_, c)) = chars.next_if(|(_, c)| c.is_ascii()) {
+                    last = Some(c);
+                }
+                if let Some(last) = last.map(model::symbol) {
+                    self.paths.retain(|path| path.pending.is_empty());
+                    self.paths.iter_mut().for_each(|path| path.last = last);
+                }
+            }
+        }
+        let after = model::symbol(after);
+        let best = self
+            .paths
+            .iter()
+            .filter(|path| path.pending.is_empty())
+            .map(|path| (path.cost + model::cost(path.last, after), path.node))
+            .min_by_key(|&(cost, _)| cost);
+        // The path that keeps everything never dies.
+        let (cost, node) = best.unwrap_or((Cost::MAX, ROOT));
+        Reading { edits: self.edits(node, candidates), cost }
+    }
+
+    /// Takes every path past the character `c` at `at`.
+    fn step(&mut self, at: usize, c: char, candidates: &[Candidate]) {
+        let symbol = model::symbol(c);
+        let end = at + c.len_utf8();
+        let cheapest = self.paths.iter().filter(|p| p.pending.is_empty()).min_by_key(|p| p.cost).copied();
+        let paths = std::mem::take(&mut self.paths);
+        for path in &paths {
+            if path.pending.is_empty() {
+                let leave = if path.inside && !c.is_ascii() { weights::LEAVE } else { 0 };
+                let inside = path.inside && c.is_ascii();
+                let cost = path.cost + leave + model::cost(path.last, symbol);
+                offer(&mut self.next, Path { cost, inside, last: symbol, ..*path });
+            }
+            if path.candidate != NONE && !(c.is_ascii() && path.pending.is_empty()) {
+                let entry = if path.inside { 0 } else { weights::RETURN };
+                self.enter(*path, path.candidate, entry, at, c, end, candidates);
+            }
+        }
+        if let Some(path) = cheapest.filter(|_| !c.is_ascii()) {
+            for (number, candidate) in candidates.iter().enumerate() {
+                self.enter(path, number as u8, candidate.entry, at, c, end, candidates);
+            }
+        }
+        self.paths = std::mem::replace(&mut self.next, paths);
+        self.next.clear();
+        let limit = self.paths.iter().map(|path| path.cost).min().unwrap_or(0) + weights::BEAM;
+        self.paths.retain(|path| path.cost <= limit);
+    }
+
+    /// Takes `path` past `c` as a character that `candidate` spoilt.
+    #[expect(clippy::too_many_arguments, reason = "the inner loop")]
+    fn enter(&mut self, path: Path, number: u8, entry: Cost, at: usize, c: char, end: usize, candidates: &[Candidate]) {
+        let candidate = &candidates[usize::from(number)];
+        for code in Tables::get().codes(candidate.misreading.read_as(), c) {
+            let mut path = Path { candidate: number, inside: true, cost: path.cost + entry, ..path };
+            if path.pending.is_empty() {
+                path.start = at as u32;
+            }
+            if self.follow(&mut path, code.as_slice(), end) {
+                offer(&mut self.next, path);
+            }
+        }
+    }
+
+    /// Adds the bytes of a character that ends at `end` to a path; `false` if they cannot be UTF-8.
+    fn follow(&mut self, path: &mut Path, bytes: &[u8], end: usize) -> bool {
+        for &byte in bytes {
+            match path.pending.push(byte) {
+                Step::Reject => return false,
+                Step::More => {}
+                Step::Char(c) => {
+                    let symbol = model::symbol(c);
+                    path.cost += model::cost(path.last, symbol);
+                    path.last = symbol;
+                    let range = path.start..end as u32;
+                    self.nodes.push(Node { back: path.node, range, c, candidate: path.candidate });
+                    path.node = (self.nodes.len() - 1) as u32;
+                    path.start = end as u32;
+                }
+            }
+        }
+        true
+    }
+
+    /// The edits of the path that ends in `node`.
+    fn edits(&self, mut node: u32, candidates: &[Candidate]) -> Vec<Edit> {
+        let mut nodes = Vec::new();
+        while let Some(found) = self.nodes.get(node as usize) {
+            nodes.push(found);
+            node = found.back;
+        }
+        let mut edits: Vec<Edit> = Vec::new();
+        for node in nodes.into_iter().rev() {
+            let misreading = candidates[usize::from(node.candidate)].misreading;
+            let range = node.range.start as usize..node.range.end as usize;
+            match edits.last_mut() {
+                Some(last) if last.range.end == range.start && last.misreading == misreading => {
+                    last.range.end = range.end;
+                    last.text.push(node.c);
+                }
+                _ => edits.push(Edit { range, text: node.c.to_string(), misreading }),
+            }
+        }
+        edits
+    }
+}
+
+/// Adds a path, unless one that can go on in the same ways is as cheap.
+fn offer(paths: &mut Vec<Path>, path: Path) {
+    let rival = paths.iter_mut().find(|other| {
+        other.candidate == path.candidate && other.inside == path.inside && other.pending == path.pending
+    });
+    match rival {
+        Some(rival) if rival.cost <= path.cost => {}
+        Some(rival) => *rival = path,
+        None => paths.push(path),
+    }
+}

@@ -1,0 +1,263 @@
+//! The scan: which parts of a text could be UTF-8 that was misread.
+//!
+//! For each non-ASCII character a row of a table says in which charsets it can continue or complete a
+//! UTF-8 sequence. A run of such characters in which no charset completes one is left without another
+//! look; the others are gathered into *windows*.
+
+use crate::charset::{Charset, CharsetMask, Pending, Step, Tables};
+use std::{collections::HashMap, ops::Range, sync::LazyLock};
+
+/// Runs of non-ASCII characters on one line, at most this many bytes apart, share a window.
+const GAP: usize = 64;
+/// A window is closed at the first gap after this many bytes, so that memory stays bounded.
+const LONG: usize = 8 * 1024;
+/// A run without any gap is cut after this many bytes.
+const LONGEST: usize = 16 * 1024;
+
+/// How many bytes a UTF-8 sequence may still need: 0 to 3.
+const NEEDS: usize = 4;
+
+/// What a character does to the UTF-8 sequence before it, for all charsets at once.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
+struct Row {
+    /// `next[n][m]`: the charsets in which a sequence that needed `n` bytes needs `m` after the character.
+    next: [[CharsetMask; NEEDS]; NEEDS],
+    /// `done[n]`: the charsets in which the character completes a sequence that needed `n` bytes.
+    done: [CharsetMask; NEEDS],
+}
+
+/// The rows by character.
+struct ScanTable {
+    pages: [u16; 256],
+    cells: Vec<u16>,
+    rows: Vec<Row>,
+}
+
+impl ScanTable {
+    fn get() -> &'static Self {
+        static TABLE: LazyLock<ScanTable> = LazyLock::new(ScanTable::build);
+        &TABLE
+    }
+
+    fn build() -> Self {
+        let tables = Tables::get();
+        let mut table = Self { pages: [0; 256], cells: vec![0; 256], rows: vec![Row::default()] };
+        let mut known = HashMap::from([(Row::default(), 0)]);
+        for c in tables.characters() {
+            let mut row = Row::default();
+            for charset in &Charset::ALL[..Charset::LEGACY_COUNT] {
+                for code in tables.codes(*charset, c) {
+                    row.add(1 << charset.index(), code.as_slice());
+                }
+            }
+            let number = *known.entry(row).or_insert_with(|| {
+                table.rows.push(row);
+                (table.rows.len() - 1) as u16
+            });
+            let page = c as usize / 256;
+            if table.pages[page] == 0 {
+                table.pages[page] = (table.cells.len() / 256) as u16;
+                table.cells.resize(table.cells.len() + 256, 0);
+            }
+            table.cells[usize::from(table.pages[page]) * 256 + c as usize % 256] = number;
+        }
+        table
+    }
+
+    fn row(&self, c: char) -> &Row {
+        let page = self.pages.get(c as usize / 256).map_or(0, |&page| usize::from(page));
+        &self.rows[usize::from(self.cells[page * 256 + c as usize % 256])]
+    }
+}
+
+impl Row {
+    /// Follows `code` from each state; the first byte of a pending sequence stands for all that are as long.
+    fn add(&mut self, charset: CharsetMask, code: &[u8]) {
+        const LEADS: [&[u8]; NEEDS] = [&[], &[0xC2], &[0xE1], &[0xF1]];
+        for (need, lead) in LEADS.iter().enumerate() {
+            let mut pending = Pending::default();
+            let mut done = false;
+            let fits = lead.iter().all(|&byte| pending.push(byte) == Step::More)
+                && code.iter().all(|&byte| match relaxed(pending, byte) {
+                    (_, Step::Reject) => false,
+                    (after, step) => {
+                        done |= step != Step::More;
+                        pending = after;
+                        true
+                    }
+                });
+            if fits {
+                self.next[need][needed(pending)] |= charset;
+                if done {
+                    self.done[need] |= charset;
+                }
+            }
+        }
+    }
+}
+
+/// Adds a byte as [`Pending::push`] does, but takes any second byte: the scan does not know the first.
+fn relaxed(pending: Pending, byte: u8) -> (Pending, Step) {
+    let mut after = pending;
+    let step = after.push(byte);
+    if step == Step::Reject && (0x80..0xC0).contains(&byte) && !pending.is_empty() {
+        let mut after = pending;
+        let step = after.push(0x90);
+        return (after, step);
+    }
+    (after, step)
+}
+
+/// How many bytes the pending sequence lacks.
+fn needed(pending: Pending) -> usize {
+    let mut need = 0;
+    let mut pending = pending;
+    while !pending.is_empty() {
+        need += 1;
+        if pending.push(0x90) != Step::More {
+            break;
+        }
+    }
+    need.min(NEEDS - 1)
+}
+
+/// A part of the text that some charset may have spoilt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Window {
+    pub(crate) range: Range<usize>,
+    /// The charsets in which something in the window is UTF-8.
+    pub(crate) charsets: CharsetMask,
+}
+
+/// Finds the windows of a text, in order.
+pub(crate) struct Windows<'t> {
+    text: &'t str,
+    at: usize,
+    open: Option<Window>,
+}
+
+impl<'t> Windows<'t> {
+    pub(crate) fn new(text: &'t str) -> Self {
+        Self { text, at: 0, open: None }
+    }
+
+    /// Adds a run to the open window, or starts another and gives the finished one.
+    fn add(&mut self, run: Window) -> Option<Window> {
+        match &mut self.open {
+            Some(open)
+                if run.range.start - open.range.end <= GAP
+                    && run.range.end - open.range.start <= LONG
+                    && memchr::memchr(b'\n', &self.text.as_bytes()[open.range.end..run.range.start]).is_none() =>
+            {
+                open.range.end = run.range.end;
+                open.charsets |= run.charsets;
+                None
+            }
+            open => open.replace(run),
+        }
+    }
+}
+
+impl Iterator for Windows<'_> {
+    type Item = Window;
+
+    fn next(&mut self) -> Option<Window> {
+        while let Some(start) = next_non_ascii(self.text.as_bytes(), self.at) {
+            let table = ScanTable::get();
+            let mut needs = [0; NEEDS];
+            let mut charsets = 0;
+            self.at = self.text.len();
+            for (offset, c) in self.text[start..].char_indices() {
+                if c.is_ascii() || offset > LONGEST {
+                    self.at = start + offset;
+                    break;
+                }
+                let row = table.row(c);
+                needs[0] = CharsetMask::MAX;
+                let mut next = [0; NEEDS];
+                for (need, &from) in needs.iter().enumerate() {
+                    charsets |= from & row.done[need];
+                    for (to, &mask) in next.iter_mut().zip(&row.next[need]) {
+                        *to |= from & mask;
+                    }
+                }
+                needs = next;
+            }
+            if charsets != 0 {
+                let finished = self.add(Window { range: start..self.at, charsets });
+                if finished.is_some() {
+                    return finished;
+                }
+            }
+        }
+        self.at = self.text.len();
+        self.open.take()
+    }
+}
+
+/// The first byte at or after `at` that is not ASCII.
+fn next_non_ascii(bytes: &[u8], at: usize) -> Option<usize> {
+    const BLOCK: usize = 64;
+    let mut start = at;
+    for block in bytes[at..].chunks(BLOCK) {
+        if !block.is_ascii() {
+            return block.iter().position(|byte| !byte.is_ascii()).map(|offset| start + offset);
+        }
+        start += BLOCK;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn windows(text: &str) -> Vec<(&str, Vec<Charset>)> {
+        Windows::new(text)
+            .map(|window| {
+                let charsets = Charset::ALL.into_iter().filter(|c| window.charsets >> c.index() & 1 == 1);
+                (&text[window.range], charsets.collect())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn plain_accents_are_not_suspect() {
+        assert_eq!(windows("Année, über, Łódź, señor; ¿qué?"), []);
+        assert_eq!(windows("Zażółć gęślą jaźń"), []);
+        assert_eq!(windows(&"ascii ".repeat(100)), []);
+    }
+
+    #[test]
+    fn each_kind_of_charset_is_seen() {
+        for (text, charset) in [
+            ("cafÃ©", Charset::Windows1252),
+            ("doesnâ€™t", Charset::Windows1252),
+            ("РџСЂРёРІРµС‚", Charset::Windows1251),
+            ("it鈥檚", Charset::Gb18030),
+            ("漏", Charset::Gb18030),
+            ("縺薙ｓ縺ｫ縺｡縺ｯ", Charset::ShiftJis),
+            ("훱", Charset::EucKr),
+            ("ðŸ˜€", Charset::Windows1252),
+        ] {
+            let found = windows(text);
+            assert!(found.len() == 1 && found[0].1.contains(&charset), "{text} {found:?}");
+        }
+    }
+
+    #[test]
+    fn windows_end_at_lines_and_long_gaps() {
+        let far = format!("Ã© Ã¨{}Ã©\nÃ©", " ".repeat(GAP + 1));
+        let found: Vec<&str> = windows(&far).into_iter().map(|(text, _)| text).collect();
+        assert_eq!(found, ["Ã© Ã¨", "Ã©", "Ã©"]);
+    }
+
+    #[test]
+    fn finds_the_first_byte_beyond_ascii() {
+        for at in [0, 1, 63, 64, 65, 200] {
+            let text = format!("{}é", "a".repeat(at));
+            assert_eq!(next_non_ascii(text.as_bytes(), 0), Some(at));
+            assert_eq!(next_non_ascii(text.as_bytes(), at / 2), Some(at));
+        }
+    }
+}

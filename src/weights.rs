@@ -1,0 +1,66 @@
+//! Weights and margins: how likely each misreading is, and how sure a repair has to be.
+//!
+//! All are costs in units of 1/10 nat ([`crate::model::UNITS_PER_NAT`]): 23 units are a factor of ten.
+
+use crate::{charset::Charset, model::Cost};
+
+/// Every misreading pays this on top of its prior. It is the margin: a repair that is not a thousand
+/// times likelier than the text as it stands is left alone.
+const MARGIN: Cost = 70;
+
+/// What text pays that goes back to a misreading it left for a character that was right: mixed lines
+/// exist (good and bad words side by side), but most lines are of one piece.
+pub(crate) const RETURN: Cost = 15;
+
+/// What text pays for a non-ASCII character that is right among misread ones.
+pub(crate) const LEAVE: Cost = 15;
+
+/// Paths that cost this much more than the best one are dropped: no sequence still incomplete can
+/// make up for it, since the rarest two characters cost less.
+pub(crate) const BEAM: Cost = 600;
+
+/// The cost of starting a misreading of UTF-8 as `read_as`: the margin and the prior.
+pub(crate) fn utf8_entry(read_as: Charset) -> Cost {
+    MARGIN + prior(read_as)
+}
+
+/// How much rarer it is that UTF-8 is read as this charset than as Windows-1252.
+///
+/// Reasons: Windows-1252 is the default of the web and of Western Windows, ISO-8859-1 that of many
+/// libraries and databases; the ANSI code pages are the defaults of Windows elsewhere and so as common
+/// as their countries; Mac Roman and the DOS code pages live on in spreadsheets and consoles; the
+/// other parts of ISO-8859 are seldom anybody's default.
+fn prior(read_as: Charset) -> Cost {
+    match read_as {
+        Charset::Windows1252 => 0,
+        Charset::Iso8859_1 => 3,
+        Charset::Gb18030 | Charset::Windows1251 => 10,
+        Charset::Windows1250 | Charset::ShiftJis | Charset::EucKr | Charset::Big5 => 14,
+        Charset::Windows1253
+        | Charset::Windows1254
+        | Charset::Windows1255
+        | Charset::Windows1256
+        | Charset::Windows1257
+        | Charset::Windows1258
+        | Charset::Windows874
+        | Charset::Macintosh
+        | Charset::Ibm437
+        | Charset::Koi8R => 18,
+        Charset::Ibm850 | Charset::Ibm852 | Charset::Ibm866 | Charset::EucJp | Charset::Iso8859_15 => 23,
+        Charset::Iso8859_2 | Charset::Iso8859_5 | Charset::Iso8859_7 | Charset::MacCyrillic | Charset::Koi8U => 28,
+        Charset::Ibm737 | Charset::Ibm775 | Charset::Ibm855 | Charset::Ibm857 | Charset::Ibm862 => 35,
+        _ => 40,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_misreading_is_commoner_than_windows_1252() {
+        for charset in &Charset::ALL[..Charset::LEGACY_COUNT] {
+            assert!(utf8_entry(*charset) >= utf8_entry(Charset::Windows1252));
+        }
+    }
+}
