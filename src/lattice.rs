@@ -34,8 +34,8 @@ pub(crate) struct Edit {
 pub(crate) struct Reading {
     /// What it changes, in order; adjacent pieces of one misreading are one edit.
     pub(crate) edits: Vec<Edit>,
-    /// What it costs.
-    pub(crate) cost: Cost,
+    /// What it pays to the weights: its cost without that of its characters.
+    pub(crate) penalty: Cost,
 }
 
 /// No candidate.
@@ -47,6 +47,8 @@ const ROOT: u32 = u32::MAX;
 #[derive(Clone, Copy)]
 struct Path {
     cost: Cost,
+    /// The part of the cost that is for misreadings.
+    penalty: Cost,
     /// The candidate that the path is in, or was in last; [`NONE`] if there was none.
     candidate: u8,
     /// Is the path inside its candidate?
@@ -82,6 +84,7 @@ impl Lattice {
         self.paths.clear();
         self.paths.push(Path {
             cost: 0,
+            penalty: 0,
             candidate: NONE,
             inside: false,
             pending: Pending::default(),
@@ -109,11 +112,10 @@ impl Lattice {
             .paths
             .iter()
             .filter(|path| path.pending.is_empty())
-            .map(|path| (path.cost + model::cost(path.last, after), path.node))
-            .min_by_key(|&(cost, _)| cost);
+            .min_by_key(|path| path.cost + model::cost(path.last, after));
         // The path that keeps everything never dies.
-        let (cost, node) = best.unwrap_or((Cost::MAX, ROOT));
-        Reading { edits: self.edits(node, candidates), cost }
+        let (penalty, node) = best.map_or((0, ROOT), |path| (path.penalty, path.node));
+        Reading { edits: self.edits(node, candidates), penalty }
     }
 
     /// Takes every path past the character `c` at `at`.
@@ -127,7 +129,8 @@ impl Lattice {
                 let leave = if path.inside && !c.is_ascii() { weights::LEAVE } else { 0 };
                 let inside = path.inside && c.is_ascii();
                 let cost = path.cost + leave + model::cost(path.last, symbol);
-                offer(&mut self.next, Path { cost, inside, last: symbol, ..*path });
+                let penalty = path.penalty + leave;
+                offer(&mut self.next, Path { cost, penalty, inside, last: symbol, ..*path });
             }
             if path.candidate != NONE && !(c.is_ascii() && path.pending.is_empty()) {
                 let entry = if path.inside { 0 } else { weights::RETURN };
@@ -150,7 +153,8 @@ impl Lattice {
     fn enter(&mut self, path: Path, number: u8, entry: Cost, at: usize, c: char, end: usize, candidates: &[Candidate]) {
         let candidate = &candidates[usize::from(number)];
         for code in Tables::get().codes(candidate.misreading.read_as(), c) {
-            let mut path = Path { candidate: number, inside: true, cost: path.cost + entry, ..path };
+            let (cost, penalty) = (path.cost + entry, path.penalty + entry);
+            let mut path = Path { candidate: number, inside: true, cost, penalty, ..path };
             if path.pending.is_empty() {
                 path.start = at as u32;
             }

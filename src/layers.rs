@@ -1,9 +1,10 @@
 //! Layers: a repaired window is a window again, until nothing improves.
 
 use crate::{
-    charset::{Charset, CharsetMask, Tables},
+    charset::{Charset, CharsetMask, Pending, Step, Tables},
     lattice::{Candidate, Edit, Lattice},
     misreading::Misreading,
+    model::{self, Cost},
     scan::Windows,
     weights,
 };
@@ -12,6 +13,10 @@ use std::ops::Range;
 /// How often a window is repaired. Each layer of UTF-8 makes what it spoils at least a third longer, so
 /// a text would have to be larger than any memory to need more.
 const MAX_LAYERS: usize = 64;
+/// How many layers may be taken off without any improvement, to see what lies beneath.
+const LOOKAHEAD: usize = 2;
+/// The most characters that a sequence is followed through to where nothing pends.
+const SEQUENCE: usize = 32;
 
 /// A piece of text and what it was before the misreadings in `chain`, the last misreading first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,20 +26,126 @@ pub(crate) struct Change {
     pub(crate) chain: Vec<Misreading>,
 }
 
-/// Repairs a window that stands between `before` and `after`; gives what changes, in order.
-pub(crate) fn peel(lattice: &mut Lattice, window: &str, before: char, after: char) -> Vec<Change> {
-    let mut changes: Vec<Change> = Vec::new();
-    let mut text = window.to_owned();
+/// What became of a window.
+pub(crate) struct Peeled {
+    /// What changed, in order.
+    pub(crate) changes: Vec<Change>,
+    /// The window with the changes made.
+    text: String,
+    /// What the misreadings cost.
+    penalty: Cost,
+}
+
+/// Repairs a window that stands between `before` and `after`.
+///
+/// Layers come off one at a time, each if that improves the text. What lies under two layers may show
+/// only when both are off: then the layer between is no better than the one above it. So wherever a
+/// whole window can be decoded into what is suspect again, that is tried as well, and the cheaper of the
+/// outcomes is taken.
+pub(crate) fn peel(lattice: &mut Lattice, window: &str, before: char, after: char) -> Peeled {
+    peel_from(lattice, window, before, after, LOOKAHEAD)
+}
+
+fn peel_from(lattice: &mut Lattice, window: &str, before: char, after: char, lookahead: usize) -> Peeled {
+    let mut best = Peeled { changes: Vec::new(), text: window.to_owned(), penalty: 0 };
+    let mut first_layer = None;
     for _ in 0..MAX_LAYERS {
-        let edits = peel_one(lattice, &text, before, after);
+        let (edits, penalty) = peel_one(lattice, &best.text, before, after);
         if edits.is_empty() {
             break;
         }
-        let peeled = apply(&text, edits.iter().map(|edit| (&edit.range, edit.text.as_str())));
-        changes = compose(changes, edits, &text);
-        text = peeled;
+        best.apply(edits, penalty);
+        first_layer.get_or_insert_with(|| best.text.clone());
     }
-    changes
+    if lookahead > 0 {
+        let charsets = Windows::new(window).fold(0, |all, found| all | found.charsets);
+        let foreign = window.bytes().filter(|byte| !byte.is_ascii()).count();
+        let mut total = None;
+        for candidate in candidates(window, charsets) {
+            let edits = decode_through(window, candidate.misreading);
+            if edits.iter().map(|edit| edit.range.len()).sum::<usize>() * 4 < foreign * 3 {
+                continue;
+            }
+            let mut deep = Peeled { changes: Vec::new(), text: window.to_owned(), penalty: 0 };
+            deep.apply(edits, candidate.entry);
+            if first_layer.as_ref() == Some(&deep.text) || Windows::new(&deep.text).next().is_none() {
+                continue;
+            }
+            let inner = peel_from(lattice, &deep.text, before, after, lookahead - 1);
+            if inner.changes.is_empty() {
+                continue;
+            }
+            let cost = |peeled: &Peeled| peeled.penalty + model::text_cost(before, &peeled.text, after);
+            let rival = deep.then(inner);
+            let rival_cost = cost(&rival);
+            if rival_cost < *total.get_or_insert_with(|| cost(&best)) {
+                total = Some(rival_cost);
+                best = rival;
+            }
+        }
+    }
+    best
+}
+
+impl Peeled {
+    /// Makes the edits of a further layer.
+    fn apply(&mut self, edits: Vec<Edit>, penalty: Cost) {
+        let peeled = apply(&self.text, edits.iter().map(|edit| (&edit.range, edit.text.as_str())));
+        let edits = edits.into_iter().map(|e| Change { range: e.range, text: e.text, chain: vec![e.misreading] });
+        self.changes = compose(std::mem::take(&mut self.changes), edits.collect(), &self.text);
+        self.text = peeled;
+        self.penalty += penalty;
+    }
+
+    /// Makes the changes of what lies beneath.
+    fn then(self, inner: Self) -> Self {
+        Self {
+            changes: compose(self.changes, inner.changes, &self.text),
+            text: inner.text,
+            penalty: self.penalty + inner.penalty,
+        }
+    }
+}
+
+/// Decodes whatever can be decoded, from left to right.
+fn decode_through(window: &str, misreading: Misreading) -> Vec<Edit> {
+    let mut edits: Vec<Edit> = Vec::new();
+    let mut at = 0;
+    while let Some(c) = window[at..].chars().next() {
+        let Some((text, len)) = decode_sequence(&window[at..], misreading) else {
+            at += c.len_utf8();
+            continue;
+        };
+        match edits.last_mut() {
+            Some(last) if last.range.end == at => {
+                last.range.end += len;
+                last.text.push_str(&text);
+            }
+            _ => edits.push(Edit { range: at..at + len, text, misreading }),
+        }
+        at += len;
+    }
+    edits
+}
+
+/// Decodes the start of a text up to the first place where nothing pends; gives the bytes that took.
+fn decode_sequence(text: &str, misreading: Misreading) -> Option<(String, usize)> {
+    let mut pending = Pending::default();
+    let mut out = String::new();
+    for (at, c) in text.char_indices().take(SEQUENCE) {
+        let code = Tables::get().codes(misreading.read_as(), c).next()?;
+        for &byte in code.as_slice() {
+            match pending.push(byte) {
+                Step::Reject => return None,
+                Step::More => {}
+                Step::Char(c) => out.push(c),
+            }
+        }
+        if pending.is_empty() {
+            return Some((out, at + c.len_utf8()));
+        }
+    }
+    None
 }
 
 /// The text with the pieces put in place of their ranges, which are in order and do not overlap.
@@ -51,19 +162,21 @@ pub(crate) fn apply<'e>(text: &str, edits: impl Iterator<Item = (&'e Range<usize
 }
 
 /// Takes the outermost layer off.
-fn peel_one(lattice: &mut Lattice, text: &str, before: char, after: char) -> Vec<Edit> {
+fn peel_one(lattice: &mut Lattice, text: &str, before: char, after: char) -> (Vec<Edit>, Cost) {
     let mut edits = Vec::new();
+    let mut penalty = 0;
     for window in Windows::new(text) {
         let part = &text[window.range.clone()];
         let before = text[..window.range.start].chars().next_back().unwrap_or(before);
         let after = text[window.range.end..].chars().next().unwrap_or(after);
         let reading = lattice.read(part, before, after, &candidates(part, window.charsets));
+        penalty += reading.penalty;
         edits.extend(reading.edits.into_iter().map(|edit| {
             let range = edit.range.start + window.range.start..edit.range.end + window.range.start;
             Edit { range, ..edit }
         }));
     }
-    edits
+    (edits, penalty)
 }
 
 /// The misreadings to try: of charsets that give the window the same bytes, the likeliest.
@@ -104,9 +217,9 @@ fn fingerprint(window: &str, charset: Charset) -> u64 {
     print
 }
 
-/// The changes of the first layers and, on `text`, which they made, the edits of one layer more: those
-/// that overlap become one change.
-fn compose(first: Vec<Change>, second: Vec<Edit>, text: &str) -> Vec<Change> {
+/// The changes of the first layers and, on `text`, which they made, those of further layers: what
+/// overlaps becomes one change.
+fn compose(first: Vec<Change>, second: Vec<Change>, text: &str) -> Vec<Change> {
     let mut out = Vec::with_capacity(first.len().max(second.len()));
     let mut first = first.into_iter().peekable();
     let mut second = second.into_iter().peekable();
@@ -122,7 +235,7 @@ fn compose(first: Vec<Change>, second: Vec<Edit>, text: &str) -> Vec<Change> {
         let original_start = start - same.1 + same.0;
         let mut end = start;
         let mut chain = Vec::new();
-        let mut edits: Vec<Edit> = Vec::new();
+        let mut edits: Vec<Change> = Vec::new();
         loop {
             if let Some(change) = first.next_if(|c| made(c, same).start < end.max(start + 1)) {
                 end = end.max(made(&change, same).end);
@@ -137,7 +250,9 @@ fn compose(first: Vec<Change>, second: Vec<Edit>, text: &str) -> Vec<Change> {
                 break;
             }
         }
-        chain.extend(edits.first().map(|edit| edit.misreading));
+        if let Some(longest) = edits.iter().map(|edit| &edit.chain).max_by_key(|chain| chain.len()) {
+            chain.extend(longest);
+        }
         let ranges: Vec<_> = edits.iter().map(|e| e.range.start - start..e.range.end - start).collect();
         let text = apply(&text[start..end], ranges.iter().zip(edits.iter().map(|e| e.text.as_str())));
         out.push(Change { range: original_start..end - same.1 + same.0, text, chain });
@@ -154,10 +269,6 @@ mod tests {
         Change { range, text: text.to_owned(), chain: vec![LATIN] }
     }
 
-    fn edit(range: Range<usize>, text: &str) -> Edit {
-        Edit { range, text: text.to_owned(), misreading: LATIN }
-    }
-
     #[test]
     fn composed_changes_equal_one_after_the_other() {
         let original = "0123456789";
@@ -166,11 +277,11 @@ mod tests {
         assert_eq!(middle, "0ab3c67d9");
         for second in [
             vec![],
-            vec![edit(2..5, "X")],
-            vec![edit(0..1, "X"), edit(5..7, "YZ")],
-            vec![edit(1..2, "X"), edit(2..3, "Y"), edit(8..9, "Z")],
-            vec![edit(0..9, "X")],
-            vec![edit(3..4, "X"), edit(4..5, "Y")],
+            vec![change(2..5, "X")],
+            vec![change(0..1, "X"), change(5..7, "YZ")],
+            vec![change(1..2, "X"), change(2..3, "Y"), change(8..9, "Z")],
+            vec![change(0..9, "X")],
+            vec![change(3..4, "X"), change(4..5, "Y")],
         ] {
             let last = apply(&middle, second.iter().map(|e| (&e.range, e.text.as_str())));
             let changes = compose(first.clone(), second, &middle);
@@ -181,7 +292,7 @@ mod tests {
 
     #[test]
     fn layers_come_off_one_by_one() {
-        let changes = peel(&mut Lattice::default(), "ÃƒÂ©tÃƒÂ©", ' ', ' ');
+        let changes = peel(&mut Lattice::default(), "ÃƒÂ©tÃƒÂ©", ' ', ' ').changes;
         assert_eq!(changes.len(), 2);
         assert_eq!(changes[0].text, "é");
         assert_eq!(changes[0].chain, [LATIN, LATIN]);

@@ -63,7 +63,7 @@ fn changes(text: &str) -> Vec<Change> {
         let after = text[window.range.end..].chars().next().unwrap_or(EDGE);
         let start = window.range.start;
         let found = layers::peel(&mut lattice, &text[window.range], before, after);
-        changes.extend(found.into_iter().map(|change| {
+        changes.extend(found.changes.into_iter().map(|change| {
             let range = change.range.start + start..change.range.end + start;
             Change { range, ..change }
         }));

@@ -46,10 +46,11 @@ fn prior(read_as: Charset) -> Cost {
         | Charset::Macintosh
         | Charset::Ibm437
         | Charset::Koi8R => 18,
-        Charset::Ibm850 | Charset::Ibm852 | Charset::Ibm866 | Charset::EucJp | Charset::Iso8859_15 => 23,
-        Charset::Iso8859_2 | Charset::Iso8859_5 | Charset::Iso8859_7 | Charset::MacCyrillic | Charset::Koi8U => 28,
-        Charset::Ibm737 | Charset::Ibm775 | Charset::Ibm855 | Charset::Ibm857 | Charset::Ibm862 => 35,
-        _ => 40,
+        Charset::Ibm850 | Charset::Ibm852 | Charset::Ibm866 | Charset::EucJp => 23,
+        Charset::Iso8859_15 | Charset::Iso8859_2 | Charset::Iso8859_5 | Charset::Iso8859_7 => 40,
+        Charset::MacCyrillic | Charset::Koi8U => 40,
+        Charset::Ibm737 | Charset::Ibm775 | Charset::Ibm855 | Charset::Ibm857 | Charset::Ibm862 => 50,
+        _ => 90,
     }
 }
 

@@ -71,10 +71,10 @@ impl Tables {
         self.single.row(c)
     }
 
-    /// The non-ASCII characters of the basic plane that some charset writes in at most three bytes.
+    /// The non-ASCII characters that some charset writes in at most three bytes.
     pub(crate) fn characters(&self) -> impl Iterator<Item = char> + '_ {
         let single = |c| self.single.row(c).iter().any(|&byte| byte != 0);
-        ('\u{80}'..='\u{FFFF}').filter(move |&c| single(c) || self.multi.iter().any(|multi| multi.has(c)))
+        ('\u{80}'..='\u{2FFFF}').filter(move |&c| single(c) || self.multi.iter().any(|multi| multi.has(c)))
     }
 }
 

@@ -77,6 +77,18 @@ fn home_slot(hash: u64) -> usize {
     ((hash & 0xFFFF_FFFF) as usize * (SLOTS - PROBES)) >> 32
 }
 
+/// The cost of a text between `before` and `after`.
+pub(crate) fn text_cost(before: char, text: &str, after: char) -> Cost {
+    let mut previous = symbol(before);
+    let mut total = 0;
+    for c in text.chars().chain([after]) {
+        let next = symbol(c);
+        total += cost(previous, next);
+        previous = next;
+    }
+    total
+}
+
 fn u16_at(at: usize) -> u16 {
     u16::from_le_bytes([DATA[at], DATA[at + 1]])
 }

@@ -5,8 +5,10 @@ use std::{collections::{BTreeMap, HashMap}, fs, io, path::Path};
 /// Weighted counts of pairs (previous, next); '\n' is the edge of a line.
 pub type Counts = HashMap<(char, char), f64>;
 
-/// What the counts of one language add up to.
+/// What the counts of one language add up to, if there is enough of it.
 const LANGUAGE: f64 = 1e6;
+/// A language with fewer pairs than this weighs less in proportion: a few pages are no sample.
+const ENOUGH: f64 = 100_000.0;
 /// Text kept apart for measuring the model: these sources are not counted.
 const HELD_OUT: [&str; 1] = ["wesnoth"];
 
@@ -31,8 +33,9 @@ pub fn count(corpora: &Path) -> io::Result<Counts> {
                 }
             }
             let sum: f64 = counts.values().sum();
+            let scale = LANGUAGE / sum.max(ENOUGH) * kind_weight * weight(&language);
             for (pair, count) in counts {
-                *total.entry(pair).or_default() += count / sum * LANGUAGE * kind_weight * weight(&language);
+                *total.entry(pair).or_default() += count * scale;
             }
         }
     }
@@ -57,22 +60,80 @@ fn languages(dir: &Path) -> io::Result<BTreeMap<String, Vec<(String, String)>>> 
     Ok(found)
 }
 
-/// Each line as it stands; in capitals and as a title at a twentieth each; with typographic quotes and
-/// dashes for plain ones at a fifth, since translators type plain ones and publishers do not.
+/// Each line as it stands, and at a fraction as other writers would have it ([`variants`]); damaged lines
+/// not at all.
 fn count_text(text: &str, counts: &mut Counts) {
     for row in text.lines() {
         let (line, times) = match row.split_once('\t') {
             Some((word, times)) => (word, times.parse().map_or(1.0, |n: f64| (n + 1.0).ln())),
             None => (row, 1.0),
         };
-        count_line(line, times, counts);
-        if line.chars().any(char::is_lowercase) {
-            count_line(&line.to_uppercase(), times / 20.0, counts);
+        if is_damaged(line) {
+            continue;
         }
-        if line.contains(['"', '\'', '-']) || line.contains("...") {
-            count_line(&typographic(line), times / 5.0, counts);
+        count_line(line, times, counts);
+        for (variant, share) in variants(line) {
+            count_line(&variant, times * share, counts);
         }
     }
+}
+
+/// Does a line hold what only a decoding error leaves? Corpora have their own mojibake.
+fn is_damaged(line: &str) -> bool {
+    let mut previous = ' ';
+    line.chars().any(|c| {
+        let lead = matches!(previous, 'Â' | 'Ã' | 'Ä' | 'Å' | 'Ð' | 'Ñ' | 'â' | 'Р' | 'С');
+        let trail = matches!(c, '\u{A1}'..='\u{BF}' | '€' | '‚' | 'ƒ' | '†' | '‡' | 'ˆ' | '‰' | '˜' | '™' | 'Ѓ'..='Џ' | 'ѐ'..='џ');
+        previous = c;
+        lead && trail || matches!(c, '\u{80}'..='\u{9F}' | '\u{FFFD}' | '\u{E000}'..='\u{F8FF}')
+    })
+}
+
+/// The same line in other hands, each with its share: in capitals; with typographic quotes and dashes, since
+/// translators type plain ones and publishers do not; with no-break spaces; katakana at half width.
+fn variants(line: &str) -> Vec<(String, f64)> {
+    let mut variants = Vec::new();
+    if line.chars().any(char::is_lowercase) {
+        variants.push((line.to_uppercase(), 0.05));
+    }
+    if line.contains(['"', '\'', '-']) || line.contains("...") {
+        variants.push((typographic(line), 0.2));
+    }
+    if line.contains(' ') {
+        variants.push((line.replace(' ', "\u{A0}"), 0.02));
+    }
+    let halved = half_width(line);
+    if halved != line {
+        variants.push((halved, 0.1));
+    }
+    variants
+}
+
+/// The line with full-width katakana at half width.
+fn half_width(line: &str) -> String {
+    const FULL: &str = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
+    const VOICED: &str = "ガカギキグクゲケゴコザサジシズスゼセゾソダタヂチヅツデテドトバハビヒブフベヘボホヴウ";
+    const PLOSIVE: &str = "パハピヒプフペヘポホ";
+    let half = |c: char| FULL.chars().position(|full| full == c).and_then(|at| char::from_u32(0xFF66 + at as u32));
+    let base = |table: &str, c: char| {
+        let chars: Vec<char> = table.chars().collect();
+        chars.chunks(2).find(|pair| pair[0] == c).and_then(|pair| half(pair[1]))
+    };
+    let mut out = String::with_capacity(line.len());
+    for c in line.chars() {
+        if !('ァ'..='ー').contains(&c) {
+            out.push(c);
+        } else if let Some(half) = half(c) {
+            out.push(half);
+        } else if let Some(half) = base(VOICED, c) {
+            out.extend([half, 'ﾞ']);
+        } else if let Some(half) = base(PLOSIVE, c) {
+            out.extend([half, 'ﾟ']);
+        } else {
+            out.push(if c == '・' { '･' } else { c });
+        }
+    }
+    out
 }
 
 fn count_line(line: &str, times: f64, counts: &mut Counts) {
@@ -111,6 +172,17 @@ mod tests {
         count_line("ab", 2.0, &mut counts);
         assert_eq!(counts[&('\n', 'a')], 2.0);
         assert_eq!(counts[&('b', '\n')], 2.0);
+    }
+
+    #[test]
+    fn damaged_lines_are_known() {
+        assert!(is_damaged("cafÃ© au lait") && is_damaged("a\u{85}b") && is_damaged("donâ€™t"));
+        assert!(!is_damaged("Ärger über À la carte, “Å” pâté, Россия"));
+    }
+
+    #[test]
+    fn katakana_at_half_width() {
+        assert_eq!(half_width("データパック、あ"), "ﾃﾞｰﾀﾊﾟｯｸ、あ");
     }
 
     #[test]
