@@ -3,9 +3,11 @@
 use crate::{
     lattice::Lattice,
     layers::{self, Change},
-    model::EDGE,
+    misreading::Misreading,
+    model::{self, Cost, EDGE},
     report::{Finding, Report},
     scan::Windows,
+    weights,
 };
 use std::borrow::Cow;
 
@@ -21,11 +23,11 @@ use std::borrow::Cow;
 /// ```
 #[must_use]
 pub fn repair(text: &str) -> Cow<'_, str> {
-    let changes = changes(text);
-    if changes.is_empty() {
+    let found = changes(text);
+    if found.is_empty() {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(layers::apply(text, changes.iter().map(|change| (&change.range, change.text.as_str()))))
+    Cow::Owned(layers::apply(text, found.iter().map(|found| (&found.change.range, found.change.text.as_str()))))
 }
 
 /// Says what [`repair`] changes in a text, and why.
@@ -41,32 +43,65 @@ pub fn repair(text: &str) -> Cow<'_, str> {
 /// ```
 #[must_use]
 pub fn analyze(text: &str) -> Report {
-    let findings = changes(text)
-        .into_iter()
-        .map(|change| Finding {
+    let changes = changes(text);
+    let findings = changes
+        .iter()
+        .map(|Found { change, log_odds }| Finding {
             garbled: text[change.range.clone()].to_owned(),
-            range: change.range,
-            repaired: change.text,
-            chain: change.chain,
-            confidence: 0.99,
+            range: change.range.clone(),
+            repaired: change.text.clone(),
+            chain: change.chain.clone(),
+            confidence: weights::confidence(*log_odds),
         })
         .collect();
     Report { findings }
 }
 
+/// A change of the text.
+struct Found {
+    change: Change,
+    /// How much likelier the text is with all that is to change in this window in the same way, than
+    /// without.
+    log_odds: Cost,
+}
+
 /// Everything that is to change in a text, in order.
-fn changes(text: &str) -> Vec<Change> {
+fn changes(text: &str) -> Vec<Found> {
     let mut lattice = Lattice::default();
-    let mut changes = Vec::new();
+    let mut found = Vec::new();
     for window in Windows::new(text) {
-        let before = text[..window.range.start].chars().next_back().unwrap_or(EDGE);
-        let after = text[window.range.end..].chars().next().unwrap_or(EDGE);
         let start = window.range.start;
-        let found = layers::peel(&mut lattice, &text[window.range], before, after);
-        changes.extend(found.changes.into_iter().map(|change| {
+        let before = before(text, start);
+        let after = after(text, window.range.end);
+        let changes = layers::peel(&mut lattice, &text[window.range], before, after).changes;
+        let mut sums: Vec<(&[Misreading], Cost)> = Vec::new();
+        for change in &changes {
+            let gain = gain(text, start, change);
+            match sums.iter_mut().find(|(chain, _)| *chain == change.chain) {
+                Some((_, sum)) => *sum += gain,
+                None => sums.push((&change.chain, gain - weights::chain_prior(&change.chain))),
+            }
+        }
+        for change in &changes {
+            let log_odds = sums.iter().find(|(chain, _)| *chain == change.chain).map_or(0, |&(_, sum)| sum);
             let range = change.range.start + start..change.range.end + start;
-            Change { range, ..change }
-        }));
+            found.push(Found { change: Change { range, ..change.clone() }, log_odds });
+        }
     }
-    changes
+    found
+}
+
+/// How much cheaper the model finds a piece of the text after the change.
+fn gain(text: &str, start: usize, change: &Change) -> Cost {
+    let (before, after) = (before(text, start + change.range.start), after(text, start + change.range.end));
+    let garbled = &text[start + change.range.start..start + change.range.end];
+    model::text_cost(before, garbled, after) - model::text_cost(before, &change.text, after)
+}
+
+fn before(text: &str, at: usize) -> char {
+    text[..at].chars().next_back().unwrap_or(EDGE)
+}
+
+fn after(text: &str, at: usize) -> char {
+    text[at..].chars().next().unwrap_or(EDGE)
 }

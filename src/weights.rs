@@ -2,7 +2,7 @@
 //!
 //! All are costs in units of 1/10 nat ([`crate::model::UNITS_PER_NAT`]): 23 units are a factor of ten.
 
-use crate::{charset::Charset, model::Cost};
+use crate::{charset::Charset, misreading::Misreading, model::Cost};
 
 /// Every misreading pays this on top of its prior. It is the margin: a repair that is not a thousand
 /// times likelier than the text as it stands is left alone.
@@ -18,6 +18,12 @@ pub(crate) const LEAVE: Cost = 15;
 /// Paths that cost this much more than the best one are dropped: no sequence still incomplete can
 /// make up for it, since the rarest two characters cost less.
 pub(crate) const BEAM: Cost = 600;
+
+/// Confidence is a logistic function of the log-odds: its slope, in 1 a unit, and its offset. Fitted to text
+/// that the model has not seen; `data/MODEL_CARD.md` has the calibration.
+const CONFIDENCE_SLOPE: f32 = 0.04;
+/// See [`CONFIDENCE_SLOPE`].
+const CONFIDENCE_OFFSET: f32 = 2.4;
 
 /// The cost of starting a misreading of UTF-8 as `read_as`: the margin and the prior.
 pub(crate) fn utf8_entry(read_as: Charset) -> Cost {
@@ -52,6 +58,16 @@ fn prior(read_as: Charset) -> Cost {
         Charset::Ibm737 | Charset::Ibm775 | Charset::Ibm855 | Charset::Ibm857 | Charset::Ibm862 => 50,
         _ => 90,
     }
+}
+
+/// What the misreadings of a chain pay besides the margin.
+pub(crate) fn chain_prior(chain: &[Misreading]) -> Cost {
+    chain.iter().map(|misreading| prior(misreading.read_as())).sum()
+}
+
+/// The probability that a change is right, from how much likelier it makes the text.
+pub(crate) fn confidence(log_odds: Cost) -> f32 {
+    1.0 / (1.0 + (CONFIDENCE_OFFSET - log_odds as f32 * CONFIDENCE_SLOPE).exp())
 }
 
 #[cfg(test)]

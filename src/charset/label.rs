@@ -139,6 +139,15 @@ charsets! {
 }
 
 impl Charset {
+    /// Every charset that this crate knows, the legacy ones first.
+    ///
+    /// ```
+    /// assert!(ungarble::Charset::all().any(|charset| charset.label() == "koi8-r"));
+    /// ```
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter()
+    }
+
     /// The legacy charsets that use more than one byte for a character: they follow the single-byte ones
     /// in [`Charset::ALL`].
     pub(crate) const MULTI: [Self; 5] =
