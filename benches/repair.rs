@@ -12,10 +12,15 @@ fn text(languages: &[&str]) -> String {
     let all = include_str!("../tests/data/sentences.tsv");
     let sentences = all.lines().filter_map(|line| line.split_once('\t'));
     let wanted: Vec<&str> = sentences.filter(|(language, _)| languages.contains(language)).map(|(_, s)| s).collect();
-    wanted.iter().cycle().flat_map(|line| [line, "\n"]).scan(0, |size, piece| {
-        *size += piece.len();
-        (*size < SIZE).then_some(piece)
-    }).collect()
+    wanted
+        .iter()
+        .cycle()
+        .flat_map(|line| [line, "\n"])
+        .scan(0, |size, piece| {
+            *size += piece.len();
+            (*size < SIZE).then_some(piece)
+        })
+        .collect()
 }
 
 fn misread(text: &str, label: &str) -> String {
@@ -45,12 +50,17 @@ fn repair(c: &mut Criterion) {
         let mut group = c.benchmark_group(*group);
         group.throughput(Throughput::Bytes(text.len() as u64));
         group.bench_with_input(BenchmarkId::new("by line", name), text, |b, text| b.iter(|| by_line(text)));
-        group.bench_with_input(BenchmarkId::new("whole", name), text, |b, text| b.iter(|| ungarble::repair(text).len()));
+        group
+            .bench_with_input(BenchmarkId::new("whole", name), text, |b, text| b.iter(|| ungarble::repair(text).len()));
         group.finish();
     }
     let mut group = c.benchmark_group("one string");
-    group.bench_function("50 bytes, clean", |b| b.iter(|| ungarble::repair(black_box("La maison est fermée le dimanche, même en été.")).len()));
-    group.bench_function("50 bytes, garbled", |b| b.iter(|| ungarble::repair(black_box("La maison est fermÃ©e le dimanche, mÃªme en mai.")).len()));
+    group.bench_function("50 bytes, clean", |b| {
+        b.iter(|| ungarble::repair(black_box("La maison est fermée le dimanche, même en été.")).len());
+    });
+    group.bench_function("50 bytes, garbled", |b| {
+        b.iter(|| ungarble::repair(black_box("La maison est fermÃ©e le dimanche, mÃªme en mai.")).len());
+    });
     group.finish();
 }
 

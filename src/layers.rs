@@ -188,10 +188,8 @@ fn candidates(window: &str, charsets: CharsetMask) -> Vec<Candidate> {
             continue;
         }
         let print = fingerprint(window, *charset);
-        let candidate = Candidate {
-            misreading: Misreading::new(Charset::Utf8, *charset),
-            entry: weights::utf8_entry(*charset),
-        };
+        let candidate =
+            Candidate { misreading: Misreading::new(Charset::Utf8, *charset), entry: weights::utf8_entry(*charset) };
         match seen.iter().position(|&other| other == print) {
             Some(at) if candidates[at].entry <= candidate.entry => {}
             Some(at) => candidates[at] = candidate,

@@ -1,4 +1,4 @@
-//! Repairs text damaged by wrong decoding (mojibake), and leaves all other text byte for byte as it was.
+#![doc = include_str!("../README.md")]
 
 mod charset;
 mod error;

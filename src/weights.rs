@@ -2,7 +2,11 @@
 //!
 //! All are costs in units of 1/10 nat ([`crate::model::UNITS_PER_NAT`]): 23 units are a factor of ten.
 
-use crate::{charset::Charset, misreading::Misreading, model::Cost};
+use crate::{
+    charset::Charset,
+    misreading::Misreading,
+    model::{Cost, UNITS_PER_NAT},
+};
 
 /// Every misreading pays this on top of its prior. It is the margin: a repair that is not a thousand
 /// times likelier than the text as it stands is left alone.
@@ -19,9 +23,9 @@ pub(crate) const LEAVE: Cost = 15;
 /// make up for it, since the rarest two characters cost less.
 pub(crate) const BEAM: Cost = 600;
 
-/// Confidence is a logistic function of the log-odds: its slope, in 1 a unit, and its offset. Fitted to text
+/// Confidence is a logistic function of the log-odds: its slope a nat, and its offset. Fitted to text
 /// that the model has not seen; `data/MODEL_CARD.md` has the calibration.
-const CONFIDENCE_SLOPE: f32 = 0.04;
+const CONFIDENCE_SLOPE: f32 = 0.4;
 /// See [`CONFIDENCE_SLOPE`].
 const CONFIDENCE_OFFSET: f32 = 2.4;
 
@@ -53,8 +57,12 @@ fn prior(read_as: Charset) -> Cost {
         | Charset::Ibm437
         | Charset::Koi8R => 18,
         Charset::Ibm850 | Charset::Ibm852 | Charset::Ibm866 | Charset::EucJp => 23,
-        Charset::Iso8859_15 | Charset::Iso8859_2 | Charset::Iso8859_5 | Charset::Iso8859_7 => 40,
-        Charset::MacCyrillic | Charset::Koi8U => 40,
+        Charset::Iso8859_15
+        | Charset::Iso8859_2
+        | Charset::Iso8859_5
+        | Charset::Iso8859_7
+        | Charset::MacCyrillic
+        | Charset::Koi8U => 40,
         Charset::Ibm737 | Charset::Ibm775 | Charset::Ibm855 | Charset::Ibm857 | Charset::Ibm862 => 50,
         _ => 90,
     }
@@ -67,7 +75,9 @@ pub(crate) fn chain_prior(chain: &[Misreading]) -> Cost {
 
 /// The probability that a change is right, from how much likelier it makes the text.
 pub(crate) fn confidence(log_odds: Cost) -> f32 {
-    1.0 / (1.0 + (CONFIDENCE_OFFSET - log_odds as f32 * CONFIDENCE_SLOPE).exp())
+    #[expect(clippy::cast_precision_loss, reason = "log-odds of a window are far below 2^24")]
+    let nats = log_odds as f32 / UNITS_PER_NAT;
+    1.0 / (1.0 + (CONFIDENCE_OFFSET - nats * CONFIDENCE_SLOPE).exp())
 }
 
 #[cfg(test)]

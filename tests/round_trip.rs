@@ -13,7 +13,8 @@ fn misread(text: &str, charset: Charset) -> Option<String> {
     if charset == Charset::Iso8859_1 {
         return Some(text.bytes().map(char::from).collect());
     }
-    if let Some(page) = label.strip_prefix("ibm").and_then(|page| page.parse::<u16>().ok()).filter(|&page| page != 866) {
+    if let Some(page) = label.strip_prefix("ibm").and_then(|page| page.parse::<u16>().ok()).filter(|&page| page != 866)
+    {
         let table = oem_cp::code_table::DECODING_TABLE_CP_MAP.get(&page)?;
         return table.decode_string_checked(text.as_bytes());
     }

@@ -26,11 +26,6 @@ impl Pending {
         self.len == 0
     }
 
-    /// How many bytes pend.
-    pub(crate) fn len(self) -> u8 {
-        self.len
-    }
-
     /// Adds a byte of UTF-8, CESU-8 or Java's modified UTF-8.
     pub(crate) fn push(&mut self, byte: u8) -> Step {
         let [first, second, third, ..] = self.bytes;

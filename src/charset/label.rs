@@ -128,7 +128,7 @@ charsets! {
     Gb18030, "gb18030", Source::Whatwg(encoding_rs::GB18030);
     /// Big5 with HKSCS, and the user-defined areas of code page 950, Chinese.
     Big5, "big5", Source::Whatwg(encoding_rs::BIG5);
-    /// Shift_JIS as code page 932, Japanese.
+    /// `Shift_JIS` as code page 932, Japanese.
     ShiftJis, "shift_jis", Source::Whatwg(encoding_rs::SHIFT_JIS);
     /// EUC-JP, Japanese.
     EucJp, "euc-jp", Source::Whatwg(encoding_rs::EUC_JP);
@@ -150,8 +150,7 @@ impl Charset {
 
     /// The legacy charsets that use more than one byte for a character: they follow the single-byte ones
     /// in [`Charset::ALL`].
-    pub(crate) const MULTI: [Self; 5] =
-        [Self::Gb18030, Self::Big5, Self::ShiftJis, Self::EucJp, Self::EucKr];
+    pub(crate) const MULTI: [Self; 5] = [Self::Gb18030, Self::Big5, Self::ShiftJis, Self::EucJp, Self::EucKr];
 
     /// How many charsets use one byte for a character: the first of [`Charset::ALL`].
     pub(crate) const SINGLE_COUNT: usize = Self::Gb18030.index();
@@ -173,6 +172,7 @@ impl Charset {
     }
 
     /// The WHATWG decoder, where the charset has one.
+    #[cfg(test)]
     pub(crate) fn encoding(self) -> Option<&'static Encoding> {
         match self.source() {
             Source::Whatwg(encoding) => Some(encoding),

@@ -66,11 +66,6 @@ impl Tables {
         first.into_iter().chain(second)
     }
 
-    /// The bytes of the non-ASCII character `c` in all single-byte charsets, 0 where it has none.
-    pub(crate) fn single_bytes(&self, c: char) -> &[u8; Charset::SINGLE_COUNT] {
-        self.single.row(c)
-    }
-
     /// The non-ASCII characters that some charset writes in at most three bytes.
     pub(crate) fn characters(&self) -> impl Iterator<Item = char> + '_ {
         let single = |c| self.single.row(c).iter().any(|&byte| byte != 0);

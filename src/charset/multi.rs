@@ -101,7 +101,7 @@ impl MultiByte {
             }
         }
         for &(_, lead, last_lead, trail, last_trail, first) in USER_DEFINED.iter().filter(|d| d.0 == charset) {
-            let trails = (trail..=last_trail).filter(|&t| t < 0x7F || t > 0xA0 || charset != Charset::Big5);
+            let trails = (trail..=last_trail).filter(|t| !(0x7F..=0xA0).contains(t) || charset != Charset::Big5);
             let codes = (lead..=last_lead).flat_map(|l| trails.clone().map(move |t| [l, t]));
             for (code, c) in codes.zip((first..).filter_map(char::from_u32)) {
                 table.set(c, &code);
@@ -170,13 +170,12 @@ impl MultiByte {
     /// The code of `c` and, where the charset has two, the other one.
     pub(super) fn codes(&self, c: char) -> (Option<Code>, Option<Code>) {
         let at = c as usize;
-        let first = self.pages.get(at / PAGE).and_then(|&page| {
-            match self.codes[usize::from(page) * PAGE + at % PAGE] {
+        let first =
+            self.pages.get(at / PAGE).and_then(|&page| match self.codes[usize::from(page) * PAGE + at % PAGE] {
                 0 => None,
                 value @ 0x80..=0xFF => Some(Code::new(&[value as u8])),
                 value => Some(Code::new(&value.to_be_bytes())),
-            }
-        });
+            });
         let second = self.more.get(&c).copied();
         if first.is_none() && second.is_none() && self.charset == Charset::Gb18030 {
             return (four_bytes(c), None);

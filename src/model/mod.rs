@@ -11,7 +11,7 @@
 //! A *cost* is a negative natural logarithm of a probability, in units of 1/[`UNITS_PER_NAT`].
 
 /// Units of cost in a nat.
-pub(crate) const UNITS_PER_NAT: u32 = 10;
+pub(crate) const UNITS_PER_NAT: f32 = 10.0;
 
 /// A cost or a difference of costs, in units of 1/[`UNITS_PER_NAT`] nats.
 pub(crate) type Cost = i32;

@@ -12,10 +12,30 @@ const KINDS: u8 = 44;
 pub const CLASSES: usize = 96;
 
 const LETTERED: [Script; 24] = [
-    Script::Greek, Script::Cyrillic, Script::Armenian, Script::Hebrew, Script::Arabic, Script::Devanagari,
-    Script::Bengali, Script::Gurmukhi, Script::Gujarati, Script::Tamil, Script::Telugu, Script::Kannada,
-    Script::Malayalam, Script::Sinhala, Script::Thai, Script::Lao, Script::Myanmar, Script::Georgian,
-    Script::Ethiopic, Script::Khmer, Script::Tibetan, Script::Mongolian, Script::Oriya, Script::Thaana,
+    Script::Greek,
+    Script::Cyrillic,
+    Script::Armenian,
+    Script::Hebrew,
+    Script::Arabic,
+    Script::Devanagari,
+    Script::Bengali,
+    Script::Gurmukhi,
+    Script::Gujarati,
+    Script::Tamil,
+    Script::Telugu,
+    Script::Kannada,
+    Script::Malayalam,
+    Script::Sinhala,
+    Script::Thai,
+    Script::Lao,
+    Script::Myanmar,
+    Script::Georgian,
+    Script::Ethiopic,
+    Script::Khmer,
+    Script::Tibetan,
+    Script::Mongolian,
+    Script::Oriya,
+    Script::Thaana,
 ];
 
 /// Classes of marks that do not stand alone, for the scripts of `LETTERED`, and of capitals, come in
@@ -40,11 +60,15 @@ pub fn class(c: char) -> u8 {
         '•' | '·' | '●' | '■' | '▪' | '‣' | '◦' => return 14,
         '°' | '²' | '³' | '¹' | 'º' | 'ª' | '™' | '®' | '©' | '‰' | '′' | '″' => return 15,
         '€' | '£' | '¥' | '¢' | '¤' | '₽' | '₹' | '₩' | '₺' => return 16,
-        '×' | '÷' | '±' | '≤' | '≥' | '≠' | '≈' | '∞' | '√' | '¬' | '∂' | '∑' | '∏' | '∫' => return 17,
+        '×' | '÷' | '±' | '≤' | '≥' | '≠' | '≈' | '∞' | '√' | '¬' | '∂' | '∑' | '∏' | '∫' => {
+            return 17;
+        }
         '¼' | '½' | '¾' | '⅓' | '⅔' | '§' | '¶' | '†' | '‡' | '¦' => return 18,
         '´' | '¨' | '¯' | '¸' | '˜' | '˝' | '˙' | 'ˇ' | '˘' | '˛' | '˚' | 'ˆ' => return 19,
         '\u{FFFD}' => return 20,
-        '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{AD}' => return 21,
+        '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{AD}' => {
+            return 21;
+        }
         '\u{80}'..='\u{9F}' => return 22,
         '\0'..='\u{1F}' | '\u{7F}' => return 23,
         '\u{2190}'..='\u{21FF}' => return 24,
@@ -55,14 +79,19 @@ pub fn class(c: char) -> u8 {
         '\u{FE00}'..='\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0020}'..='\u{E007F}' => return 29,
         '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}' => return 30,
         '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => return 31,
-        '、' | '。' | '，' | '．' | '」' | '』' | '）' | '】' | '》' | '〉' | '！' | '？' | '：' | '；' | '〕' => return 32,
+        '、' | '。' | '，' | '．' | '」' | '』' | '）' | '】' | '》' | '〉' | '！' | '？' | '：' | '；' | '〕' =>
+        {
+            return 32;
+        }
         '「' | '『' | '（' | '【' | '《' | '〈' | '〔' => return 33,
         '\u{3000}'..='\u{303F}' => return 34,
         '\u{FF61}'..='\u{FF9F}' => return 35,
         '\u{FF00}'..='\u{FF60}' | '\u{FFA0}'..='\u{FFEF}' => return 36,
         'ー' | '・' => return 38,
         '\u{250}'..='\u{2AF}' | '\u{2B0}'..='\u{2FF}' | '\u{1D00}'..='\u{1DBF}' => return 41,
-        '\u{300}'..='\u{36F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}' => return 42,
+        '\u{300}'..='\u{36F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}' => {
+            return 42;
+        }
         _ => {}
     }
     let category = get_general_category(c);
@@ -88,7 +117,11 @@ pub fn class(c: char) -> u8 {
     if let Some(at) = LETTERED.iter().position(|&script| script == c.script()) {
         let at = at as u8;
         let cased = at < 2;
-        let core = match at { 0 => (0x386..=0x3CE).contains(&code), 1 => (0x400..=0x45F).contains(&code) || matches!(code, 0x490 | 0x491), _ => true };
+        let core = match at {
+            0 => (0x386..=0x3CE).contains(&code),
+            1 => (0x400..=0x45F).contains(&code) || matches!(code, 0x490 | 0x491),
+            _ => true,
+        };
         let base = KINDS + 7;
         return match (cased, category) {
             (true, Gc::UppercaseLetter) => base + 4 * at + 1 + if core { 0 } else { 2 },
@@ -97,7 +130,12 @@ pub fn class(c: char) -> u8 {
         };
     }
     match category {
-        Gc::OpenPunctuation | Gc::ClosePunctuation | Gc::OtherPunctuation | Gc::DashPunctuation | Gc::InitialPunctuation | Gc::FinalPunctuation => 34,
+        Gc::OpenPunctuation
+        | Gc::ClosePunctuation
+        | Gc::OtherPunctuation
+        | Gc::DashPunctuation
+        | Gc::InitialPunctuation
+        | Gc::FinalPunctuation => 34,
         Gc::MathSymbol | Gc::OtherSymbol | Gc::CurrencySymbol | Gc::ModifierSymbol => 25,
         Gc::NonspacingMark | Gc::SpacingMark | Gc::EnclosingMark => 42,
         _ => 43,
@@ -111,7 +149,9 @@ mod tests {
     #[test]
     fn classes_fit_and_part_what_differs() {
         assert!(('\0'..=char::MAX).all(|c| usize::from(class(c)) < CLASSES));
-        for (a, b) in [('é', 'É'), ('я', 'Я'), ('я', 'ђ'), ('“', '”'), ('ア', 'ｱ'), ('中', '가'), ('\u{85}', '…'), ('ก', 'ກ')] {
+        for (a, b) in
+            [('é', 'É'), ('я', 'Я'), ('я', 'ђ'), ('“', '”'), ('ア', 'ｱ'), ('中', '가'), ('\u{85}', '…'), ('ก', 'ກ')]
+        {
             assert!(class(a) != class(b) || (a == 'я' && b == 'ђ'), "{a} {b}");
         }
     }

@@ -1,6 +1,10 @@
 //! Counts pairs of neighbouring characters in the corpora, weighted by language and source.
 
-use std::{collections::{BTreeMap, HashMap}, fs, io, path::Path};
+use std::{
+    collections::{BTreeMap, HashMap},
+    fs, io,
+    path::Path,
+};
 
 /// Weighted counts of pairs (previous, next); '\n' is the edge of a line.
 pub type Counts = HashMap<(char, char), f64>;

@@ -1,6 +1,9 @@
 //! From counts to the compact table that the crate embeds; `src/model` describes the format.
 
-use crate::{class::{CLASSES, class}, corpus::Counts};
+use crate::{
+    class::{CLASSES, class},
+    corpus::Counts,
+};
 use std::collections::HashMap;
 
 const UNITS_PER_NAT: f64 = 10.0;
@@ -99,7 +102,9 @@ fn write(backoff: &Backoff, chosen: &[(char, char)], own: impl Fn(&(char, char))
     let mut pages: Vec<Vec<u8>> = Vec::new();
     let mut known: HashMap<Vec<u8>, u16> = HashMap::new();
     for page in 0..CODES / PAGE {
-        let cells: Vec<u8> = (page * PAGE..(page + 1) * PAGE).flat_map(|code| [backoff.classes[code], units(backoff.within[code])]).collect();
+        let cells: Vec<u8> = (page * PAGE..(page + 1) * PAGE)
+            .flat_map(|code| [backoff.classes[code], units(backoff.within[code])])
+            .collect();
         let number = *known.entry(cells.clone()).or_insert_with(|| {
             pages.push(cells);
             (pages.len() - 1) as u16
