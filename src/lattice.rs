@@ -152,6 +152,8 @@ impl Lattice {
     #[expect(clippy::too_many_arguments, reason = "the inner loop")]
     fn enter(&mut self, path: Path, number: u8, entry: Cost, at: usize, c: char, end: usize, candidates: &[Candidate]) {
         let candidate = &candidates[usize::from(number)];
+        let foreign = Tables::get().is_foreign_control(candidate.misreading.read_as(), c);
+        let entry = entry + if foreign { weights::FOREIGN_CONTROL } else { 0 };
         for code in Tables::get().codes(candidate.misreading.read_as(), c) {
             let (cost, penalty) = (path.cost + entry, path.penalty + entry);
             let mut path = Path { candidate: number, inside: true, cost, penalty, ..path };

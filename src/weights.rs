@@ -19,6 +19,10 @@ pub(crate) const RETURN: Cost = 15;
 /// What text pays for a non-ASCII character that is right among misread ones.
 pub(crate) const LEAVE: Cost = 15;
 
+/// What a C1 control pays inside the misreading as a charset that has a character for its byte: texts
+/// misread partly as ISO-8859-1 and partly as Windows-1252 exist, but one decoder is the rule.
+pub(crate) const FOREIGN_CONTROL: Cost = 10;
+
 /// Paths that cost this much more than the best one are dropped: no sequence still incomplete can
 /// make up for it, since the rarest two characters cost less.
 pub(crate) const BEAM: Cost = 600;

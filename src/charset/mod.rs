@@ -66,6 +66,11 @@ impl Tables {
         first.into_iter().chain(second)
     }
 
+    /// Is `c` a C1 control that a decoder of the single-byte `charset` would not have left?
+    pub(crate) fn is_foreign_control(&self, charset: Charset, c: char) -> bool {
+        self.single.is_foreign_control(charset, c)
+    }
+
     /// The non-ASCII characters that some charset writes in at most three bytes.
     pub(crate) fn characters(&self) -> impl Iterator<Item = char> + '_ {
         let single = |c| self.single.row(c).iter().any(|&byte| byte != 0);

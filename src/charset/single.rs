@@ -36,15 +36,20 @@ pub(super) struct SingleByte {
     /// Row numbers, `PAGE` for each page; row 0 is empty.
     row_of: Vec<u16>,
     rows: Vec<[u8; ROW]>,
+    /// For each charset, the bytes from 0x80 to 0x9F that have a character of their own, a bit each.
+    defined: [u32; ROW],
 }
 
 impl SingleByte {
     pub(super) fn build() -> Self {
-        let mut table = Self { pages: [0; PAGE], row_of: vec![0; PAGE], rows: vec![[0; ROW]] };
+        let mut table = Self { pages: [0; PAGE], row_of: vec![0; PAGE], rows: vec![[0; ROW]], defined: [0; ROW] };
         for &charset in &Charset::ALL[..ROW] {
             for byte in 0x80..=0xFF {
                 if let Some(c) = decode(charset, byte) {
                     table.set(charset, c, byte);
+                    if byte < 0xA0 && c != char::from(byte) {
+                        table.defined[charset.index()] |= 1 << (byte - 0x80);
+                    }
                 }
             }
         }
@@ -84,6 +89,13 @@ impl SingleByte {
         let code = c as usize;
         let page = self.pages.get(code / PAGE).map_or(0, |&page| usize::from(page));
         &self.rows[usize::from(self.row_of[page * PAGE + code % PAGE])]
+    }
+
+    /// Is `c` a C1 control whose byte `charset` would have read as something else? Then two decoders have
+    /// been at the text.
+    pub(super) fn is_foreign_control(&self, charset: Charset, c: char) -> bool {
+        let bit = u32::from(c).wrapping_sub(0x80);
+        bit < 32 && self.defined.get(charset.index()).is_some_and(|defined| defined >> bit & 1 == 1)
     }
 
     /// The byte by which the single-byte `charset` writes the non-ASCII character `c`.

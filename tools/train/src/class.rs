@@ -11,6 +11,11 @@ const KINDS: u8 = 44;
 /// How many classes the model's format has room for.
 pub const CLASSES: usize = 96;
 
+/// Hanzi outside of the main block.
+const RARE_HAN: u8 = 81;
+/// Marks that stand on letters: Hebrew, Arabic, Thaana, Thai, Lao, those of other scripts.
+const MARKS: u8 = 82;
+
 const LETTERED: [Script; 24] = [
     Script::Greek,
     Script::Cyrillic,
@@ -38,8 +43,7 @@ const LETTERED: [Script; 24] = [
     Script::Thaana,
 ];
 
-/// Classes of marks that do not stand alone, for the scripts of `LETTERED`, and of capitals, come in
-/// this order after their small letters.
+/// The class; for the scripts of `LETTERED`, capitals come after their small letters.
 pub fn class(c: char) -> u8 {
     let code = u32::from(c);
     match c {
@@ -111,7 +115,8 @@ pub fn class(c: char) -> u8 {
         Script::Hiragana => return 37,
         Script::Katakana => return 38,
         Script::Hangul => return if (0xAC00..=0xD7A3).contains(&code) { 39 } else { 43 },
-        Script::Han => return KINDS + 6,
+        Script::Han if (0x4E00..=0x9FFF).contains(&code) => return KINDS + 6,
+        Script::Han => return RARE_HAN,
         _ => {}
     }
     if let Some(at) = LETTERED.iter().position(|&script| script == c.script()) {
@@ -123,6 +128,16 @@ pub fn class(c: char) -> u8 {
             _ => true,
         };
         let base = KINDS + 7;
+        if matches!(category, Gc::NonspacingMark | Gc::SpacingMark) {
+            return match c.script() {
+                Script::Hebrew => MARKS,
+                Script::Arabic => MARKS + 1,
+                Script::Thaana => MARKS + 2,
+                Script::Thai => MARKS + 3,
+                Script::Lao => MARKS + 4,
+                _ => MARKS + 5,
+            };
+        }
         return match (cased, category) {
             (true, Gc::UppercaseLetter) => base + 4 * at + 1 + if core { 0 } else { 2 },
             (true, _) => base + 4 * at + if core { 0 } else { 2 },
@@ -150,7 +165,7 @@ mod tests {
     fn classes_fit_and_part_what_differs() {
         assert!(('\0'..=char::MAX).all(|c| usize::from(class(c)) < CLASSES));
         for (a, b) in
-            [('é', 'É'), ('я', 'Я'), ('я', 'ђ'), ('“', '”'), ('ア', 'ｱ'), ('中', '가'), ('\u{85}', '…'), ('ก', 'ກ')]
+            [('é', 'É'), ('я', 'Я'), ('я', 'ђ'), ('“', '”'), ('ア', 'ｱ'), ('中', '가'), ('\u{85}', '…'), ('ก', 'ກ'), ('ب', '\u{64B}'), ('一', '㐀')]
         {
             assert!(class(a) != class(b) || (a == 'я' && b == 'ђ'), "{a} {b}");
         }

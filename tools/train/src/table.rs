@@ -15,7 +15,9 @@ const PROBES: usize = 16;
 /// Pairs that get a cost of their own: 7 slots in 10.
 const PAIRS: usize = SLOTS / 10 * 7;
 /// Added to each assigned character's count within its class, as a share of the class's mean count.
-const UNSEEN_CHARACTER: f64 = 0.01;
+const UNSEEN_CHARACTER: f64 = 0.03;
+/// The least that is added, in weighted counts.
+const UNSEEN_COUNT: f64 = 1e-3;
 /// Added to each pair of classes, in weighted counts.
 const UNSEEN_PAIR: f64 = 0.5;
 /// Times that the choice of pairs and the back-off are fitted to one another.
@@ -49,7 +51,7 @@ impl Backoff {
         let within = (0..CODES)
             .map(|code| {
                 let class = usize::from(classes[code]);
-                let extra = (sums[class] / sizes[class] * UNSEEN_CHARACTER).max(1e-3);
+                let extra = (sums[class] / sizes[class] * UNSEEN_CHARACTER).max(UNSEEN_COUNT);
                 (char_counts[code] + extra) / (sums[class] + extra * sizes[class])
             })
             .collect();
