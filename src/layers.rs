@@ -2,6 +2,7 @@
 
 use crate::{
     charset::{Charset, CharsetMask, Pending, Step, Tables},
+    fidelity::Fidelity,
     lattice::{Candidate, Edit, Lattice},
     misreading::Misreading,
     model::{self, Cost},
@@ -24,6 +25,7 @@ pub(crate) struct Change {
     pub(crate) range: Range<usize>,
     pub(crate) text: String,
     pub(crate) chain: Vec<Misreading>,
+    pub(crate) fidelity: Fidelity,
 }
 
 /// What became of a window.
@@ -61,7 +63,7 @@ fn peel_from(lattice: &mut Lattice, window: &str, before: char, after: char, loo
         let charsets = Windows::new(window).fold(0, |all, found| all | found.charsets);
         let foreign = window.bytes().filter(|byte| !byte.is_ascii()).count();
         let mut total = None;
-        for candidate in candidates(window, charsets) {
+        for candidate in candidates(window, charsets, false) {
             let edits = decode_through(window, candidate.misreading);
             if edits.iter().map(|edit| edit.range.len()).sum::<usize>() * 4 < foreign * 3 {
                 continue;
@@ -91,7 +93,7 @@ impl Peeled {
     /// Makes the edits of a further layer.
     fn apply(&mut self, edits: Vec<Edit>, penalty: Cost) {
         let peeled = apply(&self.text, edits.iter().map(|edit| (&edit.range, edit.text.as_str())));
-        let edits = edits.into_iter().map(|e| Change { range: e.range, text: e.text, chain: vec![e.misreading] });
+        let edits = edits.into_iter().map(|e| Change { range: e.range, text: e.text, chain: vec![e.misreading], fidelity: e.fidelity });
         self.changes = compose(std::mem::take(&mut self.changes), edits.collect(), &self.text);
         self.text = peeled;
         self.penalty += penalty;
@@ -121,7 +123,7 @@ fn decode_through(window: &str, misreading: Misreading) -> Vec<Edit> {
                 last.range.end += len;
                 last.text.push_str(&text);
             }
-            _ => edits.push(Edit { range: at..at + len, text, misreading }),
+            _ => edits.push(Edit { range: at..at + len, text, misreading, fidelity: Fidelity::EXACT }),
         }
         at += len;
     }
@@ -169,7 +171,7 @@ fn peel_one(lattice: &mut Lattice, text: &str, before: char, after: char) -> (Ve
         let part = &text[window.range.clone()];
         let before = text[..window.range.start].chars().next_back().unwrap_or(before);
         let after = text[window.range.end..].chars().next().unwrap_or(after);
-        let reading = lattice.read(part, before, after, &candidates(part, window.charsets));
+        let reading = lattice.read(part, before, after, &candidates(part, window.charsets, window.lossy));
         penalty += reading.penalty;
         edits.extend(reading.edits.into_iter().map(|edit| {
             let range = edit.range.start + window.range.start..edit.range.end + window.range.start;
@@ -179,15 +181,19 @@ fn peel_one(lattice: &mut Lattice, text: &str, before: char, after: char) -> (Ve
     (edits, penalty)
 }
 
-/// The misreadings to try: of charsets that give the window the same bytes, the likeliest.
-fn candidates(window: &str, charsets: CharsetMask) -> Vec<Candidate> {
+/// The misreadings to try: of charsets that give the window the same bytes (and, where some are lost, could
+/// have lost the same), the likeliest.
+fn candidates(window: &str, charsets: CharsetMask, lossy: bool) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut seen: Vec<u64> = Vec::new();
     for charset in &Charset::ALL[..Charset::LEGACY_COUNT] {
         if charsets >> charset.index() & 1 == 0 {
             continue;
         }
-        let print = fingerprint(window, *charset);
+        let mut print = fingerprint(window, *charset);
+        if lossy {
+            Tables::get().undefined(*charset).for_each(|byte| print = print.rotate_left(5) ^ u64::from(byte));
+        }
         let candidate =
             Candidate { misreading: Misreading::new(Charset::Utf8, *charset), entry: weights::utf8_entry(*charset) };
         match seen.iter().position(|&other| other == print) {
@@ -233,16 +239,19 @@ fn compose(first: Vec<Change>, second: Vec<Change>, text: &str) -> Vec<Change> {
         let original_start = start - same.1 + same.0;
         let mut end = start;
         let mut chain = Vec::new();
+        let mut fidelity = Fidelity::EXACT;
         let mut edits: Vec<Change> = Vec::new();
         loop {
             if let Some(change) = first.next_if(|c| made(c, same).start < end.max(start + 1)) {
                 end = end.max(made(&change, same).end);
                 same = (change.range.end, made(&change, same).end);
+                fidelity = fidelity.and(change.fidelity);
                 if change.chain.len() > chain.len() {
                     chain = change.chain;
                 }
             } else if let Some(edit) = second.next_if(|e| e.range.start < end.max(start + 1)) {
                 end = end.max(edit.range.end);
+                fidelity = fidelity.and(edit.fidelity);
                 edits.push(edit);
             } else {
                 break;
@@ -253,7 +262,7 @@ fn compose(first: Vec<Change>, second: Vec<Change>, text: &str) -> Vec<Change> {
         }
         let ranges: Vec<_> = edits.iter().map(|e| e.range.start - start..e.range.end - start).collect();
         let text = apply(&text[start..end], ranges.iter().zip(edits.iter().map(|e| e.text.as_str())));
-        out.push(Change { range: original_start..end - same.1 + same.0, text, chain });
+        out.push(Change { range: original_start..end - same.1 + same.0, text, chain, fidelity });
     }
 }
 
@@ -264,7 +273,7 @@ mod tests {
     const LATIN: Misreading = Misreading::new(Charset::Utf8, Charset::Windows1252);
 
     fn change(range: Range<usize>, text: &str) -> Change {
-        Change { range, text: text.to_owned(), chain: vec![LATIN] }
+        Change { range, text: text.to_owned(), chain: vec![LATIN], fidelity: Fidelity::EXACT }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod charset;
 mod error;
+mod fidelity;
 mod lattice;
 mod layers;
 mod misreading;
@@ -13,6 +14,7 @@ mod weights;
 
 pub use charset::Charset;
 pub use error::UnknownCharset;
+pub use fidelity::Fidelity;
 pub use misreading::Misreading;
 pub use repair::{analyze, repair};
 pub use report::{Finding, Report};

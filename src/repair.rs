@@ -51,6 +51,7 @@ pub fn analyze(text: &str) -> Report {
             range: change.range.clone(),
             repaired: change.text.clone(),
             chain: change.chain.clone(),
+            fidelity: change.fidelity,
             confidence: weights::confidence(*log_odds),
         })
         .collect();

@@ -1,6 +1,6 @@
 //! The report: what a repair changes, and why.
 
-use crate::misreading::Misreading;
+use crate::{fidelity::Fidelity, misreading::Misreading};
 use std::{fmt, ops::Range};
 
 /// A piece of a text that was mis-decoded, and what it was before.
@@ -11,6 +11,7 @@ pub struct Finding {
     pub(crate) repaired: String,
     pub(crate) chain: Vec<Misreading>,
     pub(crate) confidence: f32,
+    pub(crate) fidelity: Fidelity,
 }
 
 impl Finding {
@@ -39,6 +40,12 @@ impl Finding {
         &self.chain
     }
 
+    /// How much of the repair rests on bytes that are still there.
+    #[must_use]
+    pub fn fidelity(&self) -> Fidelity {
+        self.fidelity
+    }
+
     /// How likely it is that the repair is right, from 0 to 1.
     #[must_use]
     pub fn confidence(&self) -> f32 {
@@ -48,12 +55,12 @@ impl Finding {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { range, garbled, repaired, chain, confidence } = self;
+        let Self { range, garbled, repaired, chain, confidence, fidelity } = self;
         write!(f, "{}..{} {garbled:?} -> {repaired:?} (", range.start, range.end)?;
         for (number, misreading) in chain.iter().enumerate() {
             write!(f, "{}{misreading}", if number == 0 { "" } else { ", then " })?;
         }
-        write!(f, ", confidence {confidence:.3})")
+        write!(f, ", {fidelity}, confidence {confidence:.3})")
     }
 }
 
@@ -84,6 +91,6 @@ mod tests {
         let report = crate::analyze("The cafÃ© is open");
         assert_eq!(report.findings().len(), 1);
         let shown = report.findings()[0].to_string();
-        assert!(shown.starts_with("7..11 \"Ã©\" -> \"é\" (utf-8 read as windows-1252, confidence 0.9"), "{shown}");
+        assert!(shown.starts_with("7..11 \"Ã©\" -> \"é\" (utf-8 read as windows-1252, exact, confidence 0.9"), "{shown}");
     }
 }

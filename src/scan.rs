@@ -129,6 +129,61 @@ pub(crate) struct Window {
     pub(crate) range: Range<usize>,
     /// The charsets in which something in the window is UTF-8.
     pub(crate) charsets: CharsetMask,
+    /// Does a sequence seem to lack a byte?
+    pub(crate) lossy: bool,
+}
+
+/// Follows a run of non-ASCII characters.
+#[derive(Default)]
+struct Run {
+    /// `needs[n]`: the charsets in which a sequence is open that needs `n` bytes more.
+    needs: [CharsetMask; NEEDS],
+    /// Those of one byte more in which two bytes are there already.
+    ripe: CharsetMask,
+    /// Those of one byte more in which the first stands after a small letter, as hardly any capital does.
+    bound: CharsetMask,
+    /// The charsets in which a sequence is complete.
+    complete: CharsetMask,
+    /// The charsets in which a sequence seems to have lost its last byte.
+    cut: CharsetMask,
+}
+
+/// The charsets of one byte a character.
+const SINGLE: CharsetMask = (1 << Charset::SINGLE_COUNT) - 1;
+
+impl Run {
+    fn push(&mut self, c: char, row: &Row, previous: u8) {
+        let goes_on = row.next[1].iter().fold(0, |all, mask| all | mask);
+        match c {
+            '\u{FFFD}' => self.cut |= self.needs[1] | self.needs[2] | self.needs[3],
+            '・' => self.cut |= (self.needs[1] | self.needs[2]) & !SINGLE & !goes_on,
+            _ => self.cut |= (self.ripe | self.bound) & !goes_on,
+        }
+        self.needs[0] = CharsetMask::MAX;
+        let mut next = [0; NEEDS];
+        for (need, &from) in self.needs.iter().enumerate() {
+            self.complete |= from & row.done[need];
+            for (to, &mask) in next.iter_mut().zip(&row.next[need]) {
+                *to |= from & mask;
+            }
+        }
+        let fresh = row.next[0][1];
+        self.ripe = self.needs[2] & row.next[2][1] | self.needs[3] & row.next[3][1] | fresh & !SINGLE;
+        self.bound = if previous.is_ascii_lowercase() { fresh & SINGLE } else { 0 };
+        self.needs = next;
+    }
+
+    /// Ends the run before an ASCII byte; says whether that may stand for a lost one.
+    fn end(&mut self, next: Option<u8>) -> bool {
+        self.cut |= self.ripe | self.bound;
+        let marked = match next {
+            Some(b' ') => self.needs[1] & SINGLE,
+            Some(b'?') => self.needs[1] | self.needs[2] & !SINGLE,
+            _ => 0,
+        };
+        self.cut |= marked;
+        marked != 0
+    }
 }
 
 /// Finds the windows of a text, in order.
@@ -147,12 +202,13 @@ impl<'t> Windows<'t> {
     fn add(&mut self, run: Window) -> Option<Window> {
         match &mut self.open {
             Some(open)
-                if run.range.start - open.range.end <= GAP
+                if run.range.start.saturating_sub(open.range.end) <= GAP
                     && run.range.end - open.range.start <= LONG
                     && memchr::memchr(b'\n', &self.text.as_bytes()[open.range.end..run.range.start]).is_none() =>
             {
                 open.range.end = run.range.end;
                 open.charsets |= run.charsets;
+                open.lossy |= run.lossy;
                 None
             }
             open => open.replace(run),
@@ -166,27 +222,22 @@ impl Iterator for Windows<'_> {
     fn next(&mut self) -> Option<Window> {
         while let Some(start) = next_non_ascii(self.text.as_bytes(), self.at) {
             let table = ScanTable::get();
-            let mut needs = [0; NEEDS];
-            let mut charsets = 0;
+            let mut run = Run::default();
             self.at = self.text.len();
+            let mut previous = self.text.as_bytes()[..start].last().copied().unwrap_or(b'\n');
             for (offset, c) in self.text[start..].char_indices() {
                 if c.is_ascii() || offset > LONGEST {
                     self.at = start + offset;
                     break;
                 }
-                let row = table.row(c);
-                needs[0] = CharsetMask::MAX;
-                let mut next = [0; NEEDS];
-                for (need, &from) in needs.iter().enumerate() {
-                    charsets |= from & row.done[need];
-                    for (to, &mask) in next.iter_mut().zip(&row.next[need]) {
-                        *to |= from & mask;
-                    }
-                }
-                needs = next;
+                run.push(c, table.row(c), previous);
+                previous = 0x80;
             }
+            let marked = run.end(self.text.as_bytes().get(self.at).copied());
+            let charsets = run.complete | run.cut;
             if charsets != 0 {
-                let finished = self.add(Window { range: start..self.at, charsets });
+                let range = start..self.at + usize::from(marked);
+                let finished = self.add(Window { range, charsets, lossy: run.cut != 0 });
                 if finished.is_some() {
                     return finished;
                 }

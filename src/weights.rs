@@ -23,6 +23,20 @@ pub(crate) const LEAVE: Cost = 15;
 /// misread partly as ISO-8859-1 and partly as Windows-1252 exist, but one decoder is the rule.
 pub(crate) const FOREIGN_CONTROL: Cost = 10;
 
+/// What a lost byte pays where the decoder left U+FFFD for it: nothing else leaves that.
+pub(crate) const LOST_MARKED: Cost = 5;
+/// The same where it left `?` or `・`, which text has of its own.
+pub(crate) const LOST_QUESTION: Cost = 20;
+/// The same where it left nothing.
+pub(crate) const LOST_SILENTLY: Cost = 30;
+/// The same where U+00A0 became a plain space, as editors and web pages make it.
+pub(crate) const LOST_NO_BREAK: Cost = 10;
+/// What a lost byte pays on top if a decoder could have read it with the byte after it. Decoders differ in
+/// a few cells.
+pub(crate) const LOST_THOUGH_READABLE: Cost = 30;
+/// What a lost line end pays on top: most decoders stop before one.
+pub(crate) const LOST_LINE_END: Cost = 30;
+
 /// Paths that cost this much more than the best one are dropped: no sequence still incomplete can
 /// make up for it, since the rarest two characters cost less.
 pub(crate) const BEAM: Cost = 600;

@@ -26,6 +26,11 @@ impl Pending {
         self.len == 0
     }
 
+    /// The bytes that pend.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes[..usize::from(self.len)]
+    }
+
     /// Adds a byte of UTF-8, CESU-8 or Java's modified UTF-8.
     pub(crate) fn push(&mut self, byte: u8) -> Step {
         let [first, second, third, ..] = self.bytes;

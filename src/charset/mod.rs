@@ -71,6 +71,16 @@ impl Tables {
         self.single.is_foreign_control(charset, c)
     }
 
+    /// The bytes that a decoder of the single-byte `charset` leaves as C1 controls or loses.
+    pub(crate) fn undefined(&self, charset: Charset) -> impl Iterator<Item = u8> + use<> {
+        self.single.undefined(charset)
+    }
+
+    /// Would a decoder of the multi-byte `charset` have read these two bytes, or the first alone?
+    pub(crate) fn reads(&self, charset: Charset, lead: u8, trail: u8) -> bool {
+        charset.multi_index().is_some_and(|multi| self.multi[multi].reads(lead, trail))
+    }
+
     /// The non-ASCII characters that some charset writes in at most three bytes.
     pub(crate) fn characters(&self) -> impl Iterator<Item = char> + '_ {
         let single = |c| self.single.row(c).iter().any(|&byte| byte != 0);

@@ -77,11 +77,13 @@ pub(super) struct MultiByte {
     /// A second code for the few characters that have two, codes of three bytes, and characters past
     /// the basic plane.
     more: HashMap<char, Code>,
+    /// For each lead byte from 0x80, the trail bytes with which it is a code, a bit each.
+    valid: Vec<[u64; 4]>,
 }
 
 impl MultiByte {
     pub(super) fn build(charset: Charset) -> Self {
-        let mut table = Self { charset, pages: [0; PAGE], codes: vec![0; PAGE], more: HashMap::new() };
+        let mut table = Self { charset, pages: [0; PAGE], codes: vec![0; PAGE], more: HashMap::new(), valid: vec![[0; 4]; 128] };
         for &(variant, byte, c) in LONE_BYTES {
             if variant == charset {
                 table.set(c, &[byte]);
@@ -125,12 +127,16 @@ impl MultiByte {
         let mut lines = text.split('\n');
         if lead.len() == 1 {
             if let Some(c) = lines.next().and_then(one_char) {
+                self.valid[usize::from(lead[0] & 0x7F)] = [u64::MAX; 4];
                 self.set(c, lead);
             }
             lines.next();
         }
         for (trail, line) in (0x40..=0xFE_u8).zip(lines) {
             if let Some(c) = one_char(line) {
+                if let [lead] = lead {
+                    self.valid[usize::from(lead & 0x7F)][usize::from(trail / 64)] |= 1 << (trail % 64);
+                }
                 let mut code = lead.to_vec();
                 code.push(trail);
                 self.set(c, &code);
@@ -158,6 +164,11 @@ impl MultiByte {
         } else if *cell != value {
             self.more.entry(c).or_insert_with(|| Code::new(code));
         }
+    }
+
+    /// Would a decoder have read these two bytes, or the first alone?
+    pub(super) fn reads(&self, lead: u8, trail: u8) -> bool {
+        lead < 0x80 || self.valid[usize::from(lead & 0x7F)][usize::from(trail / 64)] >> (trail % 64) & 1 == 1
     }
 
     /// Does `c` have a code of at most three bytes?

@@ -98,6 +98,12 @@ impl SingleByte {
         bit < 32 && self.defined.get(charset.index()).is_some_and(|defined| defined >> bit & 1 == 1)
     }
 
+    /// The bytes that a decoder of the single-byte `charset` leaves as C1 controls or loses.
+    pub(super) fn undefined(&self, charset: Charset) -> impl Iterator<Item = u8> + use<> {
+        let defined = self.defined.get(charset.index()).copied().unwrap_or(u32::MAX);
+        (0..32).filter(move |bit| defined >> bit & 1 == 0).map(|bit| 0x80 + bit)
+    }
+
     /// The byte by which the single-byte `charset` writes the non-ASCII character `c`.
     pub(super) fn byte(&self, charset: Charset, c: char) -> Option<u8> {
         Some(self.row(c)[charset.index()]).filter(|&byte| byte != 0)

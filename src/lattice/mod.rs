@@ -6,8 +6,11 @@
 //! leaving and resuming a misreading. Of the paths that agree in what can still happen to them only
 //! the cheapest lives on (Viterbi), so time is linear in the window.
 
+mod lost;
+
 use crate::{
     charset::{Pending, Step, Tables},
+    fidelity::Fidelity,
     misreading::Misreading,
     model::{self, Cost, Symbol},
     weights,
@@ -28,6 +31,7 @@ pub(crate) struct Edit {
     pub(crate) range: Range<usize>,
     pub(crate) text: String,
     pub(crate) misreading: Misreading,
+    pub(crate) fidelity: Fidelity,
 }
 
 /// The best reading of a window.
@@ -59,6 +63,11 @@ struct Path {
     node: u32,
     /// Where in the window the pending bytes begin.
     start: u32,
+    /// How many of the pending bytes were lost and are supposed.
+    supposed: u8,
+    /// The last characters that lost bytes were supposed to give: rivals that differ in them live on until
+    /// the next character has voted.
+    guess: u32,
 }
 
 /// A character that a path restored.
@@ -67,6 +76,7 @@ struct Node {
     range: Range<u32>,
     c: char,
     candidate: u8,
+    fidelity: Fidelity,
 }
 
 /// Finds the best reading of windows; keeps its buffers from one to the next.
@@ -91,6 +101,8 @@ impl Lattice {
             last: model::symbol(before),
             node: ROOT,
             start: 0,
+            supposed: 0,
+            guess: 0,
         });
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
@@ -107,6 +119,10 @@ impl Lattice {
                 }
             }
         }
+        let mut paths = std::mem::take(&mut self.paths);
+        self.heal(&mut paths, text.len(), after, text.len(), candidates);
+        self.paths = paths;
+        self.paths.append(&mut self.next);
         let after = model::symbol(after);
         let best = self
             .paths
@@ -123,14 +139,15 @@ impl Lattice {
         let symbol = model::symbol(c);
         let end = at + c.len_utf8();
         let cheapest = self.paths.iter().filter(|p| p.pending.is_empty()).min_by_key(|p| p.cost).copied();
-        let paths = std::mem::take(&mut self.paths);
+        let mut paths = std::mem::take(&mut self.paths);
+        self.heal(&mut paths, at, c, end, candidates);
         for path in &paths {
             if path.pending.is_empty() {
                 let leave = if path.inside && !c.is_ascii() { weights::LEAVE } else { 0 };
                 let inside = path.inside && c.is_ascii();
                 let cost = path.cost + leave + model::cost(path.last, symbol);
                 let penalty = path.penalty + leave;
-                offer(&mut self.next, Path { cost, penalty, inside, last: symbol, ..*path });
+                offer(&mut self.next, Path { cost, penalty, inside, last: symbol, guess: 0, ..*path });
             }
             if path.candidate != NONE && !(c.is_ascii() && path.pending.is_empty()) {
                 let entry = if path.inside { 0 } else { weights::RETURN };
@@ -160,6 +177,7 @@ impl Lattice {
             if path.pending.is_empty() {
                 path.start = at as u32;
             }
+            path.guess = 0;
             if self.follow(&mut path, code.as_slice(), end) {
                 offer(&mut self.next, path);
             }
@@ -173,17 +191,24 @@ impl Lattice {
                 Step::Reject => return false,
                 Step::More => {}
                 Step::Char(c) => {
-                    let symbol = model::symbol(c);
-                    path.cost += model::cost(path.last, symbol);
-                    path.last = symbol;
-                    let range = path.start..end as u32;
-                    self.nodes.push(Node { back: path.node, range, c, candidate: path.candidate });
-                    path.node = (self.nodes.len() - 1) as u32;
-                    path.start = end as u32;
+                    let supposed = std::mem::take(&mut path.supposed);
+                    let fidelity = if supposed > 0 { Fidelity::inferred(1) } else { Fidelity::EXACT };
+                    self.restore(path, c, end, fidelity);
                 }
             }
         }
         true
+    }
+
+    /// Adds a restored character to a path.
+    fn restore(&mut self, path: &mut Path, c: char, end: usize, fidelity: Fidelity) {
+        let symbol = model::symbol(c);
+        path.cost += model::cost(path.last, symbol);
+        path.last = symbol;
+        let range = path.start..end as u32;
+        self.nodes.push(Node { back: path.node, range, c, candidate: path.candidate, fidelity });
+        path.node = (self.nodes.len() - 1) as u32;
+        path.start = end as u32;
     }
 
     /// The edits of the path that ends in `node`.
@@ -201,8 +226,9 @@ impl Lattice {
                 Some(last) if last.range.end == range.start && last.misreading == misreading => {
                     last.range.end = range.end;
                     last.text.push(node.c);
+                    last.fidelity = last.fidelity.and(node.fidelity);
                 }
-                _ => edits.push(Edit { range, text: node.c.to_string(), misreading }),
+                _ => edits.push(Edit { range, text: node.c.to_string(), misreading, fidelity: node.fidelity }),
             }
         }
         edits
@@ -212,7 +238,10 @@ impl Lattice {
 /// Adds a path, unless one that can go on in the same ways is as cheap.
 fn offer(paths: &mut Vec<Path>, path: Path) {
     let rival = paths.iter_mut().find(|other| {
-        other.candidate == path.candidate && other.inside == path.inside && other.pending == path.pending
+        other.candidate == path.candidate
+            && other.inside == path.inside
+            && other.pending == path.pending
+            && other.guess == path.guess
     });
     match rival {
         Some(rival) if rival.cost <= path.cost => {}

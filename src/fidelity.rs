@@ -1,0 +1,65 @@
+//! How much of a repair rests on bytes that are still there.
+
+use std::fmt;
+
+/// How faithful a repair is to the text that was misread.
+///
+/// Decoders lose bytes that they cannot read. Where the context decides what they were, the characters are
+/// *inferred*; where it does not, each is marked by U+FFFD, and the repair is *partial*.
+///
+/// ```
+/// let report = ungarble::analyze("the shipsâ€™ crews");
+/// assert!(report.findings()[0].fidelity().is_exact());
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Fidelity {
+    inferred: u32,
+    unknown: u32,
+}
+
+impl Fidelity {
+    /// Every byte was there.
+    pub(crate) const EXACT: Self = Self { inferred: 0, unknown: 0 };
+
+    pub(crate) const fn inferred(characters: u32) -> Self {
+        Self { inferred: characters, unknown: 0 }
+    }
+
+    pub(crate) const fn unknown(characters: u32) -> Self {
+        Self { inferred: 0, unknown: characters }
+    }
+
+    /// The fidelity of two pieces together.
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self { inferred: self.inferred + other.inferred, unknown: self.unknown + other.unknown }
+    }
+
+    /// Was no byte lost?
+    #[must_use]
+    pub const fn is_exact(self) -> bool {
+        self.inferred == 0 && self.unknown == 0
+    }
+
+    /// How many characters were restored from their context, because some of their bytes were lost.
+    #[must_use]
+    pub const fn inferred_characters(self) -> u32 {
+        self.inferred
+    }
+
+    /// How many characters could not be restored and are U+FFFD in the repaired text.
+    #[must_use]
+    pub const fn unknown_characters(self) -> u32 {
+        self.unknown
+    }
+}
+
+impl fmt::Display for Fidelity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.inferred, self.unknown) {
+            (0, 0) => f.write_str("exact"),
+            (inferred, 0) => write!(f, "inferred {inferred}"),
+            (0, unknown) => write!(f, "partial {unknown}"),
+            (inferred, unknown) => write!(f, "inferred {inferred}, partial {unknown}"),
+        }
+    }
+}

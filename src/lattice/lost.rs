@@ -1,0 +1,161 @@
+//! Edges of the lattice for bytes that a decoder lost.
+//!
+//! A decoder that meets bytes it cannot read leaves U+FFFD, `?`, `・` or nothing in their place, and with
+//! some the byte after goes as well. A path whose pending bytes cannot go on supposes what was lost: only
+//! bytes that the decoder of its charset would have lost are tried, and the character model chooses.
+
+use super::{Candidate, Lattice, Path, offer};
+use crate::{
+    charset::{Charset, Pending, Step, Tables},
+    fidelity::Fidelity,
+    model::{self, Cost, EDGE},
+    weights,
+};
+
+/// How many of the characters that a lost byte may have given are followed up.
+const RIVALS: usize = 4;
+/// The first bytes of the general punctuation, U+2000 to U+203F: what text has most of in three bytes.
+const PUNCTUATION: [u8; 2] = [0xE2, 0x80];
+/// How many bytes of one character may be supposed.
+const SUPPOSED: u8 = 1;
+
+/// What a decoder left in place of the bytes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    /// Nothing.
+    Silent,
+    /// U+FFFD.
+    Replacement,
+    /// `?` or `・`, which may stand for the byte after the bad one too.
+    Question,
+    /// A plain space for the byte that was U+00A0.
+    Space,
+}
+
+impl Mark {
+    fn of(c: char) -> Option<Self> {
+        match c {
+            '\u{FFFD}' => Some(Self::Replacement),
+            '?' | '・' => Some(Self::Question),
+            ' ' => Some(Self::Space),
+            _ => None,
+        }
+    }
+
+    fn cost(self) -> Cost {
+        match self {
+            Self::Silent => weights::LOST_SILENTLY,
+            Self::Replacement => weights::LOST_MARKED,
+            Self::Question => weights::LOST_QUESTION,
+            Self::Space => weights::LOST_NO_BREAK,
+        }
+    }
+}
+
+impl Lattice {
+    /// Before `c` at `at`, supposes the bytes that the pending sequences of `paths` lack: paths for which
+    /// nothing stands in the place of the lost bytes are added to `paths`, those for which `c` does are
+    /// already past it.
+    pub(super) fn heal(&mut self, paths: &mut Vec<Path>, at: usize, c: char, end: usize, candidates: &[Candidate]) {
+        let mark = Mark::of(c);
+        for number in 0..paths.len() {
+            let path = paths[number];
+            let Some(candidate) = candidates.get(usize::from(path.candidate)) else { continue };
+            let charset = candidate.misreading.read_as();
+            if path.pending.is_empty() || path.supposed >= SUPPOSED {
+                continue;
+            }
+            for healed in self.suppose(path, charset, Mark::Silent, Some(c), at) {
+                paths.push(healed);
+            }
+            if let Some(mark) = mark.filter(|_| end > at) {
+                for healed in self.suppose(path, charset, mark, None, end) {
+                    offer(&mut self.next, healed);
+                }
+            }
+        }
+    }
+
+    /// What `path` may be after a lost byte; `before` is the character that follows it.
+    fn suppose(&mut self, path: Path, charset: Charset, mark: Mark, before: Option<char>, end: usize) -> Vec<Path> {
+        let tables = Tables::get();
+        let multi = charset.multi_index().is_some();
+        let follower = before.and_then(|c| match c {
+            c if c.is_ascii() => Some(c as u8),
+            c => tables.codes(charset, c).next().and_then(|code| code.as_slice().first().copied()),
+        });
+        let mut open = Vec::new();
+        let mut complete: Vec<(Cost, u8, char, Option<char>)> = Vec::new();
+        let mut consider = |byte: u8, extra: Cost| {
+            let mut pending = path.pending;
+            match pending.push(byte) {
+                Step::Reject => {}
+                Step::More => open.push((byte, extra)),
+                Step::Char(c) => {
+                    let cost = extra + model::cost(path.last, model::symbol(c));
+                    complete.push((cost, byte, c, None));
+                }
+            }
+        };
+        if mark == Mark::Space {
+            for code in tables.codes(charset, '\u{A0}') {
+                if let [byte] = code.as_slice() {
+                    consider(*byte, 0);
+                }
+            }
+        } else if multi {
+            for byte in 0x80..0xC0 {
+                let read = follower.is_some_and(|follower| tables.reads(charset, byte, follower));
+                consider(byte, if read { weights::LOST_THOUGH_READABLE } else { 0 });
+            }
+        } else {
+            tables.undefined(charset).for_each(|byte| consider(byte, 0));
+        }
+        if mark == Mark::Question && multi {
+            // The byte after the bad one is gone as well: one that cannot be its trail.
+            let firsts = complete.clone();
+            for (cost, byte, c, _) in firsts {
+                for second in (0x20..0x7F_u8).chain([b'\n']).filter(|&second| !tables.reads(charset, byte, second)) {
+                    let second = char::from(second);
+                    let pair = model::cost(model::symbol(c), model::symbol(second));
+                    let line = if second == EDGE { weights::LOST_LINE_END } else { 0 };
+                    complete.push((cost + pair + line, byte, c, Some(second)));
+                }
+            }
+        }
+        complete.sort_unstable_by_key(|&(cost, ..)| cost);
+        complete.truncate(RIVALS * if mark == Mark::Question { 4 } else { 1 });
+        let mut healed = Vec::new();
+        for (number, (cost, byte, c, second)) in complete.into_iter().enumerate() {
+            let model = model::cost(path.last, model::symbol(c))
+                + second.map_or(0, |second| model::cost(model::symbol(c), model::symbol(second)));
+            let mut after = charge(path, mark.cost() + cost - model);
+            after.pending = Pending::default();
+            after.supposed = 0;
+            self.restore(&mut after, c, end, Fidelity::inferred(1));
+            if let Some(second) = second {
+                self.restore(&mut after, second, end, Fidelity::inferred(1));
+            }
+            after.guess = u32::from(byte) << 8 | second.map_or(number as u32, u32::from);
+            healed.push(after);
+        }
+        for (byte, extra) in open {
+            let mut after = charge(path, mark.cost() + extra);
+            if after.pending.push(byte) == Step::More && sensible(after.pending, charset) {
+                after.supposed += 1;
+                healed.push(after);
+            }
+        }
+        healed
+    }
+}
+
+/// A supposed byte amid others: for single-byte charsets few are lost, for others only punctuation is
+/// common enough to suppose it.
+fn sensible(pending: Pending, charset: Charset) -> bool {
+    charset.multi_index().is_none() || pending.bytes() == PUNCTUATION
+}
+
+fn charge(path: Path, cost: Cost) -> Path {
+    Path { cost: path.cost + cost, penalty: path.penalty + cost, ..path }
+}
