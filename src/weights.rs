@@ -30,10 +30,14 @@ pub(crate) const LOST_QUESTION: Cost = 20;
 /// The same where it left nothing.
 pub(crate) const LOST_SILENTLY: Cost = 30;
 /// The same where U+00A0 became a plain space, as editors and web pages make it.
-pub(crate) const LOST_NO_BREAK: Cost = 10;
+pub(crate) const LOST_NO_BREAK: Cost = 30;
 /// What a lost byte pays on top if a decoder could have read it with the byte after it. Decoders differ in
 /// a few cells.
 pub(crate) const LOST_THOUGH_READABLE: Cost = 30;
+/// What a lost lead byte pays on top, for the choice among those of the script.
+pub(crate) const LOST_LEAD: Cost = 15;
+/// What a character pays that nothing can restore.
+pub(crate) const UNKNOWN: Cost = 100;
 /// What a lost line end pays on top: most decoders stop before one.
 pub(crate) const LOST_LINE_END: Cost = 30;
 

@@ -57,23 +57,77 @@ impl Lattice {
     /// nothing stands in the place of the lost bytes are added to `paths`, those for which `c` does are
     /// already past it.
     pub(super) fn heal(&mut self, paths: &mut Vec<Path>, at: usize, c: char, end: usize, candidates: &[Candidate]) {
-        let mark = Mark::of(c);
+        let mark = Mark::of(c).filter(|_| end > at);
+        let cheapest = paths.iter().filter(|path| path.pending.is_empty()).min_by_key(|path| path.cost).copied();
         for number in 0..paths.len() {
             let path = paths[number];
             let Some(candidate) = candidates.get(usize::from(path.candidate)) else { continue };
             let charset = candidate.misreading.read_as();
-            if path.pending.is_empty() || path.supposed >= SUPPOSED {
+            if path.pending.is_empty() {
+                let entry = if path.inside { 0 } else { weights::RETURN };
+                self.suppose_lead(charge(path, entry), charset, mark, at, end);
                 continue;
             }
-            for healed in self.suppose(path, charset, Mark::Silent, Some(c), at) {
-                paths.push(healed);
+            if path.supposed < SUPPOSED {
+                let healed = self.suppose(path, charset, Mark::Silent, Some(c), at);
+                paths.extend(healed);
+                if let Some(mark) = mark {
+                    for healed in self.suppose(path, charset, mark, None, end) {
+                        offer(&mut self.next, healed);
+                    }
+                }
             }
-            if let Some(mark) = mark.filter(|_| end > at) {
-                for healed in self.suppose(path, charset, mark, None, end) {
-                    offer(&mut self.next, healed);
+            if charset.multi_index().is_some() || path.pending.bytes()[0] >= 0xE0 {
+                paths.push(self.give_up(path, Mark::Silent, at));
+                if let Some(mark) = mark.filter(|&mark| mark != Mark::Space) {
+                    let lost = self.give_up(path, mark, end);
+                    offer(&mut self.next, lost);
                 }
             }
         }
+        if let (Some(path), Some(_)) = (cheapest, mark) {
+            for (number, candidate) in candidates.iter().enumerate() {
+                let path = Path { candidate: number as u8, inside: true, ..charge(path, candidate.entry) };
+                self.suppose_lead(path, candidate.misreading.read_as(), mark, at, end);
+            }
+        }
+    }
+
+    /// Closes a sequence that nothing can restore with U+FFFD.
+    fn give_up(&mut self, path: Path, mark: Mark, end: usize) -> Path {
+        let mut lost = charge(path, mark.cost() + weights::UNKNOWN);
+        let lead = path.pending.bytes()[0];
+        let length = if lead < 0xE0 { 2 } else if lead < 0xF0 { 3 } else { 4 };
+        lost.orphans = (length - path.pending.bytes().len() as u8).saturating_sub(1);
+        lost.pending = Pending::default();
+        lost.supposed = 0;
+        lost.guess = 0;
+        lost.last = model::symbol('\u{FFFD}');
+        self.note(&mut lost, Some('\u{FFFD}'), end, Fidelity::unknown(1));
+        lost
+    }
+
+    /// Supposes that `mark` stands for the first bytes of a sequence: those of the general punctuation,
+    /// if the decoder could not have read them, or some that cannot be told.
+    fn suppose_lead(&mut self, path: Path, charset: Charset, mark: Option<Mark>, at: usize, end: usize) {
+        let Some(mark) = mark.filter(|&mark| mark != Mark::Space) else { return };
+        if charset.multi_index().is_none() {
+            return;
+        }
+        let path = Path { inside: true, start: at as u32, ..charge(path, mark.cost()) };
+        let [lead, trail] = PUNCTUATION;
+        if !Tables::get().reads(charset, lead, trail) {
+            let mut quote = path;
+            if PUNCTUATION.iter().all(|&byte| quote.pending.push(byte) == Step::More) {
+                quote.supposed = 1;
+                offer(&mut self.next, quote);
+            }
+        }
+        let mut lost = charge(path, weights::UNKNOWN);
+        lost.orphans = 2;
+        lost.last = model::symbol('\u{FFFD}');
+        self.note(&mut lost, Some('\u{FFFD}'), end, Fidelity::unknown(1));
+        offer(&mut self.next, lost);
     }
 
     /// What `path` may be after a lost byte; `before` is the character that follows it.
@@ -138,10 +192,20 @@ impl Lattice {
             }
             after.guess = u32::from(byte) << 8 | second.map_or(number as u32, u32::from);
             healed.push(after);
+            if multi && second.is_none() && mark != Mark::Silent {
+                // The byte after the bad one is gone as well: the first of the next sequence.
+                for &lead in next_leads(path.pending.bytes()[0]).iter().filter(|&&lead| !tables.reads(charset, byte, lead)) {
+                    let mut both = charge(after, weights::LOST_LEAD);
+                    if both.pending.push(lead) == Step::More {
+                        both.supposed = 1;
+                        healed.push(both);
+                    }
+                }
+            }
         }
         for (byte, extra) in open {
             let mut after = charge(path, mark.cost() + extra);
-            if after.pending.push(byte) == Step::More && sensible(after.pending, charset) {
+            if after.pending.push(byte) == Step::More && (extra == 0 || after.pending.bytes() == PUNCTUATION) {
                 after.supposed += 1;
                 healed.push(after);
             }
@@ -150,10 +214,20 @@ impl Lattice {
     }
 }
 
-/// A supposed byte amid others: for single-byte charsets few are lost, for others only punctuation is
-/// common enough to suppose it.
-fn sensible(pending: Pending, charset: Charset) -> bool {
-    charset.multi_index().is_none() || pending.bytes() == PUNCTUATION
+/// The lead bytes to expect after a character with this one: text stays in its script.
+fn next_leads(lead: u8) -> &'static [u8] {
+    match lead {
+        0xC2..=0xC5 => &[0xC3, 0xC4, 0xC5],
+        0xCE | 0xCF => &[0xCE, 0xCF],
+        0xD0..=0xD3 => &[0xD0, 0xD1],
+        0xD7 => &[0xD7],
+        0xD8..=0xDB => &[0xD8, 0xD9, 0xDB],
+        0xE0 => &[0xE0],
+        0xE1 => &[0xE1],
+        0xEA..=0xED => &[0xEA, 0xEB, 0xEC, 0xED],
+        0xE2..=0xE9 | 0xEF => &[0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEF],
+        _ => &[],
+    }
 }
 
 fn charge(path: Path, cost: Cost) -> Path {

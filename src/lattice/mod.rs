@@ -42,6 +42,8 @@ pub(crate) struct Reading {
     pub(crate) penalty: Cost,
 }
 
+/// How many paths are followed at once: many lost bytes in a row could leave thousands.
+const MOST_PATHS: usize = 400;
 /// No candidate.
 const NONE: u8 = u8::MAX;
 /// No node.
@@ -68,13 +70,16 @@ struct Path {
     /// The last characters that lost bytes were supposed to give: rivals that differ in them live on until
     /// the next character has voted.
     guess: u32,
+    /// How many trail bytes of a character whose first bytes were lost may still come.
+    orphans: u8,
 }
 
 /// A character that a path restored.
 struct Node {
     back: u32,
     range: Range<u32>,
-    c: char,
+    /// The character; none where only trail bytes of a lost one stood.
+    c: Option<char>,
     candidate: u8,
     fidelity: Fidelity,
 }
@@ -103,6 +108,7 @@ impl Lattice {
             start: 0,
             supposed: 0,
             guess: 0,
+            orphans: 0,
         });
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
@@ -131,7 +137,7 @@ impl Lattice {
             .min_by_key(|path| path.cost + model::cost(path.last, after));
         // The path that keeps everything never dies.
         let (penalty, node) = best.map_or((0, ROOT), |path| (path.penalty, path.node));
-        Reading { edits: self.edits(node, candidates), penalty }
+        Reading { edits: self.edits(text, node, candidates), penalty }
     }
 
     /// Takes every path past the character `c` at `at`.
@@ -147,7 +153,7 @@ impl Lattice {
                 let inside = path.inside && c.is_ascii();
                 let cost = path.cost + leave + model::cost(path.last, symbol);
                 let penalty = path.penalty + leave;
-                offer(&mut self.next, Path { cost, penalty, inside, last: symbol, guess: 0, ..*path });
+                offer(&mut self.next, Path { cost, penalty, inside, last: symbol, guess: 0, orphans: 0, ..*path });
             }
             if path.candidate != NONE && !(c.is_ascii() && path.pending.is_empty()) {
                 let entry = if path.inside { 0 } else { weights::RETURN };
@@ -163,6 +169,11 @@ impl Lattice {
         self.next.clear();
         let limit = self.paths.iter().map(|path| path.cost).min().unwrap_or(0) + weights::BEAM;
         self.paths.retain(|path| path.cost <= limit);
+        if self.paths.len() > MOST_PATHS {
+            // The path that keeps everything costs no more than the others' best and its beam, and stays.
+            self.paths.select_nth_unstable_by_key(MOST_PATHS, |path| (path.inside, path.cost));
+            self.paths.truncate(MOST_PATHS);
+        }
     }
 
     /// Takes `path` past `c` as a character that `candidate` spoilt.
@@ -186,16 +197,26 @@ impl Lattice {
 
     /// Adds the bytes of a character that ends at `end` to a path; `false` if they cannot be UTF-8.
     fn follow(&mut self, path: &mut Path, bytes: &[u8], end: usize) -> bool {
+        let mut nodes = self.nodes.len();
         for &byte in bytes {
+            if path.orphans > 0 && path.pending.is_empty() && (0x80..0xC0).contains(&byte) {
+                path.orphans -= 1;
+                continue;
+            }
             match path.pending.push(byte) {
                 Step::Reject => return false,
-                Step::More => {}
+                Step::More => path.orphans = 0,
                 Step::Char(c) => {
+                    path.orphans = 0;
                     let supposed = std::mem::take(&mut path.supposed);
                     let fidelity = if supposed > 0 { Fidelity::inferred(1) } else { Fidelity::EXACT };
                     self.restore(path, c, end, fidelity);
+                    nodes = 0;
                 }
             }
+        }
+        if path.pending.is_empty() && nodes != 0 {
+            self.note(path, None, end, Fidelity::EXACT);
         }
         true
     }
@@ -205,6 +226,11 @@ impl Lattice {
         let symbol = model::symbol(c);
         path.cost += model::cost(path.last, symbol);
         path.last = symbol;
+        self.note(path, Some(c), end, fidelity);
+    }
+
+    /// Notes what stood before `end` in place of the text from the path's start.
+    fn note(&mut self, path: &mut Path, c: Option<char>, end: usize, fidelity: Fidelity) {
         let range = path.start..end as u32;
         self.nodes.push(Node { back: path.node, range, c, candidate: path.candidate, fidelity });
         path.node = (self.nodes.len() - 1) as u32;
@@ -212,7 +238,7 @@ impl Lattice {
     }
 
     /// The edits of the path that ends in `node`.
-    fn edits(&self, mut node: u32, candidates: &[Candidate]) -> Vec<Edit> {
+    fn edits(&self, window: &str, mut node: u32, candidates: &[Candidate]) -> Vec<Edit> {
         let mut nodes = Vec::new();
         while let Some(found) = self.nodes.get(node as usize) {
             nodes.push(found);
@@ -225,12 +251,13 @@ impl Lattice {
             match edits.last_mut() {
                 Some(last) if last.range.end == range.start && last.misreading == misreading => {
                     last.range.end = range.end;
-                    last.text.push(node.c);
+                    last.text.extend(node.c);
                     last.fidelity = last.fidelity.and(node.fidelity);
                 }
-                _ => edits.push(Edit { range, text: node.c.to_string(), misreading, fidelity: node.fidelity }),
+                _ => edits.push(Edit { range, text: node.c.into_iter().collect(), misreading, fidelity: node.fidelity }),
             }
         }
+        edits.retain(|edit| window[edit.range.clone()] != edit.text);
         edits
     }
 }
@@ -242,6 +269,7 @@ fn offer(paths: &mut Vec<Path>, path: Path) {
             && other.inside == path.inside
             && other.pending == path.pending
             && other.guess == path.guess
+            && other.orphans == path.orphans
     });
     match rival {
         Some(rival) if rival.cost <= path.cost => {}

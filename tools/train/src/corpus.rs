@@ -102,6 +102,7 @@ fn variants(line: &str) -> Vec<(String, f64)> {
     }
     if line.contains(['"', '\'', '-']) || line.contains("...") {
         variants.push((typographic(line), 0.2));
+        variants.push((typographic(line).replace(" – ", " — "), 0.2));
     }
     if line.contains(' ') {
         variants.push((line.replace(' ', "\u{A0}"), 0.02));
@@ -152,8 +153,11 @@ fn count_line(line: &str, times: f64, counts: &mut Counts) {
 fn typographic(line: &str) -> String {
     let mut out = String::with_capacity(line.len() + 16);
     let mut previous = ' ';
-    for c in line.replace(" - ", " – ").replace("...", "…").chars() {
-        let opens = previous.is_whitespace() || matches!(previous, '(' | '[');
+    let line = line.replace(" - ", " – ").replace("...", "…");
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        let alone = chars.peek().is_none_or(|next| next.is_whitespace());
+        let opens = !alone && (previous.is_whitespace() || matches!(previous, '(' | '['));
         out.push(match c {
             '"' if opens => '“',
             '"' => '”',
