@@ -3,7 +3,7 @@
 use crate::{
     charset::{Charset, CharsetMask, Pending, Step, Tables},
     fidelity::Fidelity,
-    lattice::{Candidate, Edit, Lattice},
+    lattice::{Candidate, Context, Edit, Lattice},
     misreading::Misreading,
     model::{self, Cost},
     scan::Windows,
@@ -33,26 +33,26 @@ pub(crate) struct Peeled {
     /// What changed, in order.
     pub(crate) changes: Vec<Change>,
     /// The window with the changes made.
-    text: String,
+    pub(crate) text: String,
     /// What the misreadings cost.
     penalty: Cost,
 }
 
-/// Repairs a window that stands between `before` and `after`.
+/// Repairs a window; `proved` are the charsets as which the document is known to have been read.
 ///
 /// Layers come off one at a time, each if that improves the text. What lies under two layers may show
 /// only when both are off: then the layer between is no better than the one above it. So wherever a
 /// whole window can be decoded into what is suspect again, that is tried as well, and the cheaper of the
 /// outcomes is taken.
-pub(crate) fn peel(lattice: &mut Lattice, window: &str, before: char, after: char) -> Peeled {
-    peel_from(lattice, window, before, after, LOOKAHEAD)
+pub(crate) fn peel(lattice: &mut Lattice, window: &str, context: Context, proved: CharsetMask) -> Peeled {
+    peel_from(lattice, window, context, proved, LOOKAHEAD)
 }
 
-fn peel_from(lattice: &mut Lattice, window: &str, before: char, after: char, lookahead: usize) -> Peeled {
+fn peel_from(lattice: &mut Lattice, window: &str, context: Context, proved: CharsetMask, lookahead: usize) -> Peeled {
     let mut best = Peeled { changes: Vec::new(), text: window.to_owned(), penalty: 0 };
     let mut first_layer = None;
     for _ in 0..MAX_LAYERS {
-        let (edits, penalty) = peel_one(lattice, &best.text, before, after);
+        let (edits, penalty) = peel_one(lattice, &best.text, context, proved);
         if edits.is_empty() {
             break;
         }
@@ -60,24 +60,24 @@ fn peel_from(lattice: &mut Lattice, window: &str, before: char, after: char, loo
         first_layer.get_or_insert_with(|| best.text.clone());
     }
     if lookahead > 0 {
-        let charsets = Windows::new(window).fold(0, |all, found| all | found.charsets);
+        let charsets = Windows::new(window, 0).fold(0, |all, found| all | found.charsets);
         let foreign = window.bytes().filter(|byte| !byte.is_ascii()).count();
         let mut total = None;
-        for candidate in candidates(window, charsets, false) {
+        for candidate in candidates(window, charsets, proved, false) {
             let edits = decode_through(window, candidate.misreading);
             if edits.iter().map(|edit| edit.range.len()).sum::<usize>() * 4 < foreign * 3 {
                 continue;
             }
             let mut deep = Peeled { changes: Vec::new(), text: window.to_owned(), penalty: 0 };
             deep.apply(edits, candidate.entry);
-            if first_layer.as_ref() == Some(&deep.text) || Windows::new(&deep.text).next().is_none() {
+            if first_layer.as_ref() == Some(&deep.text) || Windows::new(&deep.text, 0).next().is_none() {
                 continue;
             }
-            let inner = peel_from(lattice, &deep.text, before, after, lookahead - 1);
+            let inner = peel_from(lattice, &deep.text, context, proved, lookahead - 1);
             if inner.changes.is_empty() {
                 continue;
             }
-            let cost = |peeled: &Peeled| peeled.penalty + model::text_cost(before, &peeled.text, after);
+            let cost = |peeled: &Peeled| peeled.penalty + model::text_cost(context.before, &peeled.text, context.after);
             let rival = deep.then(inner);
             let rival_cost = cost(&rival);
             if rival_cost < *total.get_or_insert_with(|| cost(&best)) {
@@ -93,7 +93,12 @@ impl Peeled {
     /// Makes the edits of a further layer.
     fn apply(&mut self, edits: Vec<Edit>, penalty: Cost) {
         let peeled = apply(&self.text, edits.iter().map(|edit| (&edit.range, edit.text.as_str())));
-        let edits = edits.into_iter().map(|e| Change { range: e.range, text: e.text, chain: vec![e.misreading], fidelity: e.fidelity });
+        let edits = edits.into_iter().map(|e| Change {
+            range: e.range,
+            text: e.text,
+            chain: vec![e.misreading],
+            fidelity: e.fidelity,
+        });
         self.changes = compose(std::mem::take(&mut self.changes), edits.collect(), &self.text);
         self.text = peeled;
         self.penalty += penalty;
@@ -164,14 +169,15 @@ pub(crate) fn apply<'e>(text: &str, edits: impl Iterator<Item = (&'e Range<usize
 }
 
 /// Takes the outermost layer off.
-fn peel_one(lattice: &mut Lattice, text: &str, before: char, after: char) -> (Vec<Edit>, Cost) {
+fn peel_one(lattice: &mut Lattice, text: &str, context: Context, proved: CharsetMask) -> (Vec<Edit>, Cost) {
     let mut edits = Vec::new();
     let mut penalty = 0;
-    for window in Windows::new(text) {
+    for window in Windows::new(text, proved) {
         let part = &text[window.range.clone()];
-        let before = text[..window.range.start].chars().next_back().unwrap_or(before);
-        let after = text[window.range.end..].chars().next().unwrap_or(after);
-        let reading = lattice.read(part, before, after, &candidates(part, window.charsets, window.lossy));
+        let before = text[..window.range.start].chars().next_back().unwrap_or(context.before);
+        let after = text[window.range.end..].chars().next().unwrap_or(context.after);
+        let context = Context { before, after, ..context };
+        let reading = lattice.read(part, context, &candidates(part, window.charsets, proved, window.lossy));
         penalty += reading.penalty;
         edits.extend(reading.edits.into_iter().map(|edit| {
             let range = edit.range.start + window.range.start..edit.range.end + window.range.start;
@@ -183,7 +189,7 @@ fn peel_one(lattice: &mut Lattice, text: &str, before: char, after: char) -> (Ve
 
 /// The misreadings to try: of charsets that give the window the same bytes (and, where some are lost, could
 /// have lost the same), the likeliest.
-fn candidates(window: &str, charsets: CharsetMask, lossy: bool) -> Vec<Candidate> {
+fn candidates(window: &str, charsets: CharsetMask, proved: CharsetMask, lossy: bool) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut seen: Vec<u64> = Vec::new();
     for charset in &Charset::ALL[..Charset::LEGACY_COUNT] {
@@ -194,8 +200,9 @@ fn candidates(window: &str, charsets: CharsetMask, lossy: bool) -> Vec<Candidate
         if lossy {
             Tables::get().undefined(*charset).for_each(|byte| print = print.rotate_left(5) ^ u64::from(byte));
         }
-        let candidate =
-            Candidate { misreading: Misreading::new(Charset::Utf8, *charset), entry: weights::utf8_entry(*charset) };
+        let proved = proved >> charset.index() & 1 == 1;
+        let entry = if proved { weights::PROVED_ENTRY } else { weights::utf8_entry(*charset) };
+        let candidate = Candidate { misreading: Misreading::new(Charset::Utf8, *charset), entry, proved };
         match seen.iter().position(|&other| other == print) {
             Some(at) if candidates[at].entry <= candidate.entry => {}
             Some(at) => candidates[at] = candidate,
@@ -299,7 +306,8 @@ mod tests {
 
     #[test]
     fn layers_come_off_one_by_one() {
-        let changes = peel(&mut Lattice::default(), "ÃƒÂ©tÃƒÂ©", ' ', ' ').changes;
+        let context = Context { before: ' ', after: ' ', closing: None };
+        let changes = peel(&mut Lattice::default(), "ÃƒÂ©tÃƒÂ©", context, 0).changes;
         assert_eq!(changes.len(), 2);
         assert_eq!(changes[0].text, "é");
         assert_eq!(changes[0].chain, [LATIN, LATIN]);

@@ -1,7 +1,8 @@
 //! The repair of a text, and the report of it.
 
 use crate::{
-    lattice::Lattice,
+    charset::CharsetMask,
+    lattice::{Context, Lattice, closing_after},
     layers::{self, Change},
     misreading::Misreading,
     model::{self, Cost, EDGE},
@@ -67,14 +68,36 @@ struct Found {
 }
 
 /// Everything that is to change in a text, in order.
+///
+/// What is proved in one place is evidence for the rest: then the suspects are looked at once more.
 fn changes(text: &str) -> Vec<Found> {
     let mut lattice = Lattice::default();
+    let (found, lossy) = changes_given(text, 0, &mut lattice);
+    let proved = found.iter().filter(|found| found.log_odds >= weights::PROOF && found.change.fidelity.is_exact());
+    let proved = proved.fold(0, |all, found| all | 1 << found.change.chain[0].read_as().index());
+    if proved == 0 || !lossy && Windows::new(text, proved).all(|window| !window.lossy) {
+        return found;
+    }
+    changes_given(text, proved, &mut lattice).0
+}
+
+/// What is to change if it is proved that the text was read as these charsets; and whether some bytes seem
+/// to be lost.
+fn changes_given(text: &str, proved: CharsetMask, lattice: &mut Lattice) -> (Vec<Found>, bool) {
     let mut found = Vec::new();
-    for window in Windows::new(text) {
+    let mut lossy = false;
+    let mut closing = None;
+    let mut done = 0;
+    for window in Windows::new(text, proved) {
         let start = window.range.start;
-        let before = before(text, start);
-        let after = after(text, window.range.end);
-        let changes = layers::peel(&mut lattice, &text[window.range], before, after).changes;
+        let end = window.range.end;
+        lossy |= window.lossy;
+        closing = text[done..start].chars().fold(closing, closing_after);
+        let context = Context { before: before(text, start), after: after(text, end), closing };
+        let peeled = layers::peel(lattice, &text[start..end], context, proved);
+        closing = peeled.text.chars().fold(closing, closing_after);
+        done = end;
+        let changes = peeled.changes;
         let mut sums: Vec<(&[Misreading], Cost)> = Vec::new();
         for change in &changes {
             let gain = gain(text, start, change);
@@ -89,7 +112,7 @@ fn changes(text: &str) -> Vec<Found> {
             found.push(Found { change: Change { range, ..change.clone() }, log_odds });
         }
     }
-    found
+    (found, lossy)
 }
 
 /// How much cheaper the model finds a piece of the text after the change.

@@ -91,6 +91,9 @@ mod tests {
         let report = crate::analyze("The cafÃ© is open");
         assert_eq!(report.findings().len(), 1);
         let shown = report.findings()[0].to_string();
-        assert!(shown.starts_with("7..11 \"Ã©\" -> \"é\" (utf-8 read as windows-1252, exact, confidence 0.9"), "{shown}");
+        assert!(
+            shown.starts_with("7..11 \"Ã©\" -> \"é\" (utf-8 read as windows-1252, exact, confidence 0.9"),
+            "{shown}"
+        );
     }
 }

@@ -146,6 +146,8 @@ struct Run {
     complete: CharsetMask,
     /// The charsets in which a sequence seems to have lost its last byte.
     cut: CharsetMask,
+    /// The charsets in which any sequence that breaks off is taken to have lost bytes.
+    proved: CharsetMask,
 }
 
 /// The charsets of one byte a character.
@@ -155,9 +157,9 @@ impl Run {
     fn push(&mut self, c: char, row: &Row, previous: u8) {
         let goes_on = row.next[1].iter().fold(0, |all, mask| all | mask);
         match c {
-            '\u{FFFD}' => self.cut |= self.needs[1] | self.needs[2] | self.needs[3],
+            '\u{FFFD}' => self.cut |= self.proved | self.needs[1] | self.needs[2] | self.needs[3],
             '・' => self.cut |= (self.needs[1] | self.needs[2]) & !SINGLE & !goes_on,
-            _ => self.cut |= (self.ripe | self.bound) & !goes_on,
+            _ => self.cut |= (self.ripe | self.bound | self.needs[1] & self.proved) & !goes_on,
         }
         self.needs[0] = CharsetMask::MAX;
         let mut next = [0; NEEDS];
@@ -175,7 +177,7 @@ impl Run {
 
     /// Ends the run before an ASCII byte; says whether that may stand for a lost one.
     fn end(&mut self, next: Option<u8>) -> bool {
-        self.cut |= self.ripe | self.bound;
+        self.cut |= self.ripe | self.bound | (self.needs[1] | self.needs[2]) & self.proved;
         let marked = match next {
             Some(b' ') => self.needs[1] & SINGLE,
             Some(b'?') => self.needs[1] | self.needs[2] & !SINGLE,
@@ -191,11 +193,14 @@ pub(crate) struct Windows<'t> {
     text: &'t str,
     at: usize,
     open: Option<Window>,
+    proved: CharsetMask,
 }
 
 impl<'t> Windows<'t> {
-    pub(crate) fn new(text: &'t str) -> Self {
-        Self { text, at: 0, open: None }
+    /// Where misreadings are proved, as these charsets, sequences that seem to lack a byte are suspect of
+    /// themselves.
+    pub(crate) fn new(text: &'t str, proved: CharsetMask) -> Self {
+        Self { text, at: 0, open: None, proved }
     }
 
     /// Adds a run to the open window, or starts another and gives the finished one.
@@ -222,7 +227,7 @@ impl Iterator for Windows<'_> {
     fn next(&mut self) -> Option<Window> {
         while let Some(start) = next_non_ascii(self.text.as_bytes(), self.at) {
             let table = ScanTable::get();
-            let mut run = Run::default();
+            let mut run = Run { proved: self.proved, ..Run::default() };
             self.at = self.text.len();
             let mut previous = self.text.as_bytes()[..start].last().copied().unwrap_or(b'\n');
             for (offset, c) in self.text[start..].char_indices() {
@@ -266,7 +271,7 @@ mod tests {
     use super::*;
 
     fn windows(text: &str) -> Vec<(&str, Vec<Charset>)> {
-        Windows::new(text)
+        Windows::new(text, 0)
             .map(|window| {
                 let charsets = Charset::ALL.into_iter().filter(|c| window.charsets >> c.index() & 1 == 1);
                 (&text[window.range], charsets.collect())

@@ -34,6 +34,10 @@ pub(crate) const LOST_NO_BREAK: Cost = 30;
 /// What a lost byte pays on top if a decoder could have read it with the byte after it. Decoders differ in
 /// a few cells.
 pub(crate) const LOST_THOUGH_READABLE: Cost = 30;
+/// What a lost byte pays that gives the quote which closes an open one: nearly all quotes are closed.
+pub(crate) const CLOSING_QUOTE: Cost = -20;
+/// The same for a closing quote where none is open.
+pub(crate) const UNOPENED_QUOTE: Cost = 30;
 /// What a lost lead byte pays on top, for the choice among those of the script.
 pub(crate) const LOST_LEAD: Cost = 15;
 /// What a character pays that nothing can restore.
@@ -50,6 +54,11 @@ pub(crate) const BEAM: Cost = 600;
 const CONFIDENCE_SLOPE: f32 = 0.4;
 /// See [`CONFIDENCE_SLOPE`].
 const CONFIDENCE_OFFSET: f32 = 2.4;
+
+/// What it costs to start a misreading that is proved elsewhere in the document.
+pub(crate) const PROVED_ENTRY: Cost = 25;
+/// How much likelier a change has to make the text to prove its misreading for the rest of the document.
+pub(crate) const PROOF: Cost = 150;
 
 /// The cost of starting a misreading of UTF-8 as `read_as`: the margin and the prior.
 pub(crate) fn utf8_entry(read_as: Charset) -> Cost {

@@ -83,7 +83,8 @@ pub(super) struct MultiByte {
 
 impl MultiByte {
     pub(super) fn build(charset: Charset) -> Self {
-        let mut table = Self { charset, pages: [0; PAGE], codes: vec![0; PAGE], more: HashMap::new(), valid: vec![[0; 4]; 128] };
+        let mut table =
+            Self { charset, pages: [0; PAGE], codes: vec![0; PAGE], more: HashMap::new(), valid: vec![[0; 4]; 128] };
         for &(variant, byte, c) in LONE_BYTES {
             if variant == charset {
                 table.set(c, &[byte]);

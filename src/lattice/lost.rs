@@ -65,7 +65,7 @@ impl Lattice {
             let charset = candidate.misreading.read_as();
             if path.pending.is_empty() {
                 let entry = if path.inside { 0 } else { weights::RETURN };
-                self.suppose_lead(charge(path, entry), charset, mark, at, end);
+                self.suppose_lead(path.charged(entry), candidate, mark, at, end);
                 continue;
             }
             if path.supposed < SUPPOSED {
@@ -77,7 +77,7 @@ impl Lattice {
                     }
                 }
             }
-            if charset.multi_index().is_some() || path.pending.bytes()[0] >= 0xE0 {
+            if candidate.proved && (charset.multi_index().is_some() || path.pending.bytes()[0] >= 0xE0) {
                 paths.push(self.give_up(path, Mark::Silent, at));
                 if let Some(mark) = mark.filter(|&mark| mark != Mark::Space) {
                     let lost = self.give_up(path, mark, end);
@@ -87,17 +87,23 @@ impl Lattice {
         }
         if let (Some(path), Some(_)) = (cheapest, mark) {
             for (number, candidate) in candidates.iter().enumerate() {
-                let path = Path { candidate: number as u8, inside: true, ..charge(path, candidate.entry) };
-                self.suppose_lead(path, candidate.misreading.read_as(), mark, at, end);
+                let path = Path { candidate: number as u8, inside: true, ..path.charged(candidate.entry) };
+                self.suppose_lead(path, candidate, mark, at, end);
             }
         }
     }
 
     /// Closes a sequence that nothing can restore with U+FFFD.
     fn give_up(&mut self, path: Path, mark: Mark, end: usize) -> Path {
-        let mut lost = charge(path, mark.cost() + weights::UNKNOWN);
+        let mut lost = path.charged(mark.cost() + weights::UNKNOWN);
         let lead = path.pending.bytes()[0];
-        let length = if lead < 0xE0 { 2 } else if lead < 0xF0 { 3 } else { 4 };
+        let length = if lead < 0xE0 {
+            2
+        } else if lead < 0xF0 {
+            3
+        } else {
+            4
+        };
         lost.orphans = (length - path.pending.bytes().len() as u8).saturating_sub(1);
         lost.pending = Pending::default();
         lost.supposed = 0;
@@ -109,12 +115,13 @@ impl Lattice {
 
     /// Supposes that `mark` stands for the first bytes of a sequence: those of the general punctuation,
     /// if the decoder could not have read them, or some that cannot be told.
-    fn suppose_lead(&mut self, path: Path, charset: Charset, mark: Option<Mark>, at: usize, end: usize) {
+    fn suppose_lead(&mut self, path: Path, candidate: &Candidate, mark: Option<Mark>, at: usize, end: usize) {
+        let charset = candidate.misreading.read_as();
         let Some(mark) = mark.filter(|&mark| mark != Mark::Space) else { return };
         if charset.multi_index().is_none() {
             return;
         }
-        let path = Path { inside: true, start: at as u32, ..charge(path, mark.cost()) };
+        let path = Path { inside: true, start: at as u32, ..path.charged(mark.cost()) };
         let [lead, trail] = PUNCTUATION;
         if !Tables::get().reads(charset, lead, trail) {
             let mut quote = path;
@@ -123,7 +130,10 @@ impl Lattice {
                 offer(&mut self.next, quote);
             }
         }
-        let mut lost = charge(path, weights::UNKNOWN);
+        if !candidate.proved {
+            return;
+        }
+        let mut lost = path.charged(weights::UNKNOWN);
         lost.orphans = 2;
         lost.last = model::symbol('\u{FFFD}');
         self.note(&mut lost, Some('\u{FFFD}'), end, Fidelity::unknown(1));
@@ -146,7 +156,12 @@ impl Lattice {
                 Step::Reject => {}
                 Step::More => open.push((byte, extra)),
                 Step::Char(c) => {
-                    let cost = extra + model::cost(path.last, model::symbol(c));
+                    let quote = match path.closing {
+                        Some(closing) if closing == c => weights::CLOSING_QUOTE,
+                        None if c == '”' => weights::UNOPENED_QUOTE,
+                        _ => 0,
+                    };
+                    let cost = extra + quote + model::cost(path.last, model::symbol(c));
                     complete.push((cost, byte, c, None));
                 }
             }
@@ -178,15 +193,17 @@ impl Lattice {
             }
         }
         complete.sort_unstable_by_key(|&(cost, ..)| cost);
-        complete.truncate(RIVALS * if mark == Mark::Question { 4 } else { 1 });
+        let rivals = if path.pending.bytes() == PUNCTUATION { 2 * RIVALS } else { RIVALS };
+        complete.truncate(rivals * if mark == Mark::Question { 4 } else { 1 });
         let mut healed = Vec::new();
         for (number, (cost, byte, c, second)) in complete.into_iter().enumerate() {
             let model = model::cost(path.last, model::symbol(c))
                 + second.map_or(0, |second| model::cost(model::symbol(c), model::symbol(second)));
-            let mut after = charge(path, mark.cost() + cost - model);
+            let mut after = path.charged(mark.cost() + cost - model);
             after.pending = Pending::default();
             after.supposed = 0;
             self.restore(&mut after, c, end, Fidelity::inferred(1));
+            after.left = Some(path.last.c);
             if let Some(second) = second {
                 self.restore(&mut after, second, end, Fidelity::inferred(1));
             }
@@ -194,8 +211,10 @@ impl Lattice {
             healed.push(after);
             if multi && second.is_none() && mark != Mark::Silent {
                 // The byte after the bad one is gone as well: the first of the next sequence.
-                for &lead in next_leads(path.pending.bytes()[0]).iter().filter(|&&lead| !tables.reads(charset, byte, lead)) {
-                    let mut both = charge(after, weights::LOST_LEAD);
+                for &lead in
+                    next_leads(path.pending.bytes()[0]).iter().filter(|&&lead| !tables.reads(charset, byte, lead))
+                {
+                    let mut both = after.charged(weights::LOST_LEAD);
                     if both.pending.push(lead) == Step::More {
                         both.supposed = 1;
                         healed.push(both);
@@ -204,7 +223,7 @@ impl Lattice {
             }
         }
         for (byte, extra) in open {
-            let mut after = charge(path, mark.cost() + extra);
+            let mut after = path.charged(mark.cost() + extra);
             if after.pending.push(byte) == Step::More && (extra == 0 || after.pending.bytes() == PUNCTUATION) {
                 after.supposed += 1;
                 healed.push(after);
@@ -228,8 +247,4 @@ fn next_leads(lead: u8) -> &'static [u8] {
         0xE2..=0xE9 | 0xEF => &[0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEF],
         _ => &[],
     }
-}
-
-fn charge(path: Path, cost: Cost) -> Path {
-    Path { cost: path.cost + cost, penalty: path.penalty + cost, ..path }
 }

@@ -23,6 +23,19 @@ pub(crate) struct Candidate {
     pub(crate) misreading: Misreading,
     /// The cost of starting it.
     pub(crate) entry: Cost,
+    /// Is it certain that it happened to this document? Then what only looks lost is taken for lost.
+    pub(crate) proved: bool,
+}
+
+/// What stands around a window.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Context {
+    /// The character before, [`model::EDGE`] at the start.
+    pub(crate) before: char,
+    /// The character after, [`model::EDGE`] at the end.
+    pub(crate) after: char,
+    /// The quote that would close the one that is open.
+    pub(crate) closing: Option<char>,
 }
 
 /// A piece of the window, and what it was before it was misread.
@@ -72,6 +85,11 @@ struct Path {
     guess: u32,
     /// How many trail bytes of a character whose first bytes were lost may still come.
     orphans: u8,
+    /// What stands before a character of the general punctuation that was supposed, until what stands after
+    /// it is known.
+    left: Option<char>,
+    /// The quote that would close the one that is open.
+    closing: Option<char>,
 }
 
 /// A character that a path restored.
@@ -93,8 +111,8 @@ pub(crate) struct Lattice {
 }
 
 impl Lattice {
-    /// The best reading of `text`, which stands between `before` and `after`.
-    pub(crate) fn read(&mut self, text: &str, before: char, after: char, candidates: &[Candidate]) -> Reading {
+    /// The best reading of `text`.
+    pub(crate) fn read(&mut self, text: &str, context: Context, candidates: &[Candidate]) -> Reading {
         self.nodes.clear();
         self.paths.clear();
         self.paths.push(Path {
@@ -103,12 +121,14 @@ impl Lattice {
             candidate: NONE,
             inside: false,
             pending: Pending::default(),
-            last: model::symbol(before),
+            last: model::symbol(context.before),
             node: ROOT,
             start: 0,
             supposed: 0,
             guess: 0,
             orphans: 0,
+            left: None,
+            closing: context.closing,
         });
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
@@ -126,15 +146,12 @@ impl Lattice {
             }
         }
         let mut paths = std::mem::take(&mut self.paths);
-        self.heal(&mut paths, text.len(), after, text.len(), candidates);
+        self.heal(&mut paths, text.len(), context.after, text.len(), candidates);
         self.paths = paths;
         self.paths.append(&mut self.next);
-        let after = model::symbol(after);
-        let best = self
-            .paths
-            .iter()
-            .filter(|path| path.pending.is_empty())
-            .min_by_key(|path| path.cost + model::cost(path.last, after));
+        let after = model::symbol(context.after);
+        self.paths.iter_mut().for_each(|path| path.advance(after));
+        let best = self.paths.iter().filter(|path| path.pending.is_empty()).min_by_key(|path| path.cost);
         // The path that keeps everything never dies.
         let (penalty, node) = best.map_or((0, ROOT), |path| (path.penalty, path.node));
         Reading { edits: self.edits(text, node, candidates), penalty }
@@ -151,9 +168,9 @@ impl Lattice {
             if path.pending.is_empty() {
                 let leave = if path.inside && !c.is_ascii() { weights::LEAVE } else { 0 };
                 let inside = path.inside && c.is_ascii();
-                let cost = path.cost + leave + model::cost(path.last, symbol);
-                let penalty = path.penalty + leave;
-                offer(&mut self.next, Path { cost, penalty, inside, last: symbol, guess: 0, orphans: 0, ..*path });
+                let mut kept = Path { inside, guess: 0, orphans: 0, ..path.charged(leave) };
+                kept.advance(symbol);
+                offer(&mut self.next, kept);
             }
             if path.candidate != NONE && !(c.is_ascii() && path.pending.is_empty()) {
                 let entry = if path.inside { 0 } else { weights::RETURN };
@@ -183,8 +200,7 @@ impl Lattice {
         let foreign = Tables::get().is_foreign_control(candidate.misreading.read_as(), c);
         let entry = entry + if foreign { weights::FOREIGN_CONTROL } else { 0 };
         for code in Tables::get().codes(candidate.misreading.read_as(), c) {
-            let (cost, penalty) = (path.cost + entry, path.penalty + entry);
-            let mut path = Path { candidate: number, inside: true, cost, penalty, ..path };
+            let mut path = Path { candidate: number, inside: true, ..path.charged(entry) };
             if path.pending.is_empty() {
                 path.start = at as u32;
             }
@@ -223,9 +239,7 @@ impl Lattice {
 
     /// Adds a restored character to a path.
     fn restore(&mut self, path: &mut Path, c: char, end: usize, fidelity: Fidelity) {
-        let symbol = model::symbol(c);
-        path.cost += model::cost(path.last, symbol);
-        path.last = symbol;
+        path.advance(model::symbol(c));
         self.note(path, Some(c), end, fidelity);
     }
 
@@ -254,11 +268,41 @@ impl Lattice {
                     last.text.extend(node.c);
                     last.fidelity = last.fidelity.and(node.fidelity);
                 }
-                _ => edits.push(Edit { range, text: node.c.into_iter().collect(), misreading, fidelity: node.fidelity }),
+                _ => {
+                    edits.push(Edit { range, text: node.c.into_iter().collect(), misreading, fidelity: node.fidelity })
+                }
             }
         }
         edits.retain(|edit| window[edit.range.clone()] != edit.text);
         edits
+    }
+}
+
+impl Path {
+    /// The path with a cost that is not for characters.
+    fn charged(self, cost: Cost) -> Self {
+        Self { cost: self.cost + cost, penalty: self.penalty + cost, ..self }
+    }
+
+    /// Goes on to the next character of the reading.
+    fn advance(&mut self, next: Symbol) {
+        self.cost += model::cost(self.last, next);
+        if let Some(left) = self.left.take() {
+            *self = self.charged(model::punctuation_cost(left, self.last.c, next.c));
+        }
+        self.closing = closing_after(self.closing, next.c);
+        self.last = next;
+    }
+}
+
+/// The quote that would close the one that is open after `c`, if before it was `closing`.
+pub(crate) fn closing_after(closing: Option<char>, c: char) -> Option<char> {
+    match c {
+        c if closing == Some(c) => None,
+        '“' => Some('”'),
+        '„' => Some('“'),
+        model::EDGE => None,
+        _ => closing,
     }
 }
 

@@ -1,12 +1,14 @@
 //! What text looks like: the cost of a character after another, from counts over real text.
 //!
-//! The model knows nothing of encodings. It is a table of three parts, made by the workspace command
+//! The model knows nothing of encodings. It is a table of four parts, made by the workspace command
 //! `cargo run --release -p ungarble-train` and committed as `data/ungarble.model`:
 //!
 //! 1. for every code point, a *class* (script and kind: small Cyrillic letter, closing quote, box
 //!    drawing …) and the cost of the character within its class;
 //! 2. for every pair of classes, the cost of the second class after the first;
-//! 3. for the pairs of characters that a class says too little about, their own cost.
+//! 3. for the pairs of characters that a class says too little about, their own cost;
+//! 4. for quotes, dashes and other general punctuation, the cost among their like between what stands on
+//!    both sides.
 //!
 //! A *cost* is a negative natural logarithm of a probability, in units of 1/[`UNITS_PER_NAT`].
 
@@ -30,9 +32,14 @@ const PAGES: usize = 0x11_0000 / PAGE;
 /// Classes of characters.
 const CLASSES: usize = 96;
 /// Slots in the table of pairs.
-const SLOTS: usize = 118_000;
+const SLOTS: usize = 116_800;
 /// How many slots past its own a pair may be found in.
 const PROBES: usize = 16;
+
+/// Kinds of characters beside punctuation.
+const SIDES: usize = 6;
+/// The general punctuation that UTF-8 writes E2 80 and a byte.
+const BLOCK: std::ops::Range<u32> = 0x2010..0x2040;
 
 const PAGE_INDEX: usize = HEADER;
 const CLASS_PAIRS: usize = PAGE_INDEX + 2 * PAGES;
@@ -87,6 +94,27 @@ pub(crate) fn text_cost(before: char, text: &str, after: char) -> Cost {
         previous = next;
     }
     total
+}
+
+/// The cost of a character of the general punctuation among the others of its block (U+2010 to U+203F),
+/// between what stands left and right of it; none for other characters.
+pub(crate) fn punctuation_cost(left: char, c: char, right: char) -> Cost {
+    let Some(at) = u32::from(c).checked_sub(BLOCK.start).filter(|&at| at < BLOCK.end - BLOCK.start) else { return 0 };
+    let row = side(left) * SIDES + side(right);
+    let table = DATA.len() - SIDES * SIDES * BLOCK.len();
+    Cost::from(DATA[table + row * BLOCK.len() + at as usize])
+}
+
+/// The kind of a character beside punctuation.
+fn side(c: char) -> usize {
+    match c {
+        '\n' => 0,
+        c if c.is_whitespace() => 1,
+        c if c.is_alphabetic() => 2,
+        c if c.is_numeric() => 3,
+        '(' | '[' | '{' | '<' | '"' | '\'' | '“' | '‘' | '«' | '„' => 4,
+        _ => 5,
+    }
 }
 
 fn u16_at(at: usize) -> u16 {

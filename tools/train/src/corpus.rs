@@ -6,8 +6,26 @@ use std::{
     path::Path,
 };
 
-/// Weighted counts of pairs (previous, next); '\n' is the edge of a line.
-pub type Counts = HashMap<(char, char), f64>;
+/// Weighted counts.
+#[derive(Default)]
+pub struct Counts {
+    /// Pairs (previous, next); '\n' is the edge of a line.
+    pub pairs: HashMap<(char, char), f64>,
+    /// General punctuation between the kinds of characters on both sides.
+    pub punctuation: HashMap<(usize, char, usize), f64>,
+}
+
+/// The kind of a character beside punctuation; as in `src/model`.
+pub fn side(c: char) -> usize {
+    match c {
+        '\n' => 0,
+        c if c.is_whitespace() => 1,
+        c if c.is_alphabetic() => 2,
+        c if c.is_numeric() => 3,
+        '(' | '[' | '{' | '<' | '"' | '\'' | '“' | '‘' | '«' | '„' => 4,
+        _ => 5,
+    }
+}
 
 /// What the counts of one language add up to, if there is enough of it.
 const LANGUAGE: f64 = 1e6;
@@ -27,19 +45,22 @@ fn weight(language: &str) -> f64 {
 
 /// Counts everything below `corpora`.
 pub fn count(corpora: &Path) -> io::Result<Counts> {
-    let mut total = Counts::new();
+    let mut total = Counts::default();
     for (kind, kind_weight) in [("text", 1.0), ("words", 0.25)] {
         for (language, files) in languages(&corpora.join(kind))? {
-            let mut counts = Counts::new();
+            let mut counts = Counts::default();
             for (source, text) in files {
                 if !HELD_OUT.contains(&source.as_str()) {
                     count_text(&text, &mut counts);
                 }
             }
-            let sum: f64 = counts.values().sum();
+            let sum: f64 = counts.pairs.values().sum();
             let scale = LANGUAGE / sum.max(ENOUGH) * kind_weight * weight(&language);
-            for (pair, count) in counts {
-                *total.entry(pair).or_default() += count * scale;
+            for (pair, count) in counts.pairs {
+                *total.pairs.entry(pair).or_default() += count * scale;
+            }
+            for (place, count) in counts.punctuation {
+                *total.punctuation.entry(place).or_default() += count * scale;
             }
         }
     }
@@ -142,10 +163,14 @@ fn half_width(line: &str) -> String {
 }
 
 fn count_line(line: &str, times: f64, counts: &mut Counts) {
+    let mut before = '\n';
     let mut previous = '\n';
     for c in line.chars().chain(['\n']) {
-        *counts.entry((previous, c)).or_default() += times;
-        previous = c;
+        *counts.pairs.entry((previous, c)).or_default() += times;
+        if ('\u{2010}'..='\u{203F}').contains(&previous) {
+            *counts.punctuation.entry((side(before), previous, side(c))).or_default() += times;
+        }
+        (before, previous) = (previous, c);
     }
 }
 
@@ -176,10 +201,10 @@ mod tests {
 
     #[test]
     fn lines_have_edges() {
-        let mut counts = Counts::new();
+        let mut counts = Counts::default();
         count_line("ab", 2.0, &mut counts);
-        assert_eq!(counts[&('\n', 'a')], 2.0);
-        assert_eq!(counts[&('b', '\n')], 2.0);
+        assert_eq!(counts.pairs[&('\n', 'a')], 2.0);
+        assert_eq!(counts.pairs[&('b', '\n')], 2.0);
     }
 
     #[test]

@@ -28,6 +28,6 @@ fn main() -> ExitCode {
         eprintln!("{out}: {error}");
         return ExitCode::FAILURE;
     }
-    println!("{out}: {} bytes from {} pairs", bytes.len(), counts.len());
+    println!("{out}: {} bytes from {} pairs", bytes.len(), counts.pairs.len());
     ExitCode::SUCCESS
 }

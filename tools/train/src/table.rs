@@ -10,7 +10,7 @@ const UNITS_PER_NAT: f64 = 10.0;
 const HEADER: usize = 128;
 const PAGE: usize = 64;
 const CODES: usize = 0x11_0000;
-const SLOTS: usize = 118_000;
+const SLOTS: usize = 116_800;
 const PROBES: usize = 16;
 /// Pairs that get a cost of their own: 7 slots in 10.
 const PAIRS: usize = SLOTS / 10 * 7;
@@ -22,6 +22,11 @@ const UNSEEN_COUNT: f64 = 1e-3;
 const UNSEEN_PAIR: f64 = 0.5;
 /// Times that the choice of pairs and the back-off are fitted to one another.
 const ROUNDS: usize = 3;
+
+/// Kinds of characters beside punctuation.
+const SIDES: usize = 6;
+/// The general punctuation that UTF-8 writes E2 80 and a byte.
+const BLOCK: std::ops::Range<u32> = 0x2010..0x2040;
 
 fn units(probability: f64) -> u8 {
     (-probability.ln() * UNITS_PER_NAT).round().clamp(0.0, 255.0) as u8
@@ -69,21 +74,22 @@ impl Backoff {
 
 /// The bytes of the model.
 pub fn build(counts: &Counts) -> Vec<u8> {
+    let pairs = &counts.pairs;
     let classes: Vec<u8> = (0..CODES as u32).map(|code| char::from_u32(code).map_or(40, class)).collect();
     let mut leaving_char: HashMap<char, f64> = HashMap::new();
     let mut leaving_class = vec![0.0; CLASSES];
-    for (&(a, _), &n) in counts {
+    for (&(a, _), &n) in pairs {
         *leaving_char.entry(a).or_default() += n;
         leaving_class[usize::from(classes[a as usize])] += n;
     }
     let own = |&(a, b): &(char, char)| {
         // Absolute discounting: what is taken from each seen pair is left to the unseen ones.
-        (counts[&(a, b)] - 0.3).max(0.02) / (leaving_char[&a] + 20.0)
+        (pairs[&(a, b)] - 0.3).max(0.02) / (leaving_char[&a] + 20.0)
     };
-    let mut backoff = Backoff::fit(counts.iter(), &leaving_class, &classes);
+    let mut backoff = Backoff::fit(pairs.iter(), &leaving_class, &classes);
     let mut chosen: Vec<(char, char)> = Vec::new();
     for _ in 0..ROUNDS {
-        let mut gains: Vec<(f64, (char, char))> = counts
+        let mut gains: Vec<(f64, (char, char))> = pairs
             .iter()
             .filter(|&(_, &n)| n > 0.3)
             .map(|(pair, &n)| (n * (own(pair) / backoff.probability(pair.0, pair.1)).ln().abs(), *pair))
@@ -92,9 +98,27 @@ pub fn build(counts: &Counts) -> Vec<u8> {
         gains.truncate(PAIRS);
         chosen = gains.into_iter().map(|(_, pair)| pair).collect();
         let set: std::collections::HashSet<_> = chosen.iter().copied().collect();
-        backoff = Backoff::fit(counts.iter().filter(|(pair, _)| !set.contains(pair)), &leaving_class, &classes);
+        backoff = Backoff::fit(pairs.iter().filter(|(pair, _)| !set.contains(pair)), &leaving_class, &classes);
     }
-    write(&backoff, &chosen, own)
+    let mut out = write(&backoff, &chosen, own);
+    out.extend(punctuation(counts));
+    out
+}
+
+/// The cost of each character of the general punctuation among those of the block, by what stands on its sides.
+fn punctuation(counts: &Counts) -> Vec<u8> {
+    let mut out = Vec::with_capacity(SIDES * SIDES * BLOCK.len());
+    for left in 0..SIDES {
+        for right in 0..SIDES {
+            let count = |code| {
+                let place = char::from_u32(code).map(|c| (left, c, right));
+                place.and_then(|place| counts.punctuation.get(&place)).copied().unwrap_or(0.0) + UNSEEN_PAIR
+            };
+            let sum: f64 = BLOCK.map(count).sum();
+            out.extend(BLOCK.map(|code| units(count(code) / sum)));
+        }
+    }
+    out
 }
 
 fn write(backoff: &Backoff, chosen: &[(char, char)], own: impl Fn(&(char, char)) -> f64) -> Vec<u8> {
