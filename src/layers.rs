@@ -60,7 +60,8 @@ fn peel_from(lattice: &mut Lattice, window: &str, context: Context, proved: Char
         first_layer.get_or_insert_with(|| best.text.clone());
     }
     if lookahead > 0 {
-        let charsets = Windows::new(window, 0).fold(0, |all, found| all | found.charsets);
+        let charsets =
+            Windows::between(context.before, context.after, window, 0).fold(0, |all, found| all | found.charsets);
         let foreign = window.bytes().filter(|byte| !byte.is_ascii()).count();
         let mut total = None;
         for candidate in candidates(window, charsets, proved, false) {
@@ -70,7 +71,9 @@ fn peel_from(lattice: &mut Lattice, window: &str, context: Context, proved: Char
             }
             let mut deep = Peeled { changes: Vec::new(), text: window.to_owned(), penalty: 0 };
             deep.apply(edits, candidate.entry);
-            if first_layer.as_ref() == Some(&deep.text) || Windows::new(&deep.text, 0).next().is_none() {
+            if first_layer.as_ref() == Some(&deep.text)
+                || Windows::between(context.before, context.after, &deep.text, 0).next().is_none()
+            {
                 continue;
             }
             let inner = peel_from(lattice, &deep.text, context, proved, lookahead - 1);
@@ -172,7 +175,7 @@ pub(crate) fn apply<'e>(text: &str, edits: impl Iterator<Item = (&'e Range<usize
 fn peel_one(lattice: &mut Lattice, text: &str, context: Context, proved: CharsetMask) -> (Vec<Edit>, Cost) {
     let mut edits = Vec::new();
     let mut penalty = 0;
-    for window in Windows::new(text, proved) {
+    for window in Windows::between(context.before, context.after, text, proved) {
         let part = &text[window.range.clone()];
         let before = text[..window.range.start].chars().next_back().unwrap_or(context.before);
         let after = text[window.range.end..].chars().next().unwrap_or(context.after);

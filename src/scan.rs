@@ -4,7 +4,10 @@
 //! UTF-8 sequence. A run of such characters in which no charset completes one is left without another
 //! look; the others are gathered into *windows*.
 
-use crate::charset::{Charset, CharsetMask, Pending, Step, Tables};
+use crate::{
+    charset::{Charset, CharsetMask, Pending, Step, Tables},
+    model::EDGE,
+};
 use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
 /// Runs of non-ASCII characters on one line, at most this many bytes apart, share a window.
@@ -176,11 +179,11 @@ impl Run {
     }
 
     /// Ends the run before an ASCII byte; says whether that may stand for a lost one.
-    fn end(&mut self, next: Option<u8>) -> bool {
+    fn end(&mut self, next: u8) -> bool {
         self.cut |= self.ripe | self.bound | (self.needs[1] | self.needs[2]) & self.proved;
         let marked = match next {
-            Some(b' ') => self.needs[1] & SINGLE,
-            Some(b'?') => self.needs[1] | self.needs[2] & !SINGLE,
+            b' ' => self.needs[1] & SINGLE,
+            b'?' => self.needs[1] | self.needs[2] & !SINGLE,
             _ => 0,
         };
         self.cut |= marked;
@@ -194,13 +197,20 @@ pub(crate) struct Windows<'t> {
     at: usize,
     open: Option<Window>,
     proved: CharsetMask,
+    before: char,
+    after: char,
 }
 
 impl<'t> Windows<'t> {
     /// Where misreadings are proved, as these charsets, sequences that seem to lack a byte are suspect of
     /// themselves.
     pub(crate) fn new(text: &'t str, proved: CharsetMask) -> Self {
-        Self { text, at: 0, open: None, proved }
+        Self { text, at: 0, open: None, proved, before: EDGE, after: EDGE }
+    }
+
+    /// The windows of a text that stands between two others.
+    pub(crate) fn between(before: char, after: char, text: &'t str, proved: CharsetMask) -> Self {
+        Self { before, after, ..Self::new(text, proved) }
     }
 
     /// Adds a run to the open window, or starts another and gives the finished one.
@@ -229,7 +239,7 @@ impl Iterator for Windows<'_> {
             let table = ScanTable::get();
             let mut run = Run { proved: self.proved, ..Run::default() };
             self.at = self.text.len();
-            let mut previous = self.text.as_bytes()[..start].last().copied().unwrap_or(b'\n');
+            let mut previous = self.text.as_bytes()[..start].last().copied().unwrap_or(ascii(self.before));
             for (offset, c) in self.text[start..].char_indices() {
                 if c.is_ascii() || offset > LONGEST {
                     self.at = start + offset;
@@ -238,7 +248,8 @@ impl Iterator for Windows<'_> {
                 run.push(c, table.row(c), previous);
                 previous = 0x80;
             }
-            let marked = run.end(self.text.as_bytes().get(self.at).copied());
+            let next = self.text.as_bytes().get(self.at);
+            let marked = run.end(next.copied().unwrap_or(ascii(self.after))) && next.is_some();
             let charsets = run.complete | run.cut;
             if charsets != 0 {
                 let range = start..self.at + usize::from(marked);
@@ -251,6 +262,11 @@ impl Iterator for Windows<'_> {
         self.at = self.text.len();
         self.open.take()
     }
+}
+
+/// The character as a byte, a stand-in if it is not ASCII.
+fn ascii(c: char) -> u8 {
+    u8::try_from(c).unwrap_or(0x80)
 }
 
 /// The first byte at or after `at` that is not ASCII.

@@ -56,7 +56,13 @@ impl Lattice {
     /// Before `c` at `at`, supposes the bytes that the pending sequences of `paths` lack: paths for which
     /// nothing stands in the place of the lost bytes are added to `paths`, those for which `c` does are
     /// already past it.
-    pub(super) fn heal(&mut self, paths: &mut Vec<Path>, at: usize, c: char, end: usize, candidates: &[Candidate]) {
+    pub(super) fn heal(
+        &mut self,
+        paths: &mut Vec<Path>,
+        (at, c, end): (usize, char, usize),
+        follower: char,
+        candidates: &[Candidate],
+    ) {
         let mark = Mark::of(c).filter(|_| end > at);
         let cheapest = paths.iter().filter(|path| path.pending.is_empty()).min_by_key(|path| path.cost).copied();
         for number in 0..paths.len() {
@@ -69,10 +75,10 @@ impl Lattice {
                 continue;
             }
             if path.supposed < SUPPOSED {
-                let healed = self.suppose(path, charset, Mark::Silent, Some(c), at);
+                let healed = self.suppose(path, charset, Mark::Silent, c, at);
                 paths.extend(healed);
                 if let Some(mark) = mark {
-                    for healed in self.suppose(path, charset, mark, None, end) {
+                    for healed in self.suppose(path, charset, mark, follower, end) {
                         offer(&mut self.next, healed);
                     }
                 }
@@ -140,28 +146,25 @@ impl Lattice {
         offer(&mut self.next, lost);
     }
 
-    /// What `path` may be after a lost byte; `before` is the character that follows it.
-    fn suppose(&mut self, path: Path, charset: Charset, mark: Mark, before: Option<char>, end: usize) -> Vec<Path> {
+    /// What `path` may be after a lost byte; `follower` is the character after it.
+    fn suppose(&mut self, path: Path, charset: Charset, mark: Mark, follower: char, end: usize) -> Vec<Path> {
         let tables = Tables::get();
         let multi = charset.multi_index().is_some();
-        let follower = before.and_then(|c| match c {
+        let follower = match follower {
             c if c.is_ascii() => Some(c as u8),
             c => tables.codes(charset, c).next().and_then(|code| code.as_slice().first().copied()),
-        });
+        };
         let mut open = Vec::new();
         let mut complete: Vec<(Cost, u8, char, Option<char>)> = Vec::new();
+        let mut quotes = false;
         let mut consider = |byte: u8, extra: Cost| {
             let mut pending = path.pending;
             match pending.push(byte) {
                 Step::Reject => {}
+                Step::More if !multi && pending.bytes() == PUNCTUATION => quotes = true,
                 Step::More => open.push((byte, extra)),
                 Step::Char(c) => {
-                    let quote = match path.closing {
-                        Some(closing) if closing == c => weights::CLOSING_QUOTE,
-                        None if c == '”' => weights::UNOPENED_QUOTE,
-                        _ => 0,
-                    };
-                    let cost = extra + quote + model::cost(path.last, model::symbol(c));
+                    let cost = extra + quote_cost(path.closing, c) + model::cost(path.last, model::symbol(c));
                     complete.push((cost, byte, c, None));
                 }
             }
@@ -179,6 +182,16 @@ impl Lattice {
             }
         } else {
             tables.undefined(charset).for_each(|byte| consider(byte, 0));
+        }
+        if quotes {
+            // Of quotes and dashes, both bytes after the first are often lost at once.
+            for byte in tables.undefined(charset) {
+                let code = u32::from(byte & 0x3F) | 0x2000;
+                complete.extend(char::from_u32(code).map(|c| {
+                    let cost = weights::LOST_LEAD + quote_cost(path.closing, c);
+                    (cost + model::cost(path.last, model::symbol(c)), byte, c, None)
+                }));
+            }
         }
         if mark == Mark::Question && multi {
             // The byte after the bad one is gone as well: one that cannot be its trail.
@@ -230,6 +243,15 @@ impl Lattice {
             }
         }
         healed
+    }
+}
+
+/// What a supposed quote pays, given the one that would close an open one.
+fn quote_cost(closing: Option<char>, c: char) -> Cost {
+    match closing {
+        Some(closing) if closing == c => weights::CLOSING_QUOTE,
+        None if c == '”' => weights::UNOPENED_QUOTE,
+        _ => 0,
     }
 }
 

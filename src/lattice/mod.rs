@@ -132,7 +132,8 @@ impl Lattice {
         });
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
-            self.step(at, c, candidates);
+            let follower = chars.peek().map_or(context.after, |&(_, c)| c);
+            self.step(at, c, follower, candidates);
             if c.is_ascii() {
                 // The rest of an ASCII run costs every path the same.
                 let mut last = None;
@@ -146,7 +147,7 @@ impl Lattice {
             }
         }
         let mut paths = std::mem::take(&mut self.paths);
-        self.heal(&mut paths, text.len(), context.after, text.len(), candidates);
+        self.heal(&mut paths, (text.len(), context.after, text.len()), context.after, candidates);
         self.paths = paths;
         self.paths.append(&mut self.next);
         let after = model::symbol(context.after);
@@ -157,13 +158,13 @@ impl Lattice {
         Reading { edits: self.edits(text, node, candidates), penalty }
     }
 
-    /// Takes every path past the character `c` at `at`.
-    fn step(&mut self, at: usize, c: char, candidates: &[Candidate]) {
+    /// Takes every path past the character `c` at `at`, before `follower`.
+    fn step(&mut self, at: usize, c: char, follower: char, candidates: &[Candidate]) {
         let symbol = model::symbol(c);
         let end = at + c.len_utf8();
         let cheapest = self.paths.iter().filter(|p| p.pending.is_empty()).min_by_key(|p| p.cost).copied();
         let mut paths = std::mem::take(&mut self.paths);
-        self.heal(&mut paths, at, c, end, candidates);
+        self.heal(&mut paths, (at, c, end), follower, candidates);
         for path in &paths {
             if path.pending.is_empty() {
                 let leave = if path.inside && !c.is_ascii() { weights::LEAVE } else { 0 };

@@ -123,7 +123,7 @@ fn variants(line: &str) -> Vec<(String, f64)> {
     }
     if line.contains(['"', '\'', '-']) || line.contains("...") {
         variants.push((typographic(line), 0.2));
-        variants.push((typographic(line).replace(" – ", " — "), 0.2));
+        variants.push((typographic(line).replace(" – ", " — "), 0.3));
     }
     if line.contains(' ') {
         variants.push((line.replace(' ', "\u{A0}"), 0.02));
