@@ -38,6 +38,8 @@ pub(crate) const LOST_THOUGH_READABLE: Cost = 30;
 pub(crate) const CLOSING_QUOTE: Cost = -20;
 /// The same for a closing quote where none is open.
 pub(crate) const UNOPENED_QUOTE: Cost = 30;
+/// What a lost byte pays where the misreading has not given one exact character before.
+pub(crate) const LOST_ALONE: Cost = 30;
 /// What a lost lead byte pays on top, for the choice among those of the script.
 pub(crate) const LOST_LEAD: Cost = 15;
 /// What a character pays that nothing can restore.
@@ -58,7 +60,7 @@ const CONFIDENCE_OFFSET: f32 = 2.4;
 /// What it costs to start a misreading that is proved elsewhere in the document.
 pub(crate) const PROVED_ENTRY: Cost = 25;
 /// How much likelier a change has to make the text to prove its misreading for the rest of the document.
-pub(crate) const PROOF: Cost = 150;
+pub(crate) const PROOF: Cost = 110;
 
 /// The cost of starting a misreading of UTF-8 as `read_as`: the margin and the prior.
 pub(crate) fn utf8_entry(read_as: Charset) -> Cost {

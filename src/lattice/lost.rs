@@ -71,7 +71,14 @@ impl Lattice {
             let charset = candidate.misreading.read_as();
             if path.pending.is_empty() {
                 let entry = if path.inside { 0 } else { weights::RETURN };
-                self.suppose_lead(path.charged(entry), candidate, mark, at, end);
+                let path = Path { inside: true, start: at as u32, ..path.charged(entry) };
+                let silent = self.suppose_lead(path, candidate, Mark::Silent, c, at);
+                paths.extend(silent);
+                if let Some(mark) = mark {
+                    for lost in self.suppose_lead(path, candidate, mark, follower, end) {
+                        offer(&mut self.next, lost);
+                    }
+                }
                 continue;
             }
             if path.supposed < SUPPOSED {
@@ -91,10 +98,15 @@ impl Lattice {
                 }
             }
         }
-        if let (Some(path), Some(_)) = (cheapest, mark) {
-            for (number, candidate) in candidates.iter().enumerate() {
-                let path = Path { candidate: number as u8, inside: true, ..path.charged(candidate.entry) };
-                self.suppose_lead(path, candidate, mark, at, end);
+        if let (Some(path), Some(mark)) = (cheapest, mark) {
+            let sure = |candidate: &Candidate| candidate.proved || mark == Mark::Replacement;
+            for (number, candidate) in candidates.iter().enumerate().filter(|(_, candidate)| sure(candidate)) {
+                let bare = !candidate.proved;
+                let path = path.charged(candidate.entry);
+                let path = Path { candidate: number as u8, inside: true, bare, lead: 0, start: at as u32, ..path };
+                for lost in self.suppose_lead(path, candidate, mark, follower, end) {
+                    offer(&mut self.next, lost);
+                }
             }
         }
     }
@@ -119,41 +131,67 @@ impl Lattice {
         lost
     }
 
-    /// Supposes that `mark` stands for the first bytes of a sequence: those of the general punctuation,
-    /// if the decoder could not have read them, or some that cannot be told.
-    fn suppose_lead(&mut self, path: Path, candidate: &Candidate, mark: Option<Mark>, at: usize, end: usize) {
+    /// Supposes that before `follower` the first bytes of a sequence are lost, or all of it.
+    fn suppose_lead(&mut self, path: Path, candidate: &Candidate, mark: Mark, follower: char, end: usize) -> Vec<Path> {
         let charset = candidate.misreading.read_as();
-        let Some(mark) = mark.filter(|&mark| mark != Mark::Space) else { return };
-        if charset.multi_index().is_none() {
-            return;
+        let tables = Tables::get();
+        let next = first_byte(charset, follower);
+        let orphan = next.is_some_and(|next| (0x80..0xC0).contains(&next));
+        if mark == Mark::Space || charset.multi_index().is_none() || mark == Mark::Silent && !orphan {
+            return Vec::new();
         }
-        let path = Path { inside: true, start: at as u32, ..path.charged(mark.cost()) };
-        let [lead, trail] = PUNCTUATION;
-        if !Tables::get().reads(charset, lead, trail) {
-            let mut quote = path;
-            if PUNCTUATION.iter().all(|&byte| quote.pending.push(byte) == Step::More) {
-                quote.supposed = 1;
-                offer(&mut self.next, quote);
+        let path = path.charged(mark.cost());
+        let mut supposed = Vec::new();
+        let mut begin = |bytes: &[u8], cost: Cost| {
+            let mut begun = Path { supposed: 1, ..path.charged(cost) };
+            if bytes.iter().all(|&byte| begun.pending.push(byte) == Step::More) {
+                supposed.push(begun);
+            }
+        };
+        if mark != Mark::Silent && !tables.reads(charset, PUNCTUATION[0], PUNCTUATION[1]) {
+            begin(&PUNCTUATION, 0);
+        }
+        if !candidate.proved && path.bare {
+            return supposed;
+        }
+        let leads = next_leads(path.lead);
+        if let Some(next) = next.filter(|_| orphan) {
+            for &lead in leads.iter().filter(|&&lead| !tables.reads(charset, lead, next)) {
+                begin(&[lead], weights::LOST_LEAD);
             }
         }
         if !candidate.proved {
-            return;
+            return supposed;
+        }
+        if mark != Mark::Silent {
+            let pairs =
+                leads.iter().filter(|&&lead| lead < 0xE0).flat_map(|&lead| (0x80..0xC0).map(move |t| [lead, t]));
+            let mut whole: Vec<(Cost, char)> = pairs
+                .filter(|&[lead, trail]| !tables.reads(charset, lead, trail))
+                .filter_map(|[lead, trail]| char::from_u32(u32::from(lead & 0x1F) << 6 | u32::from(trail & 0x3F)))
+                .map(|c| (model::cost(path.last, model::symbol(c)), c))
+                .collect();
+            whole.sort_unstable();
+            for &(_, c) in whole.iter().take(RIVALS) {
+                let mut guessed = path.charged(weights::LOST_LEAD);
+                self.restore(&mut guessed, c, end, Fidelity::inferred(1));
+                guessed.guess = u32::from(c);
+                supposed.push(guessed);
+            }
         }
         let mut lost = path.charged(weights::UNKNOWN);
         lost.orphans = 2;
         lost.last = model::symbol('\u{FFFD}');
         self.note(&mut lost, Some('\u{FFFD}'), end, Fidelity::unknown(1));
-        offer(&mut self.next, lost);
+        supposed.push(lost);
+        supposed
     }
 
     /// What `path` may be after a lost byte; `follower` is the character after it.
     fn suppose(&mut self, path: Path, charset: Charset, mark: Mark, follower: char, end: usize) -> Vec<Path> {
         let tables = Tables::get();
         let multi = charset.multi_index().is_some();
-        let follower = match follower {
-            c if c.is_ascii() => Some(c as u8),
-            c => tables.codes(charset, c).next().and_then(|code| code.as_slice().first().copied()),
-        };
+        let follower = first_byte(charset, follower);
         let mut open = Vec::new();
         let mut complete: Vec<(Cost, u8, char, Option<char>)> = Vec::new();
         let mut quotes = false;
@@ -212,7 +250,8 @@ impl Lattice {
         for (number, (cost, byte, c, second)) in complete.into_iter().enumerate() {
             let model = model::cost(path.last, model::symbol(c))
                 + second.map_or(0, |second| model::cost(model::symbol(c), model::symbol(second)));
-            let mut after = path.charged(mark.cost() + cost - model);
+            let alone = if path.bare { weights::LOST_ALONE } else { 0 };
+            let mut after = path.charged(mark.cost() + cost - model + alone);
             after.pending = Pending::default();
             after.supposed = 0;
             self.restore(&mut after, c, end, Fidelity::inferred(1));
@@ -246,6 +285,14 @@ impl Lattice {
     }
 }
 
+/// The first byte of a character in a charset.
+fn first_byte(charset: Charset, c: char) -> Option<u8> {
+    if c.is_ascii() {
+        return Some(c as u8);
+    }
+    Tables::get().codes(charset, c).next().and_then(|code| code.as_slice().first().copied())
+}
+
 /// What a supposed quote pays, given the one that would close an open one.
 fn quote_cost(closing: Option<char>, c: char) -> Cost {
     match closing {
@@ -255,18 +302,22 @@ fn quote_cost(closing: Option<char>, c: char) -> Cost {
     }
 }
 
-/// The lead bytes to expect after a character with this one: text stays in its script.
+/// The lead bytes to expect after a character with this one: text stays in its script. Zero stands for a
+/// character that is not known yet.
 fn next_leads(lead: u8) -> &'static [u8] {
     match lead {
-        0xC2..=0xC5 => &[0xC3, 0xC4, 0xC5],
+        0 => &[
+            0xC3, 0xC4, 0xC5, 0xCE, 0xCF, 0xD0, 0xD1, 0xD7, 0xD8, 0xD9, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9,
+        ],
+        0xC2..=0xC8 => &[0xC2, 0xC3, 0xC4, 0xC5, 0xC8, 0xE2],
         0xCE | 0xCF => &[0xCE, 0xCF],
         0xD0..=0xD3 => &[0xD0, 0xD1],
         0xD7 => &[0xD7],
         0xD8..=0xDB => &[0xD8, 0xD9, 0xDB],
         0xE0 => &[0xE0],
-        0xE1 => &[0xE1],
+        0xE1 => &[0xC3, 0xC4, 0xC6, 0xE1],
         0xEA..=0xED => &[0xEA, 0xEB, 0xEC, 0xED],
-        0xE2..=0xE9 | 0xEF => &[0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEF],
+        0xE2..=0xE9 | 0xEF => &[0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEF],
         _ => &[],
     }
 }

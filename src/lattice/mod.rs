@@ -85,6 +85,10 @@ struct Path {
     guess: u32,
     /// How many trail bytes of a character whose first bytes were lost may still come.
     orphans: u8,
+    /// The first byte of the last character that was restored, 0 before the first.
+    lead: u8,
+    /// Has the misreading no exact character to show yet?
+    bare: bool,
     /// What stands before a character of the general punctuation that was supposed, until what stands after
     /// it is known.
     left: Option<char>,
@@ -127,6 +131,8 @@ impl Lattice {
             supposed: 0,
             guess: 0,
             orphans: 0,
+            lead: 0,
+            bare: false,
             left: None,
             closing: context.closing,
         });
@@ -135,9 +141,9 @@ impl Lattice {
             let follower = chars.peek().map_or(context.after, |&(_, c)| c);
             self.step(at, c, follower, candidates);
             if c.is_ascii() {
-                // The rest of an ASCII run costs every path the same.
+                // The rest of an ASCII run costs every path the same, but for what may stand for lost bytes.
                 let mut last = None;
-                while let Some((_, c)) = chars.next_if(|(_, c)| c.is_ascii()) {
+                while let Some((_, c)) = chars.next_if(|&(_, c)| c.is_ascii() && c != '?') {
                     last = Some(c);
                 }
                 if let Some(last) = last.map(model::symbol) {
@@ -199,9 +205,10 @@ impl Lattice {
     fn enter(&mut self, path: Path, number: u8, entry: Cost, at: usize, c: char, end: usize, candidates: &[Candidate]) {
         let candidate = &candidates[usize::from(number)];
         let foreign = Tables::get().is_foreign_control(candidate.misreading.read_as(), c);
-        let entry = entry + if foreign { weights::FOREIGN_CONTROL } else { 0 };
+        let control = if foreign { weights::FOREIGN_CONTROL } else { 0 };
         for code in Tables::get().codes(candidate.misreading.read_as(), c) {
-            let mut path = Path { candidate: number, inside: true, ..path.charged(entry) };
+            let bare = path.bare || entry == candidate.entry;
+            let mut path = Path { candidate: number, inside: true, bare, ..path.charged(entry + control) };
             if path.pending.is_empty() {
                 path.start = at as u32;
             }
@@ -227,6 +234,7 @@ impl Lattice {
                     path.orphans = 0;
                     let supposed = std::mem::take(&mut path.supposed);
                     let fidelity = if supposed > 0 { Fidelity::inferred(1) } else { Fidelity::EXACT };
+                    path.bare &= supposed > 0;
                     self.restore(path, c, end, fidelity);
                     nodes = 0;
                 }
@@ -241,6 +249,9 @@ impl Lattice {
     /// Adds a restored character to a path.
     fn restore(&mut self, path: &mut Path, c: char, end: usize, fidelity: Fidelity) {
         path.advance(model::symbol(c));
+        if !c.is_ascii() {
+            path.lead = c.encode_utf8(&mut [0; 4]).as_bytes()[0];
+        }
         self.note(path, Some(c), end, fidelity);
     }
 
