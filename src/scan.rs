@@ -149,6 +149,11 @@ struct Run {
     complete: CharsetMask,
     /// The charsets in which a sequence seems to have lost its last byte.
     cut: CharsetMask,
+    /// Those of more bytes in which the first character starts amid a sequence, if it stands after a small
+    /// letter or `?`.
+    orphan: CharsetMask,
+    /// How many characters there are.
+    length: usize,
     /// The charsets in which any sequence that breaks off is taken to have lost bytes.
     proved: CharsetMask,
 }
@@ -173,6 +178,13 @@ impl Run {
             }
         }
         let fresh = row.next[0][1];
+        self.length += 1;
+        if self.length == 1 && (previous.is_ascii_lowercase() || previous == b'?') {
+            self.orphan = goes_on & !SINGLE;
+            if previous == b'?' {
+                self.cut |= self.orphan;
+            }
+        }
         self.ripe = self.needs[2] & row.next[2][1] | self.needs[3] & row.next[3][1] | fresh & !SINGLE;
         self.bound = if previous.is_ascii_lowercase() { fresh & SINGLE } else { 0 };
         self.needs = next;
@@ -186,6 +198,9 @@ impl Run {
             b'?' => self.needs[1] | self.needs[2] & !SINGLE,
             _ => 0,
         };
+        if self.length == 1 && next.is_ascii_lowercase() {
+            self.cut |= self.orphan;
+        }
         self.cut |= marked;
         marked != 0
     }
@@ -219,14 +234,22 @@ impl<'t> Windows<'t> {
             Some(open)
                 if run.range.start.saturating_sub(open.range.end) <= GAP
                     && run.range.end - open.range.start <= LONG
-                    && memchr::memchr(b'\n', &self.text.as_bytes()[open.range.end..run.range.start]).is_none() =>
+                    && memchr::memchr(
+                        b'\n',
+                        &self.text.as_bytes()[open.range.end.min(run.range.start)..run.range.start],
+                    )
+                    .is_none() =>
             {
                 open.range.end = run.range.end;
                 open.charsets |= run.charsets;
                 open.lossy |= run.lossy;
                 None
             }
-            open => open.replace(run),
+            open => {
+                // What may stand for a lost byte can be claimed from both sides.
+                let start = open.as_ref().map_or(0, |open| open.range.end);
+                open.replace(Window { range: run.range.start.max(start)..run.range.end, ..run })
+            }
         }
     }
 }
@@ -252,7 +275,8 @@ impl Iterator for Windows<'_> {
             let marked = run.end(next.copied().unwrap_or(ascii(self.after))) && next.is_some();
             let charsets = run.complete | run.cut;
             if charsets != 0 {
-                let range = start..self.at + usize::from(marked);
+                let asked = usize::from(start > 0 && self.text.as_bytes()[start - 1] == b'?');
+                let range = start - asked..self.at + usize::from(marked);
                 let finished = self.add(Window { range, charsets, lossy: run.cut != 0 });
                 if finished.is_some() {
                     return finished;

@@ -34,6 +34,8 @@ pub(crate) const LOST_NO_BREAK: Cost = 30;
 /// What a lost byte pays on top if a decoder could have read it with the byte after it. Decoders differ in
 /// a few cells.
 pub(crate) const LOST_THOUGH_READABLE: Cost = 30;
+/// The same where the byte after it is ASCII: there they hardly differ.
+pub(crate) const LOST_THOUGH_PLAIN: Cost = 120;
 /// What a lost byte pays that gives the quote which closes an open one: nearly all quotes are closed.
 pub(crate) const CLOSING_QUOTE: Cost = -20;
 /// The same for a closing quote where none is open.
@@ -44,6 +46,8 @@ pub(crate) const LOST_ALONE: Cost = 30;
 pub(crate) const LOST_LEAD: Cost = 15;
 /// What a character pays that nothing can restore.
 pub(crate) const UNKNOWN: Cost = 100;
+/// The same where the script is not known yet.
+pub(crate) const LOST_FIRST_LEAD: Cost = 30;
 /// What a lost line end pays on top: most decoders stop before one.
 pub(crate) const LOST_LINE_END: Cost = 30;
 

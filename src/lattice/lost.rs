@@ -98,9 +98,25 @@ impl Lattice {
                 }
             }
         }
+        if let Some(path) = cheapest.filter(|_| !c.is_ascii()) {
+            for (number, candidate) in candidates.iter().enumerate() {
+                if usize::from(path.candidate) != number && is_orphan(candidate.misreading.read_as(), c) {
+                    let bare = !candidate.proved;
+                    let path = path.charged(candidate.entry);
+                    let path = Path { candidate: number as u8, inside: true, bare, lead: 0, start: at as u32, ..path };
+                    let begun = self.suppose_lead(path, candidate, Mark::Silent, c, at);
+                    paths.extend(begun);
+                }
+            }
+        }
         if let (Some(path), Some(mark)) = (cheapest, mark) {
-            let sure = |candidate: &Candidate| candidate.proved || mark == Mark::Replacement;
-            for (number, candidate) in candidates.iter().enumerate().filter(|(_, candidate)| sure(candidate)) {
+            for (number, candidate) in candidates.iter().enumerate() {
+                let sure = candidate.proved
+                    || mark == Mark::Replacement
+                    || c == '?' && is_orphan(candidate.misreading.read_as(), follower);
+                if !sure {
+                    continue;
+                }
                 let bare = !candidate.proved;
                 let path = path.charged(candidate.entry);
                 let path = Path { candidate: number as u8, inside: true, bare, lead: 0, start: at as u32, ..path };
@@ -136,7 +152,7 @@ impl Lattice {
         let charset = candidate.misreading.read_as();
         let tables = Tables::get();
         let next = first_byte(charset, follower);
-        let orphan = next.is_some_and(|next| (0x80..0xC0).contains(&next));
+        let orphan = is_orphan(charset, follower);
         if mark == Mark::Space || charset.multi_index().is_none() || mark == Mark::Silent && !orphan {
             return Vec::new();
         }
@@ -151,13 +167,10 @@ impl Lattice {
         if mark != Mark::Silent && !tables.reads(charset, PUNCTUATION[0], PUNCTUATION[1]) {
             begin(&PUNCTUATION, 0);
         }
-        if !candidate.proved && path.bare {
-            return supposed;
-        }
         let leads = next_leads(path.lead);
         if let Some(next) = next.filter(|_| orphan) {
             for &lead in leads.iter().filter(|&&lead| !tables.reads(charset, lead, next)) {
-                begin(&[lead], weights::LOST_LEAD);
+                begin(&[lead], if path.lead == 0 { weights::LOST_FIRST_LEAD } else { weights::LOST_LEAD });
             }
         }
         if !candidate.proved {
@@ -216,7 +229,14 @@ impl Lattice {
         } else if multi {
             for byte in 0x80..0xC0 {
                 let read = follower.is_some_and(|follower| tables.reads(charset, byte, follower));
-                consider(byte, if read { weights::LOST_THOUGH_READABLE } else { 0 });
+                consider(
+                    byte,
+                    match follower {
+                        Some(0..0x80) if read => weights::LOST_THOUGH_PLAIN,
+                        _ if read => weights::LOST_THOUGH_READABLE,
+                        _ => 0,
+                    },
+                );
             }
         } else {
             tables.undefined(charset).for_each(|byte| consider(byte, 0));
@@ -283,6 +303,11 @@ impl Lattice {
         }
         healed
     }
+}
+
+/// Does a character begin, in a multi-byte charset, with a trail byte of UTF-8?
+fn is_orphan(charset: Charset, c: char) -> bool {
+    charset.multi_index().is_some() && first_byte(charset, c).is_some_and(|byte| (0x80..0xC0).contains(&byte))
 }
 
 /// The first byte of a character in a charset.
