@@ -30,7 +30,7 @@ pub(crate) const LOST_QUESTION: Cost = 20;
 /// The same where it left nothing.
 pub(crate) const LOST_SILENTLY: Cost = 30;
 /// The same where U+00A0 became a plain space, as editors and web pages make it.
-pub(crate) const LOST_NO_BREAK: Cost = 30;
+pub(crate) const LOST_NO_BREAK: Cost = 50;
 /// What a lost byte pays on top if a decoder could have read it with the byte after it. Decoders differ in
 /// a few cells.
 pub(crate) const LOST_THOUGH_READABLE: Cost = 30;

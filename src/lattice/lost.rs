@@ -204,20 +204,17 @@ impl Lattice {
     fn suppose(&mut self, path: Path, charset: Charset, mark: Mark, follower: char, end: usize) -> Vec<Path> {
         let tables = Tables::get();
         let multi = charset.multi_index().is_some();
-        let follower = first_byte(charset, follower);
+        let next = first_byte(charset, follower);
         let mut open = Vec::new();
-        let mut complete: Vec<(Cost, u8, char, Option<char>)> = Vec::new();
+        let mut complete: Vec<Supposed> = Vec::new();
         let mut quotes = false;
-        let mut consider = |byte: u8, extra: Cost| {
+        let mut consider = |byte: u8, doubt: Cost| {
             let mut pending = path.pending;
             match pending.push(byte) {
                 Step::Reject => {}
                 Step::More if !multi && pending.bytes() == PUNCTUATION => quotes = true,
-                Step::More => open.push((byte, extra)),
-                Step::Char(c) => {
-                    let cost = extra + quote_cost(path.closing, c) + model::cost(path.last, model::symbol(c));
-                    complete.push((cost, byte, c, None));
-                }
+                Step::More => open.push((byte, doubt)),
+                Step::Char(c) => complete.push(Supposed::new(path, byte, c, doubt)),
             }
         };
         if mark == Mark::Space {
@@ -228,10 +225,10 @@ impl Lattice {
             }
         } else if multi {
             for byte in 0x80..0xC0 {
-                let read = follower.is_some_and(|follower| tables.reads(charset, byte, follower));
+                let read = next.is_some_and(|next| tables.reads(charset, byte, next));
                 consider(
                     byte,
-                    match follower {
+                    match next {
                         Some(0..0x80) if read => weights::LOST_THOUGH_PLAIN,
                         _ if read => weights::LOST_THOUGH_READABLE,
                         _ => 0,
@@ -243,35 +240,25 @@ impl Lattice {
         }
         if quotes {
             // Of quotes and dashes, both bytes after the first are often lost at once.
-            for byte in tables.undefined(charset) {
-                let code = u32::from(byte & 0x3F) | 0x2000;
-                complete.extend(char::from_u32(code).map(|c| {
-                    let cost = weights::LOST_LEAD + quote_cost(path.closing, c);
-                    (cost + model::cost(path.last, model::symbol(c)), byte, c, None)
-                }));
-            }
+            let quotes = tables.undefined(charset).filter_map(|byte| {
+                let c = char::from_u32(u32::from(byte & 0x3F) | 0x2000)?;
+                Some(Supposed::new(path, byte, c, weights::LOST_LEAD))
+            });
+            complete.extend(quotes);
         }
-        if mark == Mark::Question && multi {
-            // The byte after the bad one is gone as well: one that cannot be its trail.
-            let firsts = complete.clone();
-            for (cost, byte, c, _) in firsts {
-                for second in (0x20..0x7F_u8).chain([b'\n']).filter(|&second| !tables.reads(charset, byte, second)) {
-                    let second = char::from(second);
-                    let pair = model::cost(model::symbol(c), model::symbol(second));
-                    let line = if second == EDGE { weights::LOST_LINE_END } else { 0 };
-                    complete.push((cost + pair + line, byte, c, Some(second)));
-                }
-            }
+        // The byte after the bad one may be gone as well: one that cannot be its trail.
+        let both = if multi && mark == Mark::Question { complete.clone() } else { Vec::new() };
+        for first in both {
+            let seconds = (0x20..0x7F_u8).chain([b'\n']).filter(|&second| !tables.reads(charset, first.byte, second));
+            complete.extend(seconds.map(|second| first.and(char::from(second))));
         }
-        complete.sort_unstable_by_key(|&(cost, ..)| cost);
+        complete.sort_unstable_by_key(|supposed| supposed.model + supposed.quote + supposed.doubt);
         let rivals = if path.pending.bytes() == PUNCTUATION { 2 * RIVALS } else { RIVALS };
-        complete.truncate(rivals * if mark == Mark::Question { 4 } else { 1 });
+        let rivals = if mark == Mark::Question { 4 * rivals } else { rivals };
         let mut healed = Vec::new();
-        for (number, (cost, byte, c, second)) in complete.into_iter().enumerate() {
-            let model = model::cost(path.last, model::symbol(c))
-                + second.map_or(0, |second| model::cost(model::symbol(c), model::symbol(second)));
+        for Supposed { byte, c, second, quote, doubt, .. } in complete.into_iter().take(rivals) {
             let alone = if path.bare { weights::LOST_ALONE } else { 0 };
-            let mut after = path.charged(mark.cost() + cost - model + alone);
+            let mut after = path.charged(mark.cost() + alone + quote + doubt);
             after.pending = Pending::default();
             after.supposed = 0;
             self.restore(&mut after, c, end, Fidelity::inferred(1));
@@ -279,14 +266,14 @@ impl Lattice {
             if let Some(second) = second {
                 self.restore(&mut after, second, end, Fidelity::inferred(1));
             }
-            after.guess = u32::from(byte) << 8 | second.map_or(number as u32, u32::from);
+            after.guess = u32::from(byte) << 8 | second.map_or(0, u32::from);
             healed.push(after);
             if multi && second.is_none() && mark != Mark::Silent {
-                // The byte after the bad one is gone as well: the first of the next sequence.
+                // Or it was the first of the next sequence.
                 for &lead in
                     next_leads(path.pending.bytes()[0]).iter().filter(|&&lead| !tables.reads(charset, byte, lead))
                 {
-                    let mut both = after.charged(weights::LOST_LEAD);
+                    let mut both = after.charged(weights::LOST_LEAD - doubt);
                     if both.pending.push(lead) == Step::More {
                         both.supposed = 1;
                         healed.push(both);
@@ -294,9 +281,9 @@ impl Lattice {
                 }
             }
         }
-        for (byte, extra) in open {
-            let mut after = path.charged(mark.cost() + extra);
-            if after.pending.push(byte) == Step::More && (extra == 0 || after.pending.bytes() == PUNCTUATION) {
+        for (byte, doubt) in open {
+            let mut after = path.charged(mark.cost() + doubt);
+            if after.pending.push(byte) == Step::More && (doubt == 0 || after.pending.bytes() == PUNCTUATION) {
                 after.supposed += 1;
                 healed.push(after);
             }
@@ -308,6 +295,34 @@ impl Lattice {
 /// Does a character begin, in a multi-byte charset, with a trail byte of UTF-8?
 fn is_orphan(charset: Charset, c: char) -> bool {
     charset.multi_index().is_some() && first_byte(charset, c).is_some_and(|byte| (0x80..0xC0).contains(&byte))
+}
+
+/// A character that a lost byte completes, perhaps with the byte after.
+#[derive(Clone, Copy)]
+struct Supposed {
+    byte: u8,
+    c: char,
+    second: Option<char>,
+    /// What the model asks for it.
+    model: Cost,
+    /// What it pays as a quote.
+    quote: Cost,
+    /// What it pays for being unlikely to have been lost.
+    doubt: Cost,
+}
+
+impl Supposed {
+    fn new(path: Path, byte: u8, c: char, doubt: Cost) -> Self {
+        let model = model::cost(path.last, model::symbol(c));
+        Self { byte, c, second: None, model, quote: quote_cost(path.closing, c), doubt }
+    }
+
+    /// With a second character, so that nothing depends on what follows.
+    fn and(self, second: char) -> Self {
+        let model = self.model + model::cost(model::symbol(self.c), model::symbol(second));
+        let doubt = if second == EDGE { weights::LOST_LINE_END } else { 0 };
+        Self { second: Some(second), model, doubt, ..self }
+    }
 }
 
 /// The first byte of a character in a charset.
