@@ -26,6 +26,8 @@ pub(crate) struct Change {
     pub(crate) text: String,
     pub(crate) chain: Vec<Misreading>,
     pub(crate) fidelity: Fidelity,
+    /// How much likelier the text is with all that changes in the same way around it, than without.
+    pub(crate) log_odds: Cost,
 }
 
 /// What became of a window.
@@ -101,6 +103,7 @@ impl Peeled {
             text: e.text,
             chain: vec![e.misreading],
             fidelity: e.fidelity,
+            log_odds: 0,
         });
         self.changes = compose(std::mem::take(&mut self.changes), edits.collect(), &self.text);
         self.text = peeled;
@@ -205,7 +208,8 @@ fn candidates(window: &str, charsets: CharsetMask, proved: CharsetMask, lossy: b
         }
         let proved = proved >> charset.index() & 1 == 1;
         let entry = if proved { weights::PROVED_ENTRY } else { weights::utf8_entry(*charset) };
-        let candidate = Candidate { misreading: Misreading::new(Charset::Utf8, *charset), entry, proved };
+        let candidate =
+            Candidate { misreading: Misreading::new(Charset::Utf8, *charset), entry, leave: weights::LEAVE, proved };
         match seen.iter().position(|&other| other == print) {
             Some(at) if candidates[at].entry <= candidate.entry => {}
             Some(at) => candidates[at] = candidate,
@@ -233,7 +237,7 @@ fn fingerprint(window: &str, charset: Charset) -> u64 {
 
 /// The changes of the first layers and, on `text`, which they made, those of further layers: what
 /// overlaps becomes one change.
-fn compose(first: Vec<Change>, second: Vec<Change>, text: &str) -> Vec<Change> {
+pub(crate) fn compose(first: Vec<Change>, second: Vec<Change>, text: &str) -> Vec<Change> {
     let mut out = Vec::with_capacity(first.len().max(second.len()));
     let mut first = first.into_iter().peekable();
     let mut second = second.into_iter().peekable();
@@ -250,18 +254,21 @@ fn compose(first: Vec<Change>, second: Vec<Change>, text: &str) -> Vec<Change> {
         let mut end = start;
         let mut chain = Vec::new();
         let mut fidelity = Fidelity::EXACT;
+        let mut log_odds = 0;
         let mut edits: Vec<Change> = Vec::new();
         loop {
             if let Some(change) = first.next_if(|c| made(c, same).start < end.max(start + 1)) {
                 end = end.max(made(&change, same).end);
                 same = (change.range.end, made(&change, same).end);
                 fidelity = fidelity.and(change.fidelity);
+                log_odds += change.log_odds;
                 if change.chain.len() > chain.len() {
                     chain = change.chain;
                 }
             } else if let Some(edit) = second.next_if(|e| e.range.start < end.max(start + 1)) {
                 end = end.max(edit.range.end);
                 fidelity = fidelity.and(edit.fidelity);
+                log_odds += edit.log_odds;
                 edits.push(edit);
             } else {
                 break;
@@ -272,7 +279,7 @@ fn compose(first: Vec<Change>, second: Vec<Change>, text: &str) -> Vec<Change> {
         }
         let ranges: Vec<_> = edits.iter().map(|e| e.range.start - start..e.range.end - start).collect();
         let text = apply(&text[start..end], ranges.iter().zip(edits.iter().map(|e| e.text.as_str())));
-        out.push(Change { range: original_start..end - same.1 + same.0, text, chain, fidelity });
+        out.push(Change { range: original_start..end - same.1 + same.0, text, chain, fidelity, log_odds });
     }
 }
 
@@ -283,7 +290,7 @@ mod tests {
     const LATIN: Misreading = Misreading::new(Charset::Utf8, Charset::Windows1252);
 
     fn change(range: Range<usize>, text: &str) -> Change {
-        Change { range, text: text.to_owned(), chain: vec![LATIN], fidelity: Fidelity::EXACT }
+        Change { range, text: text.to_owned(), chain: vec![LATIN], fidelity: Fidelity::EXACT, log_odds: 0 }
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::{
     charset::CharsetMask,
     lattice::{Context, Lattice, closing_after},
     layers::{self, Change},
+    legacy,
     misreading::Misreading,
     model::{self, Cost, EDGE},
     report::{Finding, Report},
@@ -11,6 +12,9 @@ use crate::{
     weights,
 };
 use std::borrow::Cow;
+
+/// How often misreadings of legacy charsets are looked for in the same text.
+const LEGACY_LAYERS: usize = 4;
 
 /// Repairs the mis-decoded parts of a text; all else stays byte for byte as it was.
 ///
@@ -24,11 +28,15 @@ use std::borrow::Cow;
 /// ```
 #[must_use]
 pub fn repair(text: &str) -> Cow<'_, str> {
-    let found = changes(text);
-    if found.is_empty() {
+    let changes = changes(text);
+    if changes.is_empty() {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(layers::apply(text, found.iter().map(|found| (&found.change.range, found.change.text.as_str()))))
+    Cow::Owned(apply(text, &changes))
+}
+
+fn apply(text: &str, changes: &[Change]) -> String {
+    layers::apply(text, changes.iter().map(|change| (&change.range, change.text.as_str())))
 }
 
 /// Says what [`repair`] changes in a text, and why.
@@ -44,46 +52,72 @@ pub fn repair(text: &str) -> Cow<'_, str> {
 /// ```
 #[must_use]
 pub fn analyze(text: &str) -> Report {
-    let changes = changes(text);
-    let findings = changes
-        .iter()
-        .map(|Found { change, log_odds }| Finding {
+    let findings = changes(text)
+        .into_iter()
+        .map(|change| Finding {
             garbled: text[change.range.clone()].to_owned(),
-            range: change.range.clone(),
-            repaired: change.text.clone(),
-            chain: change.chain.clone(),
+            confidence: weights::confidence(change.log_odds),
+            range: change.range,
+            repaired: change.text,
+            chain: change.chain,
             fidelity: change.fidelity,
-            confidence: weights::confidence(*log_odds),
         })
         .collect();
     Report { findings }
 }
 
-/// A change of the text.
-struct Found {
-    change: Change,
-    /// How much likelier the text is with all that is to change in this window in the same way, than
-    /// without.
-    log_odds: Cost,
+/// Everything that is to change in a text, in order: misreadings of UTF-8, then those of legacy charsets,
+/// until neither finds anything.
+fn changes(text: &str) -> Vec<Change> {
+    let mut lattice = Lattice::default();
+    let mut all = utf8_changes(text, &mut lattice);
+    let mut current = if all.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(apply(text, &all)) };
+    for _ in 0..LEGACY_LAYERS {
+        let legacy = legacy_changes(&current, &mut lattice);
+        if legacy.is_empty() {
+            break;
+        }
+        let peeled = apply(&current, &legacy);
+        all = layers::compose(all, legacy, &current);
+        let utf8 = utf8_changes(&peeled, &mut lattice);
+        current = Cow::Owned(apply(&peeled, &utf8));
+        all = layers::compose(all, utf8, &peeled);
+    }
+    all.retain(|change| text[change.range.clone()] != change.text);
+    all
 }
 
-/// Everything that is to change in a text, in order.
+/// Misreadings of one legacy charset as another.
+fn legacy_changes(text: &str, lattice: &mut Lattice) -> Vec<Change> {
+    let lines = legacy::repair(text, lattice).into_iter();
+    lines
+        .flat_map(|line| line.edits.into_iter().map(move |edit| (edit, line.log_odds)))
+        .map(|(edit, log_odds)| Change {
+            range: edit.range,
+            text: edit.text,
+            chain: vec![edit.misreading],
+            fidelity: edit.fidelity,
+            log_odds,
+        })
+        .collect()
+}
+
+/// Misreadings of UTF-8.
 ///
 /// What is proved in one place is evidence for the rest: then the suspects are looked at once more.
-fn changes(text: &str) -> Vec<Found> {
-    let mut lattice = Lattice::default();
-    let (found, lossy) = changes_given(text, 0, &mut lattice);
-    let proved = found.iter().filter(|found| found.log_odds >= weights::PROOF && found.change.fidelity.is_exact());
-    let proved = proved.fold(0, |all, found| all | 1 << found.change.chain[0].read_as().index());
+fn utf8_changes(text: &str, lattice: &mut Lattice) -> Vec<Change> {
+    let (changes, lossy) = utf8_changes_given(text, 0, lattice);
+    let proved = changes.iter().filter(|change| change.log_odds >= weights::PROOF && change.fidelity.is_exact());
+    let proved = proved.fold(0, |all, change| all | 1 << change.chain[0].read_as().index());
     if proved == 0 || !lossy && Windows::new(text, proved).all(|window| !window.lossy) {
-        return found;
+        return changes;
     }
-    changes_given(text, proved, &mut lattice).0
+    utf8_changes_given(text, proved, lattice).0
 }
 
 /// What is to change if it is proved that the text was read as these charsets; and whether some bytes seem
 /// to be lost.
-fn changes_given(text: &str, proved: CharsetMask, lattice: &mut Lattice) -> (Vec<Found>, bool) {
+fn utf8_changes_given(text: &str, proved: CharsetMask, lattice: &mut Lattice) -> (Vec<Change>, bool) {
     let mut found = Vec::new();
     let mut lossy = false;
     let mut closing = None;
@@ -109,7 +143,7 @@ fn changes_given(text: &str, proved: CharsetMask, lattice: &mut Lattice) -> (Vec
         for change in &changes {
             let log_odds = sums.iter().find(|(chain, _)| *chain == change.chain).map_or(0, |&(_, sum)| sum);
             let range = change.range.start + start..change.range.end + start;
-            found.push(Found { change: Change { range, ..change.clone() }, log_odds });
+            found.push(Change { range, log_odds, ..change.clone() });
         }
     }
     (found, lossy)

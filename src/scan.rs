@@ -294,7 +294,7 @@ fn ascii(c: char) -> u8 {
 }
 
 /// The first byte at or after `at` that is not ASCII.
-fn next_non_ascii(bytes: &[u8], at: usize) -> Option<usize> {
+pub(crate) fn next_non_ascii(bytes: &[u8], at: usize) -> Option<usize> {
     const BLOCK: usize = 64;
     let mut start = at;
     for block in bytes[at..].chunks(BLOCK) {

@@ -61,6 +61,14 @@ const CONFIDENCE_SLOPE: f32 = 0.4;
 /// See [`CONFIDENCE_SLOPE`].
 const CONFIDENCE_OFFSET: f32 = 2.4;
 
+/// Misreadings of one legacy charset as another pay this on top of their prior. No structure proves them, so
+/// the model has to be surer than with UTF-8.
+pub(crate) const LEGACY_MARGIN: Cost = 100;
+/// What text pays for a character that is right amid such a misreading: a decoder does not skip letters.
+pub(crate) const LEGACY_LEAVE: Cost = 40;
+/// A word is suspect from this mean cost of a pair of characters: most words of most languages stay below.
+pub(crate) const SUSPECT_WORD: Cost = 58;
+
 /// What it costs to start a misreading that is proved elsewhere in the document.
 pub(crate) const PROVED_ENTRY: Cost = 25;
 /// How much likelier a change has to make the text to prove its misreading for the rest of the document.

@@ -31,6 +31,19 @@ impl Pending {
         &self.bytes[..usize::from(self.len)]
     }
 
+    /// Keeps the lead byte of a legacy code.
+    pub(super) fn hold(&mut self, lead: u8) -> Step {
+        self.bytes[0] = lead;
+        self.len = 1;
+        Step::More
+    }
+
+    /// Gives the lead byte of a legacy code back.
+    pub(super) fn take(&mut self) -> Option<u8> {
+        let held = std::mem::take(self);
+        (held.len > 0).then_some(held.bytes[0])
+    }
+
     /// Adds a byte of UTF-8, CESU-8 or Java's modified UTF-8.
     pub(crate) fn push(&mut self, byte: u8) -> Step {
         let [first, second, third, ..] = self.bytes;

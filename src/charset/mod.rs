@@ -36,6 +36,10 @@ impl Code {
         code
     }
 
+    pub(crate) fn ascii(byte: u8) -> Self {
+        Self::new(&[byte])
+    }
+
     pub(crate) fn as_slice(&self) -> &[u8] {
         &self.bytes[..usize::from(self.len)]
     }
@@ -69,6 +73,22 @@ impl Tables {
     /// Is `c` a C1 control that a decoder of the single-byte `charset` would not have left?
     pub(crate) fn is_foreign_control(&self, charset: Charset, c: char) -> bool {
         self.single.is_foreign_control(charset, c)
+    }
+
+    /// Adds a byte to a sequence in `charset`.
+    pub(crate) fn push(&self, charset: Charset, pending: &mut Pending, byte: u8) -> Step {
+        let Some(multi) = charset.multi_index().map(|multi| &self.multi[multi]) else {
+            return match charset {
+                Charset::Utf8 => pending.push(byte),
+                _ if byte < 0x80 => Step::Char(char::from(byte)),
+                _ => self.single.character(charset, byte).map_or(Step::Reject, Step::Char),
+            };
+        };
+        match pending.take() {
+            Some(lead) => multi.pair(lead, byte).map_or(Step::Reject, Step::Char),
+            None if byte < 0x80 => Step::Char(char::from(byte)),
+            None => multi.lone(byte).map_or_else(|| pending.hold(byte), Step::Char),
+        }
     }
 
     /// The bytes that a decoder of the single-byte `charset` leaves as C1 controls or loses.

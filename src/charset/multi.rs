@@ -66,6 +66,8 @@ pub(super) fn is_variant(charset: Charset, c: char) -> bool {
 }
 
 const PAGE: usize = 256;
+/// How many trail bytes there are, from 0x40.
+const PAIR_ROW: usize = 192;
 
 /// The codes of one multi-byte charset, by character.
 pub(super) struct MultiByte {
@@ -79,12 +81,23 @@ pub(super) struct MultiByte {
     more: HashMap<char, Code>,
     /// For each lead byte from 0x80, the trail bytes with which it is a code, a bit each.
     valid: Vec<[u64; 4]>,
+    /// The characters of the two-byte codes, by lead and trail from 0x80 and 0x40; zero where there is none.
+    pairs: Vec<u16>,
+    /// The characters of single bytes from 0x80.
+    lone: [Option<char>; 128],
 }
 
 impl MultiByte {
     pub(super) fn build(charset: Charset) -> Self {
-        let mut table =
-            Self { charset, pages: [0; PAGE], codes: vec![0; PAGE], more: HashMap::new(), valid: vec![[0; 4]; 128] };
+        let mut table = Self {
+            charset,
+            pages: [0; PAGE],
+            codes: vec![0; PAGE],
+            more: HashMap::new(),
+            valid: vec![[0; 4]; 128],
+            pairs: vec![0; 128 * PAIR_ROW],
+            lone: [None; 128],
+        };
         for &(variant, byte, c) in LONE_BYTES {
             if variant == charset {
                 table.set(c, &[byte]);
@@ -129,6 +142,7 @@ impl MultiByte {
         if lead.len() == 1 {
             if let Some(c) = lines.next().and_then(one_char) {
                 self.valid[usize::from(lead[0] & 0x7F)] = [u64::MAX; 4];
+                self.lone[usize::from(lead[0] & 0x7F)] = Some(c);
                 self.set(c, lead);
             }
             lines.next();
@@ -137,6 +151,8 @@ impl MultiByte {
             if let Some(c) = one_char(line) {
                 if let [lead] = lead {
                     self.valid[usize::from(lead & 0x7F)][usize::from(trail / 64)] |= 1 << (trail % 64);
+                    let at = usize::from(lead & 0x7F) * PAIR_ROW + usize::from(trail - 0x40);
+                    self.pairs[at] = u16::try_from(u32::from(c)).unwrap_or(0);
                 }
                 let mut code = lead.to_vec();
                 code.push(trail);
@@ -165,6 +181,18 @@ impl MultiByte {
         } else if *cell != value {
             self.more.entry(c).or_insert_with(|| Code::new(code));
         }
+    }
+
+    /// The character of a single byte from 0x80.
+    pub(super) fn lone(&self, byte: u8) -> Option<char> {
+        self.lone[usize::from(byte & 0x7F)]
+    }
+
+    /// The character of a two-byte code, but for user-defined ones.
+    pub(super) fn pair(&self, lead: u8, trail: u8) -> Option<char> {
+        let at = usize::from(lead & 0x7F) * PAIR_ROW + usize::from(trail.checked_sub(0x40)?);
+        let c = char::from_u32(u32::from(*self.pairs.get(at)?))?;
+        Some(c).filter(|&c| c != '\0' && !('\u{E000}'..='\u{F8FF}').contains(&c))
     }
 
     /// Would a decoder have read these two bytes, or the first alone?

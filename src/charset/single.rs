@@ -38,12 +38,24 @@ pub(super) struct SingleByte {
     rows: Vec<[u8; ROW]>,
     /// For each charset, the bytes from 0x80 to 0x9F that have a character of their own, a bit each.
     defined: [u32; ROW],
+    /// For each charset, the characters of the bytes from 0x80, C1 controls for those that have none.
+    characters: Vec<[char; 128]>,
 }
 
 impl SingleByte {
     pub(super) fn build() -> Self {
-        let mut table = Self { pages: [0; PAGE], row_of: vec![0; PAGE], rows: vec![[0; ROW]], defined: [0; ROW] };
+        let mut table = Self {
+            pages: [0; PAGE],
+            row_of: vec![0; PAGE],
+            rows: vec![[0; ROW]],
+            defined: [0; ROW],
+            characters: Vec::new(),
+        };
         for &charset in &Charset::ALL[..ROW] {
+            table.characters.push(std::array::from_fn(|at| {
+                let byte = 0x80 + at as u8;
+                decode(charset, byte).unwrap_or(char::from(byte))
+            }));
             for byte in 0x80..=0xFF {
                 if let Some(c) = decode(charset, byte) {
                     table.set(charset, c, byte);
@@ -89,6 +101,12 @@ impl SingleByte {
         let code = c as usize;
         let page = self.pages.get(code / PAGE).map_or(0, |&page| usize::from(page));
         &self.rows[usize::from(self.row_of[page * PAGE + code % PAGE])]
+    }
+
+    /// The character of a byte from 0x80 in the single-byte `charset`; none if it is a control there.
+    pub(super) fn character(&self, charset: Charset, byte: u8) -> Option<char> {
+        let c = *self.characters.get(charset.index())?.get(usize::from(byte).checked_sub(0x80)?)?;
+        Some(c).filter(|c| !('\u{80}'..'\u{A0}').contains(c))
     }
 
     /// Is `c` a C1 control whose byte `charset` would have read as something else? Then two decoders have

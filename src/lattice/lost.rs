@@ -53,7 +53,7 @@ impl Mark {
 }
 
 impl Lattice {
-    /// Before `c` at `at`, supposes the bytes that the pending sequences of `paths` lack: paths for which
+    /// Before `c` at `at`, for misreadings of UTF-8, supposes the bytes that the pending sequences of `paths` lack: paths for which
     /// nothing stands in the place of the lost bytes are added to `paths`, those for which `c` does are
     /// already past it.
     pub(super) fn heal(
@@ -68,6 +68,9 @@ impl Lattice {
         for number in 0..paths.len() {
             let path = paths[number];
             let Some(candidate) = candidates.get(usize::from(path.candidate)) else { continue };
+            if candidate.misreading.stored_as() != Charset::Utf8 {
+                continue;
+            }
             let charset = candidate.misreading.read_as();
             if path.pending.is_empty() {
                 let entry = if path.inside { 0 } else { weights::RETURN };
@@ -97,6 +100,9 @@ impl Lattice {
                     offer(&mut self.next, lost);
                 }
             }
+        }
+        if candidates.iter().any(|candidate| candidate.misreading.stored_as() != Charset::Utf8) {
+            return;
         }
         if let Some(path) = cheapest.filter(|_| !c.is_ascii()) {
             for (number, candidate) in candidates.iter().enumerate() {

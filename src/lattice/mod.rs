@@ -9,7 +9,7 @@
 mod lost;
 
 use crate::{
-    charset::{Pending, Step, Tables},
+    charset::{Charset, Code, Pending, Step, Tables},
     fidelity::Fidelity,
     misreading::Misreading,
     model::{self, Cost, Symbol},
@@ -23,6 +23,8 @@ pub(crate) struct Candidate {
     pub(crate) misreading: Misreading,
     /// The cost of starting it.
     pub(crate) entry: Cost,
+    /// The cost of leaving it for a character that is right.
+    pub(crate) leave: Cost,
     /// Is it certain that it happened to this document? Then what only looks lost is taken for lost.
     pub(crate) proved: bool,
 }
@@ -173,7 +175,8 @@ impl Lattice {
         self.heal(&mut paths, (at, c, end), follower, candidates);
         for path in &paths {
             if path.pending.is_empty() {
-                let leave = if path.inside && !c.is_ascii() { weights::LEAVE } else { 0 };
+                let leave =
+                    if path.inside && !c.is_ascii() { candidates[usize::from(path.candidate)].leave } else { 0 };
                 let inside = path.inside && c.is_ascii();
                 let mut kept = Path { inside, guess: 0, orphans: 0, ..path.charged(leave) };
                 kept.advance(symbol);
@@ -206,28 +209,30 @@ impl Lattice {
         let candidate = &candidates[usize::from(number)];
         let foreign = Tables::get().is_foreign_control(candidate.misreading.read_as(), c);
         let control = if foreign { weights::FOREIGN_CONTROL } else { 0 };
-        for code in Tables::get().codes(candidate.misreading.read_as(), c) {
+        let stored = candidate.misreading.stored_as();
+        let ascii = c.is_ascii().then(|| Code::ascii(c as u8));
+        for code in Tables::get().codes(candidate.misreading.read_as(), c).chain(ascii) {
             let bare = path.bare || entry == candidate.entry;
             let mut path = Path { candidate: number, inside: true, bare, ..path.charged(entry + control) };
             if path.pending.is_empty() {
                 path.start = at as u32;
             }
             path.guess = 0;
-            if self.follow(&mut path, code.as_slice(), end) {
+            if self.follow(&mut path, stored, code.as_slice(), end) {
                 offer(&mut self.next, path);
             }
         }
     }
 
     /// Adds the bytes of a character that ends at `end` to a path; `false` if they cannot be UTF-8.
-    fn follow(&mut self, path: &mut Path, bytes: &[u8], end: usize) -> bool {
+    fn follow(&mut self, path: &mut Path, stored: Charset, bytes: &[u8], end: usize) -> bool {
         let mut nodes = self.nodes.len();
         for &byte in bytes {
             if path.orphans > 0 && path.pending.is_empty() && (0x80..0xC0).contains(&byte) {
                 path.orphans -= 1;
                 continue;
             }
-            match path.pending.push(byte) {
+            match Tables::get().push(stored, &mut path.pending, byte) {
                 Step::Reject => return false,
                 Step::More => path.orphans = 0,
                 Step::Char(c) => {
