@@ -82,7 +82,10 @@ fn peel_from(lattice: &mut Lattice, window: &str, context: Context, proved: Char
             if inner.changes.is_empty() {
                 continue;
             }
-            let cost = |peeled: &Peeled| peeled.penalty + model::text_cost(context.before, &peeled.text, context.after);
+            let cost = |peeled: &Peeled| {
+                let text = model::text_cost(context.before, &peeled.text, context.after, &lattice.languages);
+                peeled.penalty + text
+            };
             let rival = deep.then(inner);
             let rival_cost = cost(&rival);
             if rival_cost < *total.get_or_insert_with(|| cost(&best)) {

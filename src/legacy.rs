@@ -9,7 +9,7 @@ use crate::{
     charset::{Charset, Pending, Step, Tables},
     lattice::{Candidate, Context, Edit, Lattice},
     misreading::Misreading,
-    model::{self, Cost, EDGE},
+    model::{self, Cost, EDGE, Languages},
     pairs, weights,
 };
 use std::{ops::Range, sync::LazyLock};
@@ -35,7 +35,8 @@ pub(crate) fn repair(text: &str, lattice: &mut Lattice) -> Vec<Repaired> {
             continue;
         }
         let line_text = &text[line.clone()];
-        let candidates = candidates(line_text, &words);
+        lattice.languages = Languages::of(line_text);
+        let candidates = candidates(line_text, &words, &lattice.languages);
         if candidates.is_empty() {
             continue;
         }
@@ -45,7 +46,9 @@ pub(crate) fn repair(text: &str, lattice: &mut Lattice) -> Vec<Repaired> {
             continue;
         }
         let fixed = crate::layers::apply(line_text, reading.edits.iter().map(|e| (&e.range, e.text.as_str())));
-        let log_odds = model::text_cost(EDGE, line_text, EDGE) - model::text_cost(EDGE, &fixed, EDGE) - reading.penalty
+        let log_odds = model::text_cost(EDGE, line_text, EDGE, &lattice.languages)
+            - model::text_cost(EDGE, &fixed, EDGE, &lattice.languages)
+            - reading.penalty
             + weights::LEGACY_MARGIN;
         for edit in &mut reading.edits {
             edit.range = edit.range.start + line.start..edit.range.end + line.start;
@@ -118,9 +121,9 @@ fn pairs_by_reader() -> &'static [(Charset, Vec<(Charset, Cost)>)] {
 }
 
 /// The misreadings that would make the suspect words much likelier, the best first.
-fn candidates(line: &str, words: &[Range<usize>]) -> Vec<Candidate> {
+fn candidates(line: &str, words: &[Range<usize>], languages: &Languages) -> Vec<Candidate> {
     let mut found: Vec<(Cost, Candidate)> = Vec::new();
-    let kept: Vec<Cost> = words.iter().map(|word| model::text_cost(' ', &line[word.clone()], ' ')).collect();
+    let kept: Vec<Cost> = words.iter().map(|word| model::text_cost(' ', &line[word.clone()], ' ', languages)).collect();
     let mut bytes = Vec::new();
     for (read, stored) in pairs_by_reader() {
         let encoded: Vec<Option<Vec<u8>>> = words
@@ -139,7 +142,10 @@ fn candidates(line: &str, words: &[Range<usize>]) -> Vec<Candidate> {
                 .iter()
                 .zip(&kept)
                 .map(|(bytes, kept)| {
-                    bytes.as_ref().and_then(|bytes| decoded_cost(bytes, stored)).map_or(0, |cost| kept - cost)
+                    bytes
+                        .as_ref()
+                        .and_then(|bytes| decoded_cost(bytes, stored, languages))
+                        .map_or(0, |cost| kept - cost)
                 })
                 .filter(|&gain| gain > 0)
                 .sum();
@@ -168,7 +174,7 @@ fn encode(word: &str, charset: Charset, bytes: &mut Vec<u8>) -> bool {
 }
 
 /// What the word costs that the bytes are in a charset; none if they are no text in it.
-fn decoded_cost(bytes: &[u8], charset: Charset) -> Option<Cost> {
+fn decoded_cost(bytes: &[u8], charset: Charset, languages: &Languages) -> Option<Cost> {
     let tables = Tables::get();
     let mut pending = Pending::default();
     let mut previous = model::symbol(' ');
@@ -179,7 +185,7 @@ fn decoded_cost(bytes: &[u8], charset: Charset) -> Option<Cost> {
             Step::More => {}
             Step::Char(c) => {
                 let next = model::symbol(c);
-                sum += model::cost(previous, next);
+                sum += model::cost(previous, next) + languages.cost(c);
                 previous = next;
             }
         }

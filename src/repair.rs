@@ -6,7 +6,7 @@ use crate::{
     layers::{self, Change},
     legacy,
     misreading::Misreading,
-    model::{self, Cost, EDGE},
+    model::{self, Cost, EDGE, Languages},
     report::{Finding, Report},
     scan::Windows,
     weights,
@@ -122,10 +122,16 @@ fn utf8_changes_given(text: &str, proved: CharsetMask, lattice: &mut Lattice) ->
     let mut lossy = false;
     let mut closing = None;
     let mut done = 0;
+    let mut line_end = 0;
     for window in Windows::new(text, proved) {
         let start = window.range.start;
         let end = window.range.end;
         lossy |= window.lossy;
+        if end > line_end {
+            line_end = memchr::memchr(b'\n', &text.as_bytes()[end..]).map_or(text.len(), |offset| end + offset);
+            let line_start = memchr::memrchr(b'\n', &text.as_bytes()[..start]).map_or(0, |newline| newline + 1);
+            lattice.languages = Languages::of(around(text, line_start, start, line_end));
+        }
         closing = text[done..start].chars().fold(closing, closing_after);
         let context = Context { before: before(text, start), after: after(text, end), closing };
         let peeled = layers::peel(lattice, &text[start..end], context, proved);
@@ -134,7 +140,7 @@ fn utf8_changes_given(text: &str, proved: CharsetMask, lattice: &mut Lattice) ->
         let changes = peeled.changes;
         let mut sums: Vec<(&[Misreading], Cost)> = Vec::new();
         for change in &changes {
-            let gain = gain(text, start, change);
+            let gain = gain(text, start, change, &lattice.languages);
             match sums.iter_mut().find(|(chain, _)| *chain == change.chain) {
                 Some((_, sum)) => *sum += gain,
                 None => sums.push((&change.chain, gain - weights::chain_prior(&change.chain))),
@@ -150,10 +156,18 @@ fn utf8_changes_given(text: &str, proved: CharsetMask, lattice: &mut Lattice) ->
 }
 
 /// How much cheaper the model finds a piece of the text after the change.
-fn gain(text: &str, start: usize, change: &Change) -> Cost {
+fn gain(text: &str, start: usize, change: &Change, languages: &Languages) -> Cost {
     let (before, after) = (before(text, start + change.range.start), after(text, start + change.range.end));
     let garbled = &text[start + change.range.start..start + change.range.end];
-    model::text_cost(before, garbled, after) - model::text_cost(before, &change.text, after)
+    model::text_cost(before, garbled, after, languages) - model::text_cost(before, &change.text, after, languages)
+}
+
+/// The part of a line that says which languages it is in: what stands near.
+fn around(text: &str, line_start: usize, at: usize, line_end: usize) -> &str {
+    const NEAR: usize = 400;
+    let floor =
+        |at: usize| (0..4).map(|back| at.saturating_sub(back)).find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    &text[floor(line_start.max(at.saturating_sub(NEAR)))..floor(line_end.min(at + NEAR))]
 }
 
 fn before(text: &str, at: usize) -> char {

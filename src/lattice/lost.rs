@@ -8,7 +8,7 @@ use super::{Candidate, Lattice, Path, offer};
 use crate::{
     charset::{Charset, Pending, Step, Tables},
     fidelity::Fidelity,
-    model::{self, Cost, EDGE},
+    model::{self, Cost, EDGE, Languages},
     weights,
 };
 
@@ -188,7 +188,7 @@ impl Lattice {
             let mut whole: Vec<(Cost, char)> = pairs
                 .filter(|&[lead, trail]| !tables.reads(charset, lead, trail))
                 .filter_map(|[lead, trail]| char::from_u32(u32::from(lead & 0x1F) << 6 | u32::from(trail & 0x3F)))
-                .map(|c| (model::cost(path.last, model::symbol(c)), c))
+                .map(|c| (model::cost(path.last, model::symbol(c)) + self.languages.cost(c), c))
                 .collect();
             whole.sort_unstable();
             for &(_, c) in whole.iter().take(RIVALS) {
@@ -211,6 +211,7 @@ impl Lattice {
         let tables = Tables::get();
         let multi = charset.multi_index().is_some();
         let next = first_byte(charset, follower);
+        let languages = &self.languages;
         let mut open = Vec::new();
         let mut complete: Vec<Supposed> = Vec::new();
         let mut quotes = false;
@@ -220,7 +221,7 @@ impl Lattice {
                 Step::Reject => {}
                 Step::More if !multi && pending.bytes() == PUNCTUATION => quotes = true,
                 Step::More => open.push((byte, doubt)),
-                Step::Char(c) => complete.push(Supposed::new(path, byte, c, doubt)),
+                Step::Char(c) => complete.push(Supposed::new(path, byte, c, doubt, languages)),
             }
         };
         if mark == Mark::Space {
@@ -248,7 +249,7 @@ impl Lattice {
             // Of quotes and dashes, both bytes after the first are often lost at once.
             let quotes = tables.undefined(charset).filter_map(|byte| {
                 let c = char::from_u32(u32::from(byte & 0x3F) | 0x2000)?;
-                Some(Supposed::new(path, byte, c, weights::LOST_LEAD))
+                Some(Supposed::new(path, byte, c, weights::LOST_LEAD, languages))
             });
             complete.extend(quotes);
         }
@@ -318,8 +319,8 @@ struct Supposed {
 }
 
 impl Supposed {
-    fn new(path: Path, byte: u8, c: char, doubt: Cost) -> Self {
-        let model = model::cost(path.last, model::symbol(c));
+    fn new(path: Path, byte: u8, c: char, doubt: Cost, languages: &Languages) -> Self {
+        let model = model::cost(path.last, model::symbol(c)) + languages.cost(c);
         Self { byte, c, second: None, model, quote: quote_cost(path.closing, c), doubt }
     }
 

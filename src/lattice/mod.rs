@@ -12,7 +12,7 @@ use crate::{
     charset::{Charset, Code, Pending, Step, Tables},
     fidelity::Fidelity,
     misreading::Misreading,
-    model::{self, Cost, Symbol},
+    model::{self, Cost, Languages, Symbol},
     weights,
 };
 use std::ops::Range;
@@ -114,6 +114,8 @@ pub(crate) struct Lattice {
     nodes: Vec<Node>,
     paths: Vec<Path>,
     next: Vec<Path>,
+    /// The languages of the text around the windows.
+    pub(crate) languages: Languages,
 }
 
 impl Lattice {
@@ -159,7 +161,7 @@ impl Lattice {
         self.paths = paths;
         self.paths.append(&mut self.next);
         let after = model::symbol(context.after);
-        self.paths.iter_mut().for_each(|path| path.advance(after));
+        self.paths.iter_mut().for_each(|path| path.advance(after, 0));
         let best = self.paths.iter().filter(|path| path.pending.is_empty()).min_by_key(|path| path.cost);
         // The path that keeps everything never dies.
         let (penalty, node) = best.map_or((0, ROOT), |path| (path.penalty, path.node));
@@ -169,6 +171,7 @@ impl Lattice {
     /// Takes every path past the character `c` at `at`, before `follower`.
     fn step(&mut self, at: usize, c: char, follower: char, candidates: &[Candidate]) {
         let symbol = model::symbol(c);
+        let extra = self.languages.cost(c);
         let end = at + c.len_utf8();
         let cheapest = self.paths.iter().filter(|p| p.pending.is_empty()).min_by_key(|p| p.cost).copied();
         let mut paths = std::mem::take(&mut self.paths);
@@ -179,7 +182,7 @@ impl Lattice {
                     if path.inside && !c.is_ascii() { candidates[usize::from(path.candidate)].leave } else { 0 };
                 let inside = path.inside && c.is_ascii();
                 let mut kept = Path { inside, guess: 0, orphans: 0, ..path.charged(leave) };
-                kept.advance(symbol);
+                kept.advance(symbol, extra);
                 offer(&mut self.next, kept);
             }
             if path.candidate != NONE && !(c.is_ascii() && path.pending.is_empty()) {
@@ -253,7 +256,7 @@ impl Lattice {
 
     /// Adds a restored character to a path.
     fn restore(&mut self, path: &mut Path, c: char, end: usize, fidelity: Fidelity) {
-        path.advance(model::symbol(c));
+        path.advance(model::symbol(c), self.languages.cost(c));
         if !c.is_ascii() {
             path.lead = c.encode_utf8(&mut [0; 4]).as_bytes()[0];
         }
@@ -301,9 +304,9 @@ impl Path {
         Self { cost: self.cost + cost, penalty: self.penalty + cost, ..self }
     }
 
-    /// Goes on to the next character of the reading.
-    fn advance(&mut self, next: Symbol) {
-        self.cost += model::cost(self.last, next);
+    /// Goes on to the next character of the reading; `extra` is what its language makes it cost more.
+    fn advance(&mut self, next: Symbol, extra: Cost) {
+        self.cost += model::cost(self.last, next) + extra;
         if let Some(left) = self.left.take() {
             *self = self.charged(model::punctuation_cost(left, self.last.c, next.c));
         }

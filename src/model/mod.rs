@@ -1,6 +1,6 @@
 //! What text looks like: the cost of a character after another, from counts over real text.
 //!
-//! The model knows nothing of encodings. It is a table of four parts, made by the workspace command
+//! The model knows nothing of encodings. It is a table of five parts, made by the workspace command
 //! `cargo run --release -p ungarble-train` and committed as `data/ungarble.model`:
 //!
 //! 1. for every code point, a *class* (script and kind: small Cyrillic letter, closing quote, box
@@ -10,7 +10,13 @@
 //! 4. for quotes, dashes and other general punctuation, the cost among their like between what stands on
 //!    both sides.
 //!
+//! 5. what tells languages in Latin script apart; see [`language`].
+//!
 //! A *cost* is a negative natural logarithm of a probability, in units of 1/[`UNITS_PER_NAT`].
+
+mod language;
+
+pub(crate) use language::Languages;
 
 /// Units of cost in a nat.
 pub(crate) const UNITS_PER_NAT: f32 = 10.0;
@@ -32,7 +38,7 @@ const PAGES: usize = 0x11_0000 / PAGE;
 /// Classes of characters.
 const CLASSES: usize = 96;
 /// Slots in the table of pairs.
-const SLOTS: usize = 116_800;
+const SLOTS: usize = 100_400;
 /// How many slots past its own a pair may be found in.
 const PROBES: usize = 16;
 
@@ -84,13 +90,13 @@ fn home_slot(hash: u64) -> usize {
     ((hash & 0xFFFF_FFFF) as usize * (SLOTS - PROBES)) >> 32
 }
 
-/// The cost of a text between `before` and `after`.
-pub(crate) fn text_cost(before: char, text: &str, after: char) -> Cost {
+/// The cost of a text between `before` and `after`, in the languages around it.
+pub(crate) fn text_cost(before: char, text: &str, after: char, languages: &Languages) -> Cost {
     let mut previous = symbol(before);
     let mut total = 0;
     for c in text.chars().chain([after]) {
         let next = symbol(c);
-        total += cost(previous, next);
+        total += cost(previous, next) + languages.cost(c);
         previous = next;
     }
     total

@@ -13,6 +13,8 @@ pub struct Counts {
     pub pairs: HashMap<(char, char), f64>,
     /// General punctuation between the kinds of characters on both sides.
     pub punctuation: HashMap<(usize, char, usize), f64>,
+    /// The running text of each language by itself, unweighted.
+    pub languages: HashMap<String, Counts>,
 }
 
 /// The kind of a character beside punctuation; as in `src/model`.
@@ -56,11 +58,14 @@ pub fn count(corpora: &Path) -> io::Result<Counts> {
             }
             let sum: f64 = counts.pairs.values().sum();
             let scale = LANGUAGE / sum.max(ENOUGH) * kind_weight * weight(&language);
-            for (pair, count) in counts.pairs {
+            for (&pair, count) in &counts.pairs {
                 *total.pairs.entry(pair).or_default() += count * scale;
             }
-            for (place, count) in counts.punctuation {
+            for (&place, count) in &counts.punctuation {
                 *total.punctuation.entry(place).or_default() += count * scale;
+            }
+            if kind == "text" {
+                total.languages.insert(language, counts);
             }
         }
     }

@@ -6,6 +6,7 @@
 
 mod class;
 mod corpus;
+mod language;
 mod table;
 
 use std::{env, fs, process::ExitCode};

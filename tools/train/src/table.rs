@@ -3,6 +3,7 @@
 use crate::{
     class::{CLASSES, class},
     corpus::Counts,
+    language,
 };
 use std::collections::HashMap;
 
@@ -10,7 +11,7 @@ const UNITS_PER_NAT: f64 = 10.0;
 const HEADER: usize = 128;
 const PAGE: usize = 64;
 const CODES: usize = 0x11_0000;
-const SLOTS: usize = 116_800;
+const SLOTS: usize = 100_400;
 const PROBES: usize = 16;
 /// Pairs that get a cost of their own: 7 slots in 10.
 const PAIRS: usize = SLOTS / 10 * 7;
@@ -101,6 +102,7 @@ pub fn build(counts: &Counts) -> Vec<u8> {
         backoff = Backoff::fit(pairs.iter().filter(|(pair, _)| !set.contains(pair)), &leaving_class, &classes);
     }
     let mut out = write(&backoff, &chosen, own);
+    out.extend(language::table(&counts.languages, units));
     out.extend(punctuation(counts));
     out
 }

@@ -1,0 +1,118 @@
+//! Languages in Latin script: which letters to expect, from the plain letters around.
+//!
+//! `ñ` and `ń` are alike to a model of pairs. The words around say whether the text is Spanish or Polish, even
+//! if every letter with an accent in it is wrong: the pairs of plain letters differ by language. So the table
+//! has, for each of 40 languages, the costs of those pairs and of each letter with an accent.
+
+use super::{BLOCK, Cost, DATA, SIDES};
+
+const LANGUAGES: usize = 40;
+/// a to z, and one cell for all else.
+const PLAIN: usize = 27;
+/// U+00C0 to U+024F and U+1EA0 to U+1EFF.
+const ACCENTED: usize = 0x190 + 0x60;
+const ROW: usize = PLAIN * PLAIN + ACCENTED;
+const START: usize = DATA.len() - SIDES * SIDES * (BLOCK.end - BLOCK.start) as usize - LANGUAGES * ROW;
+
+/// Pairs of letters say less than their sum, since they overlap: one in this many counts.
+const OVERLAP: Cost = 2;
+/// A text with fewer plain letters says nothing about its language.
+const FEW_LETTERS: usize = 4;
+/// The most that the languages can change the cost of a letter.
+const LIMIT: Cost = 60;
+
+/// What to expect of letters with accents in some text; by default, nothing.
+#[derive(Default)]
+pub(crate) struct Languages {
+    /// By how much a letter costs more, or less if negative, than in text of any language; empty if the
+    /// languages are not known.
+    costs: Vec<i8>,
+}
+
+impl Languages {
+    /// The languages that the plain letters of a text point to.
+    pub(crate) fn of(text: &str) -> Self {
+        let mut sums = [0; LANGUAGES];
+        let mut previous = PLAIN - 1;
+        let mut letters = 0;
+        for c in text.chars().take(MOST) {
+            // A letter with an accent, right or wrong, breaks the chain of plain ones.
+            let Some(next) = plain(c) else {
+                previous = PLAIN;
+                continue;
+            };
+            if previous < PLAIN && (previous, next) != (PLAIN - 1, PLAIN - 1) {
+                letters += usize::from(next < PLAIN - 1);
+                for (language, sum) in sums.iter_mut().enumerate() {
+                    *sum += Cost::from(DATA[START + language * ROW + previous * PLAIN + next]);
+                }
+            }
+            previous = next;
+        }
+        if letters < FEW_LETTERS {
+            return Self::default();
+        }
+        let best = sums.iter().copied().min().unwrap_or(0);
+        let weights = sums.map(|sum| probability((sum - best) / OVERLAP));
+        let total: f32 = weights.iter().sum();
+        let costs = (0..ACCENTED).map(|cell| {
+            let cost = |language: usize| Cost::from(DATA[START + language * ROW + PLAIN * PLAIN + cell]);
+            let here: f32 =
+                weights.iter().enumerate().map(|(language, w)| w / total * probability(cost(language))).sum();
+            let anywhere: f32 =
+                (0..LANGUAGES).map(|language| probability(cost(language))).sum::<f32>() / LANGUAGES as f32;
+            ((anywhere / here).ln() * super::UNITS_PER_NAT).clamp(-LIMIT as f32, LIMIT as f32) as i8
+        });
+        Self { costs: costs.collect() }
+    }
+
+    /// By how much `c` costs more in these languages.
+    pub(crate) fn cost(&self, c: char) -> Cost {
+        if c.is_ascii() || self.costs.is_empty() {
+            return 0;
+        }
+        accented(c).and_then(|cell| self.costs.get(cell)).map_or(0, |&cost| Cost::from(cost))
+    }
+}
+
+/// Characters of a text that are looked at.
+const MOST: usize = 1000;
+
+/// The probability that has a cost.
+fn probability(cost: Cost) -> f32 {
+    (-(cost as f32) / super::UNITS_PER_NAT).exp()
+}
+
+/// The cell of an ASCII character; none for others.
+fn plain(c: char) -> Option<usize> {
+    match c.to_ascii_lowercase() {
+        c @ 'a'..='z' => Some(c as usize - 'a' as usize),
+        c if c.is_ascii() => Some(PLAIN - 1),
+        _ => None,
+    }
+}
+
+/// The cell of a letter with an accent.
+fn accented(c: char) -> Option<usize> {
+    let c = c.to_lowercase().next().unwrap_or(c);
+    match c as usize {
+        code @ 0xC0..=0x24F => Some(code - 0xC0),
+        code @ 0x1EA0..=0x1EFF => Some(code - 0x1EA0 + 0x190),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_letters_tell_the_language() {
+        let spanish = Languages::of("la casa de los vecinos est\u{FFFD} en la calle que lleva al mercado");
+        assert!(spanish.cost('ñ') < spanish.cost('ń'));
+        let polish = Languages::of("dom stoi przy drodze, kt\u{FFFD}ra prowadzi do miasta nad rzeka");
+        assert!(polish.cost('ń') < polish.cost('ñ'));
+        assert_eq!(polish.cost('ж'), 0);
+        assert_eq!(Languages::of("ß").cost('ß'), 0);
+    }
+}
