@@ -8,6 +8,7 @@
 use crate::{
     charset::{Charset, Pending, Step, Tables},
     lattice::{Candidate, Context, Edit, Lattice},
+    layers::apply,
     misreading::Misreading,
     model::{self, Cost, EDGE, Languages},
     pairs, weights,
@@ -19,43 +20,45 @@ const LONG: usize = 4096;
 /// Candidates that go on to the lattice.
 const FINALISTS: usize = 3;
 
-/// A piece of a text to repair, and the edits of the lattice in it.
-pub(crate) struct Repaired {
+/// A line that was misread.
+pub(crate) struct Line {
+    pub(crate) range: Range<usize>,
+    /// What changes, with the places in the whole text.
     pub(crate) edits: Vec<Edit>,
-    /// How much likelier the line is with them.
+    /// What the repaired line costs, misreadings included.
+    pub(crate) cost: Cost,
+    /// How much likelier it is than the line as it stands.
     pub(crate) log_odds: Cost,
 }
 
-/// Repairs the lines of a text, one by one.
-pub(crate) fn repair(text: &str, lattice: &mut Lattice) -> Vec<Repaired> {
-    let mut repaired = Vec::new();
-    for line in lines(text) {
-        let words = suspects(&text[line.clone()]);
-        if words.is_empty() {
-            continue;
-        }
-        let line_text = &text[line.clone()];
-        lattice.languages = Languages::of(line_text);
-        let candidates = candidates(line_text, &words, &lattice.languages);
-        if candidates.is_empty() {
-            continue;
-        }
-        let context = Context { before: EDGE, after: EDGE, closing: None };
-        let mut reading = lattice.read(line_text, context, &candidates);
-        if reading.edits.is_empty() {
-            continue;
-        }
-        let fixed = crate::layers::apply(line_text, reading.edits.iter().map(|e| (&e.range, e.text.as_str())));
-        let log_odds = model::text_cost(EDGE, line_text, EDGE, &lattice.languages)
-            - model::text_cost(EDGE, &fixed, EDGE, &lattice.languages)
-            - reading.penalty
-            + weights::LEGACY_MARGIN;
-        for edit in &mut reading.edits {
-            edit.range = edit.range.start + line.start..edit.range.end + line.start;
-        }
-        repaired.push(Repaired { edits: reading.edits, log_odds });
+/// Finds the misread lines of a text.
+pub(crate) fn find(text: &str, lattice: &mut Lattice) -> Vec<Line> {
+    lines(text).filter_map(|range| find_in(text, range, lattice)).collect()
+}
+
+fn find_in(text: &str, range: Range<usize>, lattice: &mut Lattice) -> Option<Line> {
+    let line = &text[range.clone()];
+    let words = suspects(line);
+    if words.is_empty() {
+        return None;
     }
-    repaired
+    lattice.languages = Languages::of(line);
+    let candidates = candidates(line, &words, &lattice.languages);
+    if candidates.is_empty() {
+        return None;
+    }
+    let context = Context { before: EDGE, after: EDGE, closing: None };
+    let mut reading = lattice.read(line, context, &candidates);
+    if reading.edits.is_empty() {
+        return None;
+    }
+    let repaired = apply(line, reading.edits.iter().map(|edit| (&edit.range, edit.text.as_str())));
+    let cost = model::text_cost(EDGE, &repaired, EDGE, &lattice.languages) + reading.penalty;
+    let log_odds = model::text_cost(EDGE, line, EDGE, &lattice.languages) - cost + weights::LEGACY_MARGIN;
+    for edit in &mut reading.edits {
+        edit.range = edit.range.start + range.start..edit.range.end + range.start;
+    }
+    Some(Line { range, edits: reading.edits, cost, log_odds })
 }
 
 /// The lines with a character beyond ASCII; long ones in parts.
@@ -138,18 +141,16 @@ fn candidates(line: &str, words: &[Range<usize>], languages: &Languages) -> Vec<
         }
         for &(stored, prior) in stored {
             let entry = weights::LEGACY_MARGIN + prior;
-            let gain: Cost = encoded
-                .iter()
-                .zip(&kept)
-                .map(|(bytes, kept)| {
-                    bytes
-                        .as_ref()
-                        .and_then(|bytes| decoded_cost(bytes, stored, languages))
-                        .map_or(0, |cost| kept - cost)
-                })
-                .filter(|&gain| gain > 0)
-                .sum();
-            if gain > entry {
+            let mut gain = 0;
+            let mut outcome = Outcome::default();
+            for (bytes, kept) in encoded.iter().zip(&kept) {
+                let decoded = bytes.as_ref().and_then(|bytes| decode(bytes, stored, languages));
+                if let Some(decoded) = decoded.filter(|decoded| decoded.cost < *kept) {
+                    gain += kept - decoded.cost;
+                    outcome = outcome.and(decoded);
+                }
+            }
+            if gain > entry && outcome.is_plausible() {
                 let misreading = Misreading::new(stored, *read);
                 let leave = weights::LEGACY_LEAVE;
                 found.push((entry - gain, Candidate { misreading, entry, leave, proved: false }));
@@ -173,24 +174,59 @@ fn encode(word: &str, charset: Charset, bytes: &mut Vec<u8>) -> bool {
     })
 }
 
-/// What the word costs that the bytes are in a charset; none if they are no text in it.
-fn decoded_cost(bytes: &[u8], charset: Charset, languages: &Languages) -> Option<Cost> {
+/// What came of decoding words.
+#[derive(Clone, Copy, Default)]
+struct Outcome {
+    cost: Cost,
+    /// The part of the cost for pairs with a character beyond ASCII, and how many those are.
+    foreign_cost: Cost,
+    foreign: Cost,
+    letters: u32,
+}
+
+impl Outcome {
+    fn and(self, other: Self) -> Self {
+        Self {
+            cost: self.cost + other.cost,
+            foreign_cost: self.foreign_cost + other.foreign_cost,
+            foreign: self.foreign + other.foreign,
+            letters: self.letters + other.letters,
+        }
+    }
+
+    /// Does it look like text? A misreading of something else altogether may be better than what stands
+    /// there, and still be nonsense.
+    fn is_plausible(self) -> bool {
+        self.letters > 1 && self.foreign_cost <= weights::PLAUSIBLE_WORD * self.foreign
+    }
+}
+
+/// Decodes the bytes of a word; none if they are no text in the charset.
+fn decode(bytes: &[u8], charset: Charset, languages: &Languages) -> Option<Outcome> {
     let tables = Tables::get();
     let mut pending = Pending::default();
     let mut previous = model::symbol(' ');
-    let mut sum = 0;
+    let mut outcome = Outcome::default();
+    let mut add = |c: char| {
+        let next = model::symbol(c);
+        let cost = model::cost(previous, next) + languages.cost(c);
+        outcome.cost += cost;
+        if !(previous.c.is_ascii() && c.is_ascii()) {
+            outcome.foreign_cost += cost;
+            outcome.foreign += 1;
+        }
+        outcome.letters += u32::from(c.is_alphabetic());
+        previous = next;
+    };
     for &byte in bytes {
         match tables.push(charset, &mut pending, byte) {
             Step::Reject => return None,
             Step::More => {}
-            Step::Char(c) => {
-                let next = model::symbol(c);
-                sum += model::cost(previous, next) + languages.cost(c);
-                previous = next;
-            }
+            Step::Char(c) => add(c),
         }
     }
-    pending.is_empty().then(|| sum + model::cost(previous, model::symbol(' ')))
+    add(' ');
+    pending.is_empty().then_some(outcome)
 }
 
 #[cfg(test)]
@@ -198,9 +234,9 @@ mod tests {
     use super::*;
 
     fn repaired(text: &str) -> String {
-        let repaired = repair(text, &mut Lattice::default());
+        let repaired = find(text, &mut Lattice::default());
         let edits: Vec<&Edit> = repaired.iter().flat_map(|line| &line.edits).collect();
-        crate::layers::apply(text, edits.iter().map(|edit| (&edit.range, edit.text.as_str())))
+        apply(text, edits.iter().map(|edit| (&edit.range, edit.text.as_str())))
     }
 
     #[test]

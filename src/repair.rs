@@ -11,10 +11,10 @@ use crate::{
     scan::Windows,
     weights,
 };
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
-/// How often misreadings of legacy charsets are looked for in the same text.
-const LEGACY_LAYERS: usize = 4;
+/// How often a text is gone through: once for each layer of legacy charsets, and the last time in vain.
+const MAX_ROUNDS: usize = 8;
 
 /// Repairs the mis-decoded parts of a text; all else stays byte for byte as it was.
 ///
@@ -66,40 +66,59 @@ pub fn analyze(text: &str) -> Report {
     Report { findings }
 }
 
-/// Everything that is to change in a text, in order: misreadings of UTF-8, then those of legacy charsets,
-/// until neither finds anything.
+/// Everything that is to change in a text, in order.
 fn changes(text: &str) -> Vec<Change> {
     let mut lattice = Lattice::default();
-    let mut all = utf8_changes(text, &mut lattice);
-    let mut current = if all.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(apply(text, &all)) };
-    for _ in 0..LEGACY_LAYERS {
-        let legacy = legacy_changes(&current, &mut lattice);
-        if legacy.is_empty() {
+    let mut all = Vec::new();
+    let mut current = Cow::Borrowed(text);
+    for _ in 0..MAX_ROUNDS {
+        let changes = one_round(&current, &mut lattice);
+        if changes.is_empty() {
             break;
         }
-        let peeled = apply(&current, &legacy);
-        all = layers::compose(all, legacy, &current);
-        let utf8 = utf8_changes(&peeled, &mut lattice);
-        current = Cow::Owned(apply(&peeled, &utf8));
-        all = layers::compose(all, utf8, &peeled);
+        let peeled = apply(&current, &changes);
+        all = layers::compose(all, changes, &current);
+        current = Cow::Owned(peeled);
     }
     all.retain(|change| text[change.range.clone()] != change.text);
     all
 }
 
-/// Misreadings of one legacy charset as another.
-fn legacy_changes(text: &str, lattice: &mut Lattice) -> Vec<Change> {
-    let lines = legacy::repair(text, lattice).into_iter();
-    lines
-        .flat_map(|line| line.edits.into_iter().map(move |edit| (edit, line.log_odds)))
-        .map(|(edit, log_odds)| Change {
+/// What is to change before anything underneath shows. A line that can be read in both ways is read in the
+/// one that makes it likelier.
+fn one_round(text: &str, lattice: &mut Lattice) -> Vec<Change> {
+    let mut changes = utf8_changes(text, lattice);
+    for line in legacy::find(text, lattice) {
+        let first = changes.partition_point(|change| change.range.end <= line.range.start);
+        let last = changes.partition_point(|change| change.range.start < line.range.end);
+        if first < last {
+            let shifted: Vec<Range<usize>> = changes[first..last]
+                .iter()
+                .map(|change| {
+                    change.range.start.max(line.range.start) - line.range.start
+                        ..change.range.end.min(line.range.end) - line.range.start
+                })
+                .collect();
+            let texts = changes[first..last].iter().map(|change| change.text.as_str());
+            let rival = layers::apply(&text[line.range.clone()], shifted.iter().zip(texts));
+            lattice.languages = Languages::of(&text[line.range.clone()]);
+            let entry = changes[first..last].iter().map(|change| weights::chain_entry(&change.chain)).max();
+            let cost = model::text_cost(EDGE, &rival, EDGE, &lattice.languages) + entry.unwrap_or(0);
+            if cost <= line.cost {
+                continue;
+            }
+        }
+        let log_odds = line.log_odds;
+        let edits = line.edits.into_iter().map(|edit| Change {
             range: edit.range,
             text: edit.text,
             chain: vec![edit.misreading],
             fidelity: edit.fidelity,
             log_odds,
-        })
-        .collect()
+        });
+        changes.splice(first..last, edits);
+    }
+    changes
 }
 
 /// Misreadings of UTF-8.

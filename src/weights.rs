@@ -67,7 +67,9 @@ pub(crate) const LEGACY_MARGIN: Cost = 100;
 /// What text pays for a character that is right amid such a misreading: a decoder does not skip letters.
 pub(crate) const LEGACY_LEAVE: Cost = 40;
 /// A word is suspect from this mean cost of a pair of characters: most words of most languages stay below.
-pub(crate) const SUSPECT_WORD: Cost = 58;
+pub(crate) const SUSPECT_WORD: Cost = 45;
+/// Words decoded from such a misreading have to stay below this mean cost: nearly all real text does.
+pub(crate) const PLAUSIBLE_WORD: Cost = 75;
 
 /// What it costs to start a misreading that is proved elsewhere in the document.
 pub(crate) const PROVED_ENTRY: Cost = 25;
@@ -111,6 +113,11 @@ fn prior(read_as: Charset) -> Cost {
         Charset::Ibm737 | Charset::Ibm775 | Charset::Ibm855 | Charset::Ibm857 | Charset::Ibm862 => 50,
         _ => 90,
     }
+}
+
+/// What the misreadings of UTF-8 in a chain pay.
+pub(crate) fn chain_entry(chain: &[Misreading]) -> Cost {
+    chain.iter().map(|misreading| utf8_entry(misreading.read_as())).sum()
 }
 
 /// What the misreadings of a chain pay besides the margin.
