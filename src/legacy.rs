@@ -38,11 +38,14 @@ pub(crate) fn find(text: &str, lattice: &mut Lattice) -> Vec<Line> {
 
 fn find_in(text: &str, range: Range<usize>, lattice: &mut Lattice) -> Option<Line> {
     let line = &text[range.clone()];
-    let words = suspects(line);
-    if words.is_empty() {
+    if suspects(line, &Languages::default(), weights::ODD_WORD).is_empty() {
         return None;
     }
     lattice.languages = Languages::of(line);
+    let words = suspects(line, &lattice.languages, weights::SUSPECT_WORD);
+    if words.is_empty() {
+        return None;
+    }
     let candidates = candidates(line, &words, &lattice.languages);
     if candidates.is_empty() {
         return None;
@@ -79,12 +82,12 @@ fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-/// The words that look like none.
-fn suspects(line: &str) -> Vec<Range<usize>> {
+/// The words that look like none: a pair of characters in them costs at least `limit`.
+fn suspects(line: &str, languages: &Languages, limit: Cost) -> Vec<Range<usize>> {
     let mut words = Vec::new();
     let mut at = 0;
     for word in line.split(|c: char| c.is_whitespace()) {
-        if !word.is_ascii() && mean_cost(word) >= weights::SUSPECT_WORD {
+        if !word.is_ascii() && mean_cost(word, languages) >= limit {
             words.push(at..at + word.len());
         }
         at += word.len();
@@ -94,13 +97,13 @@ fn suspects(line: &str) -> Vec<Range<usize>> {
 }
 
 /// What the pairs of characters beyond ASCII in a word cost on average.
-fn mean_cost(word: &str) -> Cost {
+fn mean_cost(word: &str, languages: &Languages) -> Cost {
     let mut previous = model::symbol(EDGE);
     let (mut sum, mut count) = (0, 0);
     for c in word.chars().chain([EDGE]) {
         let next = model::symbol(c);
         if !(previous.c.is_ascii() && c.is_ascii()) {
-            sum += model::cost(previous, next);
+            sum += model::cost(previous, next) + languages.cost(c);
             count += 1;
         }
         previous = next;
@@ -143,9 +146,13 @@ fn candidates(line: &str, words: &[Range<usize>], languages: &Languages) -> Vec<
             let entry = weights::LEGACY_MARGIN + prior;
             let mut gain = 0;
             let mut outcome = Outcome::default();
-            for (bytes, kept) in encoded.iter().zip(&kept) {
+            for ((bytes, kept), word) in encoded.iter().zip(&kept).zip(words) {
                 let decoded = bytes.as_ref().and_then(|bytes| decode(bytes, stored, languages));
-                if let Some(decoded) = decoded.filter(|decoded| decoded.cost < *kept) {
+                let foreign_letters = |word: &str| word.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
+                let wordlike = |decoded: &Outcome| {
+                    decoded.letters > 1 && (decoded.foreign_letters > 0 || foreign_letters(&line[word.clone()]))
+                };
+                if let Some(decoded) = decoded.filter(|decoded| decoded.cost < *kept && wordlike(decoded)) {
                     gain += kept - decoded.cost;
                     outcome = outcome.and(decoded);
                 }
@@ -182,6 +189,9 @@ struct Outcome {
     foreign_cost: Cost,
     foreign: Cost,
     letters: u32,
+    foreign_letters: u32,
+    /// How many characters are the same as the two before them.
+    repeated: u32,
 }
 
 impl Outcome {
@@ -191,13 +201,15 @@ impl Outcome {
             foreign_cost: self.foreign_cost + other.foreign_cost,
             foreign: self.foreign + other.foreign,
             letters: self.letters + other.letters,
+            foreign_letters: self.foreign_letters + other.foreign_letters,
+            repeated: self.repeated + other.repeated,
         }
     }
 
     /// Does it look like text? A misreading of something else altogether may be better than what stands
     /// there, and still be nonsense.
     fn is_plausible(self) -> bool {
-        self.letters > 1 && self.foreign_cost <= weights::PLAUSIBLE_WORD * self.foreign
+        self.repeated == 0 && self.letters > 1 && self.foreign_cost <= weights::PLAUSIBLE_WORD * self.foreign
     }
 }
 
@@ -206,6 +218,7 @@ fn decode(bytes: &[u8], charset: Charset, languages: &Languages) -> Option<Outco
     let tables = Tables::get();
     let mut pending = Pending::default();
     let mut previous = model::symbol(' ');
+    let mut before = ' ';
     let mut outcome = Outcome::default();
     let mut add = |c: char| {
         let next = model::symbol(c);
@@ -216,6 +229,9 @@ fn decode(bytes: &[u8], charset: Charset, languages: &Languages) -> Option<Outco
             outcome.foreign += 1;
         }
         outcome.letters += u32::from(c.is_alphabetic());
+        outcome.foreign_letters += u32::from(!c.is_ascii() && c.is_alphabetic());
+        outcome.repeated += u32::from(c == previous.c && c == before && !c.is_ascii());
+        before = previous.c;
         previous = next;
     };
     for &byte in bytes {

@@ -19,7 +19,7 @@ const OVERLAP: Cost = 2;
 /// A text with fewer plain letters says nothing about its language.
 const FEW_LETTERS: usize = 4;
 /// The most that the languages can change the cost of a letter.
-const LIMIT: Cost = 60;
+const LIMIT: Cost = 80;
 
 /// What to expect of letters with accents in some text; by default, nothing.
 #[derive(Default)]
