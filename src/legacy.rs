@@ -84,16 +84,18 @@ fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 /// The words that look like none: a pair of characters in them costs at least `limit`.
 fn suspects(line: &str, languages: &Languages, limit: Cost) -> Vec<Range<usize>> {
-    let mut words = Vec::new();
+    foreign_words(line).filter(|word| mean_cost(&line[word.clone()], languages) >= limit).collect()
+}
+
+/// The words with a character beyond ASCII.
+fn foreign_words(line: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
-    for word in line.split(|c: char| c.is_whitespace()) {
-        if !word.is_ascii() && mean_cost(word, languages) >= limit {
-            words.push(at..at + word.len());
-        }
+    line.split(char::is_whitespace).filter_map(move |word| {
+        let start = at;
         at += word.len();
         at += line[at..].chars().next().map_or(0, char::len_utf8);
-    }
-    words
+        (!word.is_ascii()).then_some(start..start + word.len())
+    })
 }
 
 /// What the pairs of characters beyond ASCII in a word cost on average.
@@ -144,7 +146,7 @@ fn candidates(line: &str, words: &[Range<usize>], languages: &Languages) -> Vec<
         }
         for &(stored, prior) in stored {
             let entry = weights::LEGACY_MARGIN + prior;
-            let mut gain = 0;
+            let mut gain = -contradiction(line, words, *read, stored, languages);
             let mut outcome = Outcome::default();
             for ((bytes, kept), word) in encoded.iter().zip(&kept).zip(words) {
                 let decoded = bytes.as_ref().and_then(|bytes| decode(bytes, stored, languages));
@@ -166,6 +168,19 @@ fn candidates(line: &str, words: &[Range<usize>], languages: &Languages) -> Vec<
     }
     found.sort_by_key(|(cost, _)| *cost);
     found.into_iter().take(FINALISTS).map(|(_, candidate)| candidate).collect()
+}
+
+/// What the other words of the line say against a misreading: those that are fine as they stand, and would
+/// not be in it.
+fn contradiction(line: &str, words: &[Range<usize>], read: Charset, stored: Charset, languages: &Languages) -> Cost {
+    let mut bytes = Vec::new();
+    let against = foreign_words(line).filter(|word| !words.contains(word)).filter(|word| {
+        bytes.clear();
+        let word = &line[word.clone()];
+        let decoded = encode(word, read, &mut bytes).then(|| decode(&bytes, stored, languages)).flatten();
+        decoded.is_none_or(|decoded| decoded.cost > model::text_cost(' ', word, ' ', languages) + weights::LEGACY_LEAVE)
+    });
+    weights::CONTRADICTION * (against.take(8).count() as Cost)
 }
 
 /// Turns a word back to bytes; `false` if the charset lacks a character.

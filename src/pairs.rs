@@ -46,14 +46,14 @@ pub(crate) const FAMILIES: &[Family] = &[
     family(
         &[EucJp],
         &[Windows1252, Iso8859_1, ShiftJis, Gb18030, Big5, EucKr],
-        15,
+        25,
         "Japanese text of Unix systems elsewhere",
     ),
     family(&[ShiftJis, Gb18030, EucKr, Big5], &[Ibm437, Ibm850], 10, "file names in ZIP archives"),
     family(
         &[ShiftJis, Gb18030, EucKr, Big5],
         &[ShiftJis, Gb18030, EucKr, Big5, EucJp],
-        10,
+        60,
         "East Asian systems between one another",
     ),
     family(
@@ -63,7 +63,7 @@ pub(crate) const FAMILIES: &[Family] = &[
         "East Asian text on systems of other countries",
     ),
     family(&[Windows1252], &[Gb18030, ShiftJis, EucKr, Big5], 10, "Western text on East Asian systems"),
-    family(&[Windows1251], &[Gb18030, ShiftJis, EucKr, Big5], 20, "Cyrillic text on East Asian systems"),
+    family(&[Windows1251], &[Gb18030, ShiftJis, EucKr, Big5], 60, "Cyrillic text on East Asian systems"),
     family(
         &[Koi8R, Koi8U, Ibm866, Iso8859_5],
         &[Windows1252, Iso8859_1],
@@ -79,13 +79,13 @@ pub(crate) const FAMILIES: &[Family] = &[
     family(
         &[Iso8859_5, MacCyrillic, Ibm855],
         &[Windows1251, Koi8R, Ibm866],
-        20,
+        30,
         "the rarer Cyrillic charsets for the common ones",
     ),
     family(
         &[Windows1251, Koi8R, Ibm866],
         &[Iso8859_5, MacCyrillic, Ibm855],
-        20,
+        30,
         "the common Cyrillic charsets for the rarer ones",
     ),
     family(&[MacCyrillic], &[Windows1252, Iso8859_1, Macintosh], 20, "Cyrillic text of Macs on Western systems"),

@@ -63,9 +63,12 @@ const CONFIDENCE_OFFSET: f32 = 2.4;
 
 /// Misreadings of one legacy charset as another pay this on top of their prior. No structure proves them, so
 /// the model has to be surer than with UTF-8.
-pub(crate) const LEGACY_MARGIN: Cost = 70;
+pub(crate) const LEGACY_MARGIN: Cost = 95;
 /// What text pays for a character that is right amid such a misreading: a decoder does not skip letters.
 pub(crate) const LEGACY_LEAVE: Cost = 80;
+/// What each word pays that is fine as it stands, beside others that are said to be misread: lines are mostly
+/// of one piece.
+pub(crate) const CONTRADICTION: Cost = 30;
 /// A word is odd from this mean cost of a pair of characters: half of the words of most languages are. Of
 /// odd words it is asked whether they suit the languages around.
 pub(crate) const ODD_WORD: Cost = 40;
