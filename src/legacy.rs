@@ -150,10 +150,8 @@ fn candidates(line: &str, words: &[Range<usize>], languages: &Languages) -> Vec<
             let mut outcome = Outcome::default();
             for ((bytes, kept), word) in encoded.iter().zip(&kept).zip(words) {
                 let decoded = bytes.as_ref().and_then(|bytes| decode(bytes, stored, languages));
-                let foreign_letters = |word: &str| word.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
-                let wordlike = |decoded: &Outcome| {
-                    decoded.letters > 1 && (decoded.foreign_letters > 0 || foreign_letters(&line[word.clone()]))
-                };
+                let letters = letters_print(line[word.clone()].chars());
+                let wordlike = |decoded: &Outcome| decoded.letters > 1 && decoded.print != letters;
                 if let Some(decoded) = decoded.filter(|decoded| decoded.cost < *kept && wordlike(decoded)) {
                     gain += kept - decoded.cost;
                     outcome = outcome.and(decoded);
@@ -204,7 +202,8 @@ struct Outcome {
     foreign_cost: Cost,
     foreign: Cost,
     letters: u32,
-    foreign_letters: u32,
+    /// See [`letters_print`].
+    print: u32,
     /// How many characters are the same as the two before them.
     repeated: u32,
 }
@@ -216,7 +215,7 @@ impl Outcome {
             foreign_cost: self.foreign_cost + other.foreign_cost,
             foreign: self.foreign + other.foreign,
             letters: self.letters + other.letters,
-            foreign_letters: self.foreign_letters + other.foreign_letters,
+            print: self.print.wrapping_add(other.print),
             repeated: self.repeated + other.repeated,
         }
     }
@@ -226,6 +225,13 @@ impl Outcome {
     fn is_plausible(self) -> bool {
         self.repeated == 0 && self.letters > 1 && self.foreign_cost <= weights::PLAUSIBLE_WORD * self.foreign
     }
+}
+
+/// A number that tells letters beyond ASCII from others: the same if a decoder changed symbols only, which is
+/// no evidence.
+fn letters_print(chars: impl Iterator<Item = char>) -> u32 {
+    let foreign = chars.filter(|c| !c.is_ascii() && c.is_alphabetic());
+    foreign.fold(0, |print, c| print.wrapping_add(u32::from(c).wrapping_mul(0x9E37_79B1)))
 }
 
 /// Decodes the bytes of a word; none if they are no text in the charset.
@@ -244,7 +250,7 @@ fn decode(bytes: &[u8], charset: Charset, languages: &Languages) -> Option<Outco
             outcome.foreign += 1;
         }
         outcome.letters += u32::from(c.is_alphabetic());
-        outcome.foreign_letters += u32::from(!c.is_ascii() && c.is_alphabetic());
+        outcome.print = outcome.print.wrapping_add(letters_print([c].into_iter()));
         outcome.repeated += u32::from(c == previous.c && c == before && !c.is_ascii());
         before = previous.c;
         previous = next;

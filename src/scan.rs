@@ -152,6 +152,8 @@ struct Run {
     /// Those of more bytes in which the first character starts amid a sequence, if it stands after a small
     /// letter or `?`.
     orphan: CharsetMask,
+    /// Is the character alone after a space?
+    alone: bool,
     /// How many characters there are.
     length: usize,
     /// The charsets in which any sequence that breaks off is taken to have lost bytes.
@@ -160,6 +162,9 @@ struct Run {
 
 /// The charsets of one byte a character.
 const SINGLE: CharsetMask = (1 << Charset::SINGLE_COUNT) - 1;
+
+/// Those that `à` was misread as nearly always: its second byte is U+00A0 in them.
+const WESTERN: CharsetMask = 1 << Charset::Windows1252.index() | 1 << Charset::Iso8859_1.index();
 
 impl Run {
     fn push(&mut self, c: char, row: &Row, previous: u8) {
@@ -179,6 +184,7 @@ impl Run {
         }
         let fresh = row.next[0][1];
         self.length += 1;
+        self.alone = self.length == 1 && previous == b' ';
         if self.length == 1 && (previous.is_ascii_lowercase() || previous == b'?') {
             self.orphan = goes_on & !SINGLE;
             if previous == b'?' {
@@ -194,6 +200,8 @@ impl Run {
     fn end(&mut self, next: u8) -> bool {
         self.cut |= self.ripe | self.bound | (self.needs[1] | self.needs[2]) & self.proved;
         let marked = match next {
+            // A letter alone between spaces is a word of its own in many languages.
+            b' ' if self.alone => self.needs[1] & WESTERN,
             b' ' => self.needs[1] & SINGLE,
             b'?' => self.needs[1] | self.needs[2] & !SINGLE,
             _ => 0,

@@ -80,7 +80,7 @@ pub(crate) const PLAUSIBLE_WORD: Cost = 75;
 /// What it costs to start a misreading that is proved elsewhere in the document.
 pub(crate) const PROVED_ENTRY: Cost = 25;
 /// How much likelier a change has to make the text to prove its misreading for the rest of the document.
-pub(crate) const PROOF: Cost = 110;
+pub(crate) const PROOF: Cost = 130;
 
 /// The cost of starting a misreading of UTF-8 as `read_as`: the margin and the prior.
 pub(crate) fn utf8_entry(read_as: Charset) -> Cost {
@@ -116,7 +116,8 @@ fn prior(read_as: Charset) -> Cost {
         | Charset::Iso8859_7
         | Charset::MacCyrillic
         | Charset::Koi8U => 40,
-        Charset::Ibm737 | Charset::Ibm775 | Charset::Ibm855 | Charset::Ibm857 | Charset::Ibm862 => 50,
+        Charset::Ibm737 | Charset::Ibm775 | Charset::Ibm857 | Charset::Ibm862 => 50,
+        Charset::Ibm855 => 70,
         _ => 90,
     }
 }

@@ -191,7 +191,10 @@ impl Lattice {
             }
         }
         if let Some(path) = cheapest.filter(|_| !c.is_ascii()) {
+            let amid_word = !path.last.c.is_ascii() && path.last.c.is_alphabetic();
             for (number, candidate) in candidates.iter().enumerate() {
+                let amid = amid_word && candidate.misreading.stored_as() != Charset::Utf8;
+                let path = if amid { path.charged(candidate.leave) } else { path };
                 self.enter(path, number as u8, candidate.entry, at, c, end, candidates);
             }
         }
