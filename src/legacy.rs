@@ -38,15 +38,15 @@ pub(crate) fn find(text: &str, lattice: &mut Lattice) -> Vec<Line> {
 
 fn find_in(text: &str, range: Range<usize>, lattice: &mut Lattice) -> Option<Line> {
     let line = &text[range.clone()];
-    if suspects(line, &Languages::default(), weights::ODD_WORD).is_empty() {
+    let odd = |range: Range<usize>| {
+        let (sum, count) = foreign_cost(&line[range], &Languages::default());
+        sum >= weights::ODD_WORD * count
+    };
+    if !foreign_words(line).any(odd) {
         return None;
     }
     lattice.languages = Languages::of(line);
-    let words = suspects(line, &lattice.languages, weights::SUSPECT_WORD);
-    if words.is_empty() {
-        return None;
-    }
-    let candidates = candidates(line, &words, &lattice.languages);
+    let candidates = candidates(line, &lattice.languages);
     if candidates.is_empty() {
         return None;
     }
@@ -82,11 +82,6 @@ fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-/// The words that look like none: a pair of characters in them costs at least `limit`.
-fn suspects(line: &str, languages: &Languages, limit: Cost) -> Vec<Range<usize>> {
-    foreign_words(line).filter(|word| mean_cost(&line[word.clone()], languages) >= limit).collect()
-}
-
 /// The words with a character beyond ASCII.
 fn foreign_words(line: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
@@ -98,8 +93,8 @@ fn foreign_words(line: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-/// What the pairs of characters beyond ASCII in a word cost on average.
-fn mean_cost(word: &str, languages: &Languages) -> Cost {
+/// What the pairs with a character beyond ASCII in a word cost, and how many there are.
+fn foreign_cost(word: &str, languages: &Languages) -> (Cost, Cost) {
     let mut previous = model::symbol(EDGE);
     let (mut sum, mut count) = (0, 0);
     for c in word.chars().chain([EDGE]) {
@@ -110,7 +105,7 @@ fn mean_cost(word: &str, languages: &Languages) -> Cost {
         }
         previous = next;
     }
-    sum / count.max(1)
+    (sum, count)
 }
 
 /// The pairs by the charset that text was read as.
@@ -128,36 +123,59 @@ fn pairs_by_reader() -> &'static [(Charset, Vec<(Charset, Cost)>)] {
     &PAIRS
 }
 
-/// The misreadings that would make the suspect words much likelier, the best first.
-fn candidates(line: &str, words: &[Range<usize>], languages: &Languages) -> Vec<Candidate> {
+/// A word beyond ASCII, as it stands.
+struct Word<'l> {
+    text: &'l str,
+    cost: Cost,
+    /// Is it one that looks like none?
+    suspect: bool,
+    /// The most that a repair could gain.
+    potential: Cost,
+    /// See [`letters_print`].
+    print: u32,
+}
+
+/// The words of a line: those that are fine first, since they settle most questions.
+fn words<'l>(line: &'l str, languages: &Languages) -> Vec<Word<'l>> {
+    let mut words: Vec<Word> = foreign_words(line)
+        .map(|range| {
+            let text = &line[range];
+            let (sum, count) = foreign_cost(text, languages);
+            let suspect = sum >= weights::SUSPECT_WORD * count;
+            let potential = if suspect { (sum - weights::GOOD_WORD * count).max(0) } else { 0 };
+            let cost = model::text_cost(' ', text, ' ', languages);
+            Word { text, cost, suspect, potential, print: letters_print(text.chars()) }
+        })
+        .collect();
+    words.sort_by_key(|word| word.suspect);
+    words
+}
+
+/// The misreadings that would make a line much likelier, the best first.
+fn candidates(line: &str, languages: &Languages) -> Vec<Candidate> {
+    let words = words(line, languages);
+    let potential: Cost = words.iter().map(|word| word.potential).sum();
+    if potential <= weights::LEGACY_MARGIN {
+        return Vec::new();
+    }
     let mut found: Vec<(Cost, Candidate)> = Vec::new();
-    let kept: Vec<Cost> = words.iter().map(|word| model::text_cost(' ', &line[word.clone()], ' ', languages)).collect();
     let mut bytes = Vec::new();
+    let mut ends: Vec<Option<Range<usize>>> = Vec::new();
     for (read, stored) in pairs_by_reader() {
-        let encoded: Vec<Option<Vec<u8>>> = words
-            .iter()
-            .map(|word| {
-                bytes.clear();
-                encode(&line[word.clone()], *read, &mut bytes).then(|| bytes.clone())
-            })
-            .collect();
-        if encoded.iter().all(Option::is_none) {
+        bytes.clear();
+        ends.clear();
+        for word in &words {
+            let start = bytes.len();
+            let encoded = encode(word.text, *read, &mut bytes);
+            ends.push(encoded.then_some(start..bytes.len()));
+        }
+        if words.iter().zip(&ends).all(|(word, range)| !word.suspect || range.is_none()) {
             continue;
         }
         for &(stored, prior) in stored {
             let entry = weights::LEGACY_MARGIN + prior;
-            let mut gain = -contradiction(line, words, *read, stored, languages);
-            let mut outcome = Outcome::default();
-            for ((bytes, kept), word) in encoded.iter().zip(&kept).zip(words) {
-                let decoded = bytes.as_ref().and_then(|bytes| decode(bytes, stored, languages));
-                let letters = letters_print(line[word.clone()].chars());
-                let wordlike = |decoded: &Outcome| decoded.letters > 1 && decoded.print != letters;
-                if let Some(decoded) = decoded.filter(|decoded| decoded.cost < *kept && wordlike(decoded)) {
-                    gain += kept - decoded.cost;
-                    outcome = outcome.and(decoded);
-                }
-            }
-            if gain > entry && outcome.is_plausible() {
+            let encoded = words.iter().zip(ends.iter().map(|range| range.clone().map(|range| &bytes[range])));
+            if let Some(gain) = gain(encoded, potential - entry, stored, languages) {
                 let misreading = Misreading::new(stored, *read);
                 let leave = weights::LEGACY_LEAVE;
                 found.push((entry - gain, Candidate { misreading, entry, leave, proved: false }));
@@ -168,17 +186,39 @@ fn candidates(line: &str, words: &[Range<usize>], languages: &Languages) -> Vec<
     found.into_iter().take(FINALISTS).map(|(_, candidate)| candidate).collect()
 }
 
-/// What the other words of the line say against a misreading: those that are fine as they stand, and would
-/// not be in it.
-fn contradiction(line: &str, words: &[Range<usize>], read: Charset, stored: Charset, languages: &Languages) -> Cost {
-    let mut bytes = Vec::new();
-    let against = foreign_words(line).filter(|word| !words.contains(word)).filter(|word| {
-        bytes.clear();
-        let word = &line[word.clone()];
-        let decoded = encode(word, read, &mut bytes).then(|| decode(&bytes, stored, languages)).flatten();
-        decoded.is_none_or(|decoded| decoded.cost > model::text_cost(' ', word, ' ', languages) + weights::LEGACY_LEAVE)
-    });
-    weights::CONTRADICTION * (against.take(8).count() as Cost)
+/// How much likelier words become if their bytes are in the charset `stored`; none if that is not worth it,
+/// for which they may fall short of their potential by `slack`.
+fn gain<'w>(
+    words: impl Iterator<Item = (&'w Word<'w>, Option<&'w [u8]>)>,
+    mut slack: Cost,
+    stored: Charset,
+    languages: &Languages,
+) -> Option<Cost> {
+    let mut gain = 0;
+    let mut outcome = Outcome::default();
+    for (word, bytes) in words {
+        let decoded = bytes.and_then(|bytes| decode(bytes, stored, languages));
+        let better = match decoded {
+            Some(decoded) if word.suspect => {
+                let wordlike = decoded.letters > 1 && decoded.print != word.print;
+                let better = if wordlike { (word.cost - decoded.cost).max(0) } else { 0 };
+                if better > 0 {
+                    outcome = outcome.and(decoded);
+                }
+                better
+            }
+            // A word that is fine as it stands, and would not be in this charset, speaks against it.
+            Some(decoded) if decoded.cost <= word.cost + weights::LEGACY_LEAVE => 0,
+            _ if word.suspect => 0,
+            _ => -weights::CONTRADICTION,
+        };
+        gain += better;
+        slack -= word.potential - better;
+        if slack < 0 {
+            return None;
+        }
+    }
+    outcome.is_plausible().then_some(gain)
 }
 
 /// Turns a word back to bytes; `false` if the charset lacks a character.

@@ -74,6 +74,8 @@ pub(crate) const CONTRADICTION: Cost = 30;
 pub(crate) const ODD_WORD: Cost = 40;
 /// A word is suspect from this mean cost of a pair of characters: most words of most languages stay below.
 pub(crate) const SUSPECT_WORD: Cost = 45;
+/// Words seldom cost less than this on average: what a word costs more is what a repair could gain.
+pub(crate) const GOOD_WORD: Cost = 25;
 /// Words decoded from such a misreading have to stay below this mean cost: nearly all real text does.
 pub(crate) const PLAUSIBLE_WORD: Cost = 75;
 

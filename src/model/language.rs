@@ -5,6 +5,7 @@
 //! has, for each of 40 languages, the costs of those pairs and of each letter with an accent.
 
 use super::{BLOCK, Cost, DATA, SIDES};
+use std::sync::LazyLock;
 
 const LANGUAGES: usize = 40;
 /// a to z, and one cell for all else.
@@ -19,7 +20,41 @@ const OVERLAP: Cost = 2;
 /// A text with fewer plain letters says nothing about its language.
 const FEW_LETTERS: usize = 4;
 /// The most that the languages can change the cost of a letter.
-const LIMIT: Cost = 80;
+const LIMIT: f32 = 80.0;
+/// Languages less probable than this are left out.
+const UNLIKELY: f32 = 0.002;
+
+/// What the table gives once it is read.
+struct Tables {
+    /// The probabilities that costs stand for.
+    probabilities: [f32; 256],
+    /// The probability of each letter with an accent in text of any language.
+    anywhere: Vec<f32>,
+}
+
+impl Tables {
+    fn get() -> &'static Self {
+        static TABLES: LazyLock<Tables> = LazyLock::new(|| {
+            let probabilities = std::array::from_fn(|cost| (-(cost as f32) / super::UNITS_PER_NAT).exp());
+            let mean = |cell| {
+                let sum: f32 =
+                    (0..LANGUAGES).map(|language| probabilities[usize::from(letter_cost(language, cell))]).sum();
+                sum / LANGUAGES as f32
+            };
+            Tables { probabilities, anywhere: (0..ACCENTED).map(mean).collect() }
+        });
+        &TABLES
+    }
+
+    fn probability(&self, cost: u8) -> f32 {
+        self.probabilities[usize::from(cost)]
+    }
+}
+
+/// The cost of a letter with an accent in a language.
+fn letter_cost(language: usize, cell: usize) -> u8 {
+    DATA[START + language * ROW + PLAIN * PLAIN + cell]
+}
 
 /// What to expect of letters with accents in some text; by default, nothing.
 #[derive(Default)]
@@ -52,16 +87,16 @@ impl Languages {
         if letters < FEW_LETTERS {
             return Self::default();
         }
+        let tables = Tables::get();
         let best = sums.iter().copied().min().unwrap_or(0);
-        let weights = sums.map(|sum| probability((sum - best) / OVERLAP));
+        let weights = sums.map(|sum| tables.probability(((sum - best) / OVERLAP).min(255) as u8));
         let total: f32 = weights.iter().sum();
-        let costs = (0..ACCENTED).map(|cell| {
-            let cost = |language: usize| Cost::from(DATA[START + language * ROW + PLAIN * PLAIN + cell]);
+        let likely: Vec<(usize, f32)> =
+            weights.iter().map(|weight| weight / total).enumerate().filter(|(_, weight)| *weight > UNLIKELY).collect();
+        let costs = tables.anywhere.iter().enumerate().map(|(cell, anywhere)| {
             let here: f32 =
-                weights.iter().enumerate().map(|(language, w)| w / total * probability(cost(language))).sum();
-            let anywhere: f32 =
-                (0..LANGUAGES).map(|language| probability(cost(language))).sum::<f32>() / LANGUAGES as f32;
-            ((anywhere / here).ln() * super::UNITS_PER_NAT).clamp(-LIMIT as f32, LIMIT as f32) as i8
+                likely.iter().map(|&(language, weight)| weight * tables.probability(letter_cost(language, cell))).sum();
+            ((anywhere / here.max(f32::MIN_POSITIVE)).ln() * super::UNITS_PER_NAT).clamp(-LIMIT, LIMIT) as i8
         });
         Self { costs: costs.collect() }
     }
@@ -77,11 +112,6 @@ impl Languages {
 
 /// Characters of a text that are looked at.
 const MOST: usize = 1000;
-
-/// The probability that has a cost.
-fn probability(cost: Cost) -> f32 {
-    (-(cost as f32) / super::UNITS_PER_NAT).exp()
-}
 
 /// The cell of an ASCII character; none for others.
 fn plain(c: char) -> Option<usize> {
