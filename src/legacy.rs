@@ -329,7 +329,7 @@ mod tests {
     #[test]
     fn words_of_other_charsets() {
         assert_eq!(repaired("Ïðèâåò, äðóçüÿ"), "Привет, друзья");
-        assert_eq!(repaired("a plain line\nÄãºÃ £¬ ÊÀ½ç\n"), "a plain line\n你好 ， 世界\n");
+        assert_eq!(repaired("a plain line\nÄãºÃ£¬ÊÀ½ç\n"), "a plain line\n你好，世界\n");
         assert_eq!(repaired("«Привет», сказал он"), "«Привет», сказал он");
     }
 }

@@ -145,6 +145,9 @@ fn utf8_changes_given(text: &str, proved: CharsetMask, lattice: &mut Lattice) ->
     for window in Windows::new(text, proved) {
         let start = window.range.start;
         let end = window.range.end;
+        if proved == 0 && potential(text, start, end) <= weights::MARGIN {
+            continue;
+        }
         lossy |= window.lossy;
         if end > line_end {
             line_end = memchr::memchr(b'\n', &text.as_bytes()[end..]).map_or(text.len(), |offset| end + offset);
@@ -179,6 +182,21 @@ fn gain(text: &str, start: usize, change: &Change, languages: &Languages) -> Cos
     let (before, after) = (before(text, start + change.range.start), after(text, start + change.range.end));
     let garbled = &text[start + change.range.start..start + change.range.end];
     model::text_cost(before, garbled, after, languages) - model::text_cost(before, &change.text, after, languages)
+}
+
+/// The most that a repair of a window could gain: what its characters cost more than good text does.
+fn potential(text: &str, start: usize, end: usize) -> Cost {
+    let mut previous = model::symbol(before(text, start));
+    let mut potential = 0;
+    for c in text[start..end].chars().chain([after(text, end)]) {
+        let next = model::symbol(c);
+        if !(previous.c.is_ascii() && c.is_ascii()) {
+            let good = if c < '\u{2E80}' { weights::GOOD_PAIR } else { weights::GOOD_IDEOGRAPH };
+            potential += (model::cost(previous, next) - good).max(0);
+        }
+        previous = next;
+    }
+    potential
 }
 
 /// The part of a line that says which languages it is in: what stands near.

@@ -10,7 +10,12 @@ use crate::{
 
 /// Every misreading pays this on top of its prior. It is the margin: a repair that is not a thousand
 /// times likelier than the text as it stands is left alone.
-const MARGIN: Cost = 70;
+pub(crate) const MARGIN: Cost = 70;
+
+/// Pairs of characters in good text cost about this: what they cost more is what a repair could gain.
+pub(crate) const GOOD_PAIR: Cost = 40;
+/// The same for hanzi and hangul, of which there are more.
+pub(crate) const GOOD_IDEOGRAPH: Cost = 60;
 
 /// What text pays that goes back to a misreading it left for a character that was right: mixed lines
 /// exist (good and bad words side by side), but most lines are of one piece.

@@ -17,8 +17,9 @@ use std::sync::LazyLock;
 /// A set of charsets, one bit for each [`Charset::index`].
 pub(crate) type CharsetMask = u64;
 
-/// The longest byte sequence that any charset here uses for one character (GB18030).
-pub(crate) const MAX_BYTES: usize = 4;
+/// The longest byte sequence that any charset here uses for one character (EUC-JP). GB18030 has longer ones,
+/// which have digits in places where UTF-8 has none.
+pub(crate) const MAX_BYTES: usize = 3;
 
 /// The bytes one character may have stood for: at most [`MAX_BYTES`], and where a charset has two codes
 /// for one character, both.
@@ -101,10 +102,13 @@ impl Tables {
         charset.multi_index().is_some_and(|multi| self.multi[multi].reads(lead, trail))
     }
 
-    /// The non-ASCII characters that some charset writes in at most three bytes.
+    /// Characters among which are all non-ASCII ones that some charset has.
     pub(crate) fn characters(&self) -> impl Iterator<Item = char> + '_ {
-        let single = |c| self.single.row(c).iter().any(|&byte| byte != 0);
-        ('\u{80}'..='\u{2FFFF}').filter(move |&c| single(c) || self.multi.iter().any(|multi| multi.has(c)))
+        let mut pages = [false; 256];
+        self.single.pages().for_each(|page| pages[page] = true);
+        self.multi.iter().flat_map(|multi| multi.covered().0).for_each(|page| pages[page] = true);
+        let basic = (0x80..0x1_0000_u32).filter(move |code| pages[*code as usize / 256]).filter_map(char::from_u32);
+        basic.chain(self.multi.iter().flat_map(|multi| multi.covered().1))
     }
 }
 

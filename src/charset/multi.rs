@@ -79,6 +79,8 @@ pub(super) struct MultiByte {
     /// A second code for the few characters that have two, codes of three bytes, and characters past
     /// the basic plane.
     more: HashMap<char, Code>,
+    /// Pages that have a character in `more`, a bit each.
+    more_pages: [u64; 12],
     /// For each lead byte from 0x80, the trail bytes with which it is a code, a bit each.
     valid: Vec<[u64; 4]>,
     /// The characters of the two-byte codes, by lead and trail from 0x80 and 0x40; zero where there is none.
@@ -94,6 +96,7 @@ impl MultiByte {
             pages: [0; PAGE],
             codes: vec![0; PAGE],
             more: HashMap::new(),
+            more_pages: [0; 12],
             valid: vec![[0; 4]; 128],
             pairs: vec![0; 128 * PAIR_ROW],
             lone: [None; 128],
@@ -167,7 +170,7 @@ impl MultiByte {
             return;
         }
         if at >= PAGE * PAGE || code.len() > 2 {
-            self.more.entry(c).or_insert_with(|| Code::new(code));
+            self.add_more(c, code);
             return;
         }
         if self.pages[at / PAGE] == 0 {
@@ -179,8 +182,14 @@ impl MultiByte {
         if *cell == 0 {
             *cell = value;
         } else if *cell != value {
-            self.more.entry(c).or_insert_with(|| Code::new(code));
+            self.add_more(c, code);
         }
+    }
+
+    fn add_more(&mut self, c: char, code: &[u8]) {
+        self.more.entry(c).or_insert_with(|| Code::new(code));
+        let page = c as usize / PAGE;
+        self.more_pages[page / 64] |= 1 << (page % 64);
     }
 
     /// The character of a single byte from 0x80.
@@ -200,11 +209,11 @@ impl MultiByte {
         lead < 0x80 || self.valid[usize::from(lead & 0x7F)][usize::from(trail / 64)] >> (trail % 64) & 1 == 1
     }
 
-    /// Does `c` have a code of at most three bytes?
-    pub(super) fn has(&self, c: char) -> bool {
-        let at = c as usize;
-        self.pages.get(at / PAGE).is_some_and(|&page| self.codes[usize::from(page) * PAGE + at % PAGE] != 0)
-            || self.more.contains_key(&c)
+    /// Pages of the basic plane in which characters have codes, and the characters beyond.
+    pub(super) fn covered(&self) -> (impl Iterator<Item = usize> + '_, impl Iterator<Item = char> + '_) {
+        let more = |page: &usize| self.more_pages[page / 64] >> (page % 64) & 1 == 1;
+        let pages = (0..PAGE).filter(move |page| self.pages[*page] != 0 || more(page));
+        (pages, self.more.keys().copied().filter(|&c| c > '\u{FFFF}'))
     }
 
     /// The code of `c` and, where the charset has two, the other one.
@@ -216,20 +225,10 @@ impl MultiByte {
                 value @ 0x80..=0xFF => Some(Code::new(&[value as u8])),
                 value => Some(Code::new(&value.to_be_bytes())),
             });
-        let second = self.more.get(&c).copied();
-        if first.is_none() && second.is_none() && self.charset == Charset::Gb18030 {
-            return (four_bytes(c), None);
-        }
+        let has_more = self.more_pages.get(at / PAGE / 64).is_some_and(|pages| pages >> (at / PAGE % 64) & 1 == 1);
+        let second = if has_more { self.more.get(&c).copied() } else { None };
         (first, second)
     }
-}
-
-/// GB18030 writes whatever GBK lacks in four bytes.
-fn four_bytes(c: char) -> Option<Code> {
-    let mut text = [0; 4];
-    let text: &str = c.encode_utf8(&mut text);
-    let (bytes, _, failed) = encoding_rs::GB18030.encode(text);
-    (!failed && bytes.len() == 4).then(|| Code::new(&bytes))
 }
 
 fn one_char(line: &str) -> Option<char> {
@@ -261,8 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn three_and_four_byte_codes() {
+    fn three_byte_codes() {
         assert_eq!(bytes(Charset::EucJp, '丂'), [vec![0x8F, 0xB0, 0xA1]]);
-        assert_eq!(bytes(Charset::Gb18030, 'Ä'), [vec![0x81, 0x30, 0x87, 0x32]]);
     }
 }

@@ -122,6 +122,11 @@ impl SingleByte {
         (0..32).filter(move |bit| defined >> bit & 1 == 0).map(|bit| 0x80 + bit)
     }
 
+    /// Pages of 256 code points that have a character.
+    pub(super) fn pages(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..PAGE).filter(|&page| self.pages[page] != 0)
+    }
+
     /// The byte by which the single-byte `charset` writes the non-ASCII character `c`.
     pub(super) fn byte(&self, charset: Charset, c: char) -> Option<u8> {
         Some(self.row(c)[charset.index()]).filter(|&byte| byte != 0)
