@@ -1,13 +1,13 @@
 //! Layers: a repaired window is a window again, until nothing improves.
 
 use crate::{
-    charset::{Charset, CharsetMask, Pending, Step, Tables},
+    candidates::{self, Trial},
+    charset::CharsetMask,
     fidelity::Fidelity,
-    lattice::{Candidate, Context, Edit, Lattice},
+    lattice::{Context, Edit, Lattice},
     misreading::Misreading,
     model::{self, Cost},
     scan::Windows,
-    weights,
 };
 use std::ops::Range;
 
@@ -16,8 +16,6 @@ use std::ops::Range;
 const MAX_LAYERS: usize = 64;
 /// How many layers may be taken off without any improvement, to see what lies beneath.
 const LOOKAHEAD: usize = 2;
-/// The most characters that a sequence is followed through to where nothing pends.
-const SEQUENCE: usize = 32;
 
 /// A piece of text and what it was before the misreadings in `chain`, the last misreading first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,12 +60,11 @@ fn peel_from(lattice: &mut Lattice, window: &str, context: Context, proved: Char
         first_layer.get_or_insert_with(|| best.text.clone());
     }
     if lookahead > 0 {
+        let foreign = window.bytes().filter(|byte| !byte.is_ascii()).count();
         let charsets =
             Windows::between(context.before, context.after, window, 0).fold(0, |all, found| all | found.charsets);
-        let foreign = window.bytes().filter(|byte| !byte.is_ascii()).count();
         let mut total = None;
-        for candidate in candidates(window, charsets, proved, false) {
-            let edits = decode_through(window, candidate.misreading);
+        for Trial { candidate, edits, .. } in candidates::trials(window, charsets, proved, context) {
             if edits.iter().map(|edit| edit.range.len()).sum::<usize>() * 4 < foreign * 3 {
                 continue;
             }
@@ -123,47 +120,6 @@ impl Peeled {
     }
 }
 
-/// Decodes whatever can be decoded, from left to right.
-fn decode_through(window: &str, misreading: Misreading) -> Vec<Edit> {
-    let mut edits: Vec<Edit> = Vec::new();
-    let mut at = 0;
-    while let Some(c) = window[at..].chars().next() {
-        let Some((text, len)) = decode_sequence(&window[at..], misreading) else {
-            at += c.len_utf8();
-            continue;
-        };
-        match edits.last_mut() {
-            Some(last) if last.range.end == at => {
-                last.range.end += len;
-                last.text.push_str(&text);
-            }
-            _ => edits.push(Edit { range: at..at + len, text, misreading, fidelity: Fidelity::EXACT }),
-        }
-        at += len;
-    }
-    edits
-}
-
-/// Decodes the start of a text up to the first place where nothing pends; gives the bytes that took.
-fn decode_sequence(text: &str, misreading: Misreading) -> Option<(String, usize)> {
-    let mut pending = Pending::default();
-    let mut out = String::new();
-    for (at, c) in text.char_indices().take(SEQUENCE) {
-        let code = Tables::get().codes(misreading.read_as(), c).next()?;
-        for &byte in code.as_slice() {
-            match pending.push(byte) {
-                Step::Reject => return None,
-                Step::More => {}
-                Step::Char(c) => out.push(c),
-            }
-        }
-        if pending.is_empty() {
-            return Some((out, at + c.len_utf8()));
-        }
-    }
-    None
-}
-
 /// The text with the pieces put in place of their ranges, which are in order and do not overlap.
 pub(crate) fn apply<'e>(text: &str, edits: impl Iterator<Item = (&'e Range<usize>, &'e str)>) -> String {
     let mut out = String::with_capacity(text.len());
@@ -186,7 +142,7 @@ fn peel_one(lattice: &mut Lattice, text: &str, context: Context, proved: Charset
         let before = text[..window.range.start].chars().next_back().unwrap_or(context.before);
         let after = text[window.range.end..].chars().next().unwrap_or(context.after);
         let context = Context { before, after, ..context };
-        let reading = lattice.read(part, context, &candidates(part, window.charsets, proved, window.lossy));
+        let reading = lattice.read(part, context, &candidates::promising(part, &window, proved, context));
         penalty += reading.penalty;
         edits.extend(reading.edits.into_iter().map(|edit| {
             let range = edit.range.start + window.range.start..edit.range.end + window.range.start;
@@ -194,48 +150,6 @@ fn peel_one(lattice: &mut Lattice, text: &str, context: Context, proved: Charset
         }));
     }
     (edits, penalty)
-}
-
-/// The misreadings to try: of charsets that give the window the same bytes (and, where some are lost, could
-/// have lost the same), the likeliest.
-fn candidates(window: &str, charsets: CharsetMask, proved: CharsetMask, lossy: bool) -> Vec<Candidate> {
-    let mut candidates: Vec<Candidate> = Vec::new();
-    let mut seen: Vec<u64> = Vec::new();
-    for charset in &Charset::ALL[..Charset::LEGACY_COUNT] {
-        if charsets >> charset.index() & 1 == 0 {
-            continue;
-        }
-        let mut print = fingerprint(window, *charset);
-        if lossy {
-            Tables::get().undefined(*charset).for_each(|byte| print = print.rotate_left(5) ^ u64::from(byte));
-        }
-        let proved = proved >> charset.index() & 1 == 1;
-        let entry = if proved { weights::PROVED_ENTRY } else { weights::utf8_entry(*charset) };
-        let candidate =
-            Candidate { misreading: Misreading::new(Charset::Utf8, *charset), entry, leave: weights::LEAVE, proved };
-        match seen.iter().position(|&other| other == print) {
-            Some(at) if candidates[at].entry <= candidate.entry => {}
-            Some(at) => candidates[at] = candidate,
-            None => {
-                seen.push(print);
-                candidates.push(candidate);
-            }
-        }
-    }
-    candidates
-}
-
-/// A number that two charsets share if they give the window the same bytes.
-fn fingerprint(window: &str, charset: Charset) -> u64 {
-    let mut print = 0_u64;
-    for c in window.chars().filter(|c| !c.is_ascii()) {
-        let bytes = Tables::get().codes(charset, c).next().unwrap_or_default();
-        for &byte in bytes.as_slice() {
-            print = (print ^ u64::from(byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23);
-        }
-        print = print.wrapping_add(1).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-    }
-    print
 }
 
 /// The changes of the first layers and, on `text`, which they made, those of further layers: what
@@ -289,6 +203,7 @@ pub(crate) fn compose(first: Vec<Change>, second: Vec<Change>, text: &str) -> Ve
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::charset::Charset;
 
     const LATIN: Misreading = Misreading::new(Charset::Utf8, Charset::Windows1252);
 

@@ -135,7 +135,8 @@ struct Word<'l> {
     print: u32,
 }
 
-/// The words of a line: those that are fine first, since they settle most questions.
+/// The words of a line, if some could gain enough: those that are fine first, since they settle most
+/// questions.
 fn words<'l>(line: &'l str, languages: &Languages) -> Vec<Word<'l>> {
     let mut words: Vec<Word> = foreign_words(line)
         .map(|range| {
@@ -143,11 +144,19 @@ fn words<'l>(line: &'l str, languages: &Languages) -> Vec<Word<'l>> {
             let (sum, count) = foreign_cost(text, languages);
             let suspect = sum >= weights::SUSPECT_WORD * count;
             let potential = if suspect { (sum - weights::GOOD_WORD * count).max(0) } else { 0 };
-            let cost = model::text_cost(' ', text, ' ', languages);
-            Word { text, cost, suspect, potential, print: letters_print(text.chars()) }
+            Word { text, cost: 0, suspect, potential, print: 0 }
         })
         .collect();
-    words.sort_by_key(|word| word.suspect);
+    if words.iter().map(|word| word.potential).sum::<Cost>() <= weights::LEGACY_MARGIN {
+        return Vec::new();
+    }
+    for word in &mut words {
+        word.cost = model::text_cost(' ', word.text, ' ', languages);
+        word.print = letters_print(word.text.chars());
+    }
+    // The same word again is no further evidence.
+    words.sort_by(|a, b| a.suspect.cmp(&b.suspect).then(a.text.cmp(b.text)));
+    words.dedup_by(|a, b| a.text == b.text);
     words
 }
 
@@ -155,9 +164,6 @@ fn words<'l>(line: &'l str, languages: &Languages) -> Vec<Word<'l>> {
 fn candidates(line: &str, languages: &Languages) -> Vec<Candidate> {
     let words = words(line, languages);
     let potential: Cost = words.iter().map(|word| word.potential).sum();
-    if potential <= weights::LEGACY_MARGIN {
-        return Vec::new();
-    }
     let mut found: Vec<(Cost, Candidate)> = Vec::new();
     let mut bytes = Vec::new();
     let mut ends: Vec<Option<Range<usize>>> = Vec::new();

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod candidates;
 mod charset;
 mod error;
 mod fidelity;

@@ -128,7 +128,7 @@ fn utf8_changes(text: &str, lattice: &mut Lattice) -> Vec<Change> {
     let (changes, lossy) = utf8_changes_given(text, 0, lattice);
     let proved = changes.iter().filter(|change| change.log_odds >= weights::PROOF && change.fidelity.is_exact());
     let proved = proved.fold(0, |all, change| all | 1 << change.chain[0].read_as().index());
-    if proved == 0 || !lossy && Windows::new(text, proved).all(|window| !window.lossy) {
+    if proved == 0 || !lossy && Windows::new(text, proved).all(|window| window.cut == 0) {
         return changes;
     }
     utf8_changes_given(text, proved, lattice).0
@@ -148,7 +148,7 @@ fn utf8_changes_given(text: &str, proved: CharsetMask, lattice: &mut Lattice) ->
         if proved == 0 && potential(text, start, end) <= weights::MARGIN {
             continue;
         }
-        lossy |= window.lossy;
+        lossy |= window.cut != 0;
         if end > line_end {
             line_end = memchr::memchr(b'\n', &text.as_bytes()[end..]).map_or(text.len(), |offset| end + offset);
             let line_start = memchr::memrchr(b'\n', &text.as_bytes()[..start]).map_or(0, |newline| newline + 1);

@@ -171,8 +171,8 @@ pub(crate) struct Window {
     pub(crate) range: Range<usize>,
     /// The charsets in which something in the window is UTF-8.
     pub(crate) charsets: CharsetMask,
-    /// Does a sequence seem to lack a byte?
-    pub(crate) lossy: bool,
+    /// Those in which a sequence seems to lack a byte.
+    pub(crate) cut: CharsetMask,
 }
 
 /// Follows a run of non-ASCII characters.
@@ -191,8 +191,6 @@ struct Run {
     /// Those of more bytes in which the first character starts amid a sequence, if it stands after a small
     /// letter or `?`.
     orphan: CharsetMask,
-    /// Is the character alone after a space?
-    alone: bool,
     /// How many characters there are.
     length: usize,
     /// The charsets in which any sequence that breaks off is taken to have lost bytes.
@@ -226,7 +224,6 @@ impl Run {
         }
         let fresh = row.next[0][1];
         self.length += 1;
-        self.alone = self.length == 1 && previous == b' ';
         if self.length == 1 && (previous.is_ascii_lowercase() || previous == b'?') {
             self.orphan = if c < FIRST_IDEOGRAPHIC { 0 } else { goes_on & !SINGLE };
             if previous == b'?' {
@@ -242,9 +239,7 @@ impl Run {
     fn end(&mut self, next: u8) -> bool {
         self.cut |= self.ripe | self.bound | (self.needs[1] | self.needs[2]) & self.proved;
         let marked = match next {
-            // A letter alone between spaces is a word of its own in many languages.
-            b' ' if self.alone => self.needs[1] & WESTERN,
-            b' ' => self.needs[1] & SINGLE,
+            b' ' => self.needs[1] & WESTERN,
             b'?' => self.needs[1] | self.needs[2] & !SINGLE,
             _ => 0,
         };
@@ -292,7 +287,7 @@ impl<'t> Windows<'t> {
             {
                 open.range.end = run.range.end;
                 open.charsets |= run.charsets;
-                open.lossy |= run.lossy;
+                open.cut |= run.cut;
                 None
             }
             open => {
@@ -327,7 +322,7 @@ impl Iterator for Windows<'_> {
             if charsets != 0 {
                 let asked = usize::from(start > 0 && self.text.as_bytes()[start - 1] == b'?');
                 let range = start - asked..self.at + usize::from(marked);
-                let finished = self.add(Window { range, charsets, lossy: run.cut != 0 });
+                let finished = self.add(Window { range, charsets, cut: run.cut });
                 if finished.is_some() {
                     return finished;
                 }

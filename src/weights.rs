@@ -13,9 +13,12 @@ use crate::{
 pub(crate) const MARGIN: Cost = 70;
 
 /// Pairs of characters in good text cost about this: what they cost more is what a repair could gain.
-pub(crate) const GOOD_PAIR: Cost = 40;
+pub(crate) const GOOD_PAIR: Cost = 30;
 /// The same for hanzi and hangul, of which there are more.
-pub(crate) const GOOD_IDEOGRAPH: Cost = 60;
+pub(crate) const GOOD_IDEOGRAPH: Cost = 40;
+
+/// What is allowed for the coarseness of the estimate when misreadings are picked for the lattice.
+pub(crate) const PROMISE: Cost = 40;
 
 /// What text pays that goes back to a misreading it left for a character that was right: mixed lines
 /// exist (good and bad words side by side), but most lines are of one piece.
@@ -117,14 +120,9 @@ fn prior(read_as: Charset) -> Cost {
         | Charset::Ibm437
         | Charset::Koi8R => 18,
         Charset::Ibm850 | Charset::Ibm852 | Charset::Ibm866 | Charset::EucJp => 23,
-        Charset::Iso8859_15
-        | Charset::Iso8859_2
-        | Charset::Iso8859_5
-        | Charset::Iso8859_7
-        | Charset::MacCyrillic
-        | Charset::Koi8U => 40,
+        Charset::Iso8859_15 | Charset::Iso8859_2 | Charset::Iso8859_7 | Charset::MacCyrillic | Charset::Koi8U => 40,
         Charset::Ibm737 | Charset::Ibm775 | Charset::Ibm857 | Charset::Ibm862 => 50,
-        Charset::Ibm855 => 70,
+        Charset::Ibm855 | Charset::Iso8859_5 => 65,
         _ => 90,
     }
 }

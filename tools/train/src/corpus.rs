@@ -120,7 +120,7 @@ fn is_damaged(line: &str) -> bool {
 }
 
 /// The same line in other hands, each with its share: in capitals; with typographic quotes and dashes, since
-/// translators type plain ones and publishers do not; with no-break spaces; katakana at half width.
+/// translators type plain ones and publishers do not; with no-break spaces; with the words joined; katakana at half width.
 fn variants(line: &str) -> Vec<(String, f64)> {
     let mut variants = Vec::new();
     if line.chars().any(char::is_lowercase) {
@@ -131,6 +131,7 @@ fn variants(line: &str) -> Vec<(String, f64)> {
         variants.push((typographic(line).replace(" – ", " — "), 0.3));
     }
     if line.contains(' ') {
+        variants.push((joined(line), 0.01));
         variants.push((line.replace(' ', "\u{A0}"), 0.02));
     }
     let halved = half_width(line);
@@ -138,6 +139,15 @@ fn variants(line: &str) -> Vec<(String, f64)> {
         variants.push((halved, 0.1));
     }
     variants
+}
+
+/// The words of the line as one, as names of things are written (CamelCase).
+fn joined(line: &str) -> String {
+    let capital = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect::<String>()
+    };
+    line.split(' ').map(capital).collect()
 }
 
 /// The line with full-width katakana at half width.
