@@ -13,12 +13,15 @@ use crate::{
     model::{self, Cost, EDGE, Languages},
     pairs, weights,
 };
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use std::{ops::Range, sync::LazyLock};
 
 /// Lines longer than this are cut at a space.
 const LONG: usize = 4096;
 /// Candidates that go on to the lattice.
 const FINALISTS: usize = 3;
+/// Bytes beyond ASCII from which a detector can tell charsets apart.
+const ENOUGH_TO_DETECT: usize = 24;
 
 /// A line that was misread.
 pub(crate) struct Line {
@@ -82,14 +85,16 @@ fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-/// The words with a character beyond ASCII.
+/// The words with a character beyond ASCII: what stands between plain spaces.
 fn foreign_words(line: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let bytes = line.as_bytes();
     let mut at = 0;
-    line.split(char::is_whitespace).filter_map(move |word| {
-        let start = at;
-        at += word.len();
-        at += line[at..].chars().next().map_or(0, char::len_utf8);
-        (!word.is_ascii()).then_some(start..start + word.len())
+    std::iter::from_fn(move || {
+        let foreign = crate::scan::next_non_ascii(bytes, at)?;
+        let start = memchr::memrchr2(b' ', b'\t', &bytes[at..foreign]).map_or(at, |offset| at + offset + 1);
+        let end = memchr::memchr2(b' ', b'\t', &bytes[foreign..]).map_or(bytes.len(), |offset| foreign + offset);
+        at = end;
+        Some(start..end)
     })
 }
 
@@ -188,8 +193,41 @@ fn candidates(line: &str, languages: &Languages) -> Vec<Candidate> {
             }
         }
     }
+    if found.is_empty() {
+        found.extend(detected(&words, potential, languages));
+    }
     found.sort_by_key(|(cost, _)| *cost);
     found.into_iter().take(FINALISTS).map(|(_, candidate)| candidate).collect()
+}
+
+/// What chardetng takes the bytes for, where no pair that is known to happen fits and there is enough text for
+/// it; the model has to agree.
+fn detected(words: &[Word], potential: Cost, languages: &Languages) -> Vec<(Cost, Candidate)> {
+    let mut found = Vec::new();
+    for read in [Charset::Windows1252, Charset::Iso8859_1, Charset::Macintosh, Charset::Ibm437] {
+        let mut bytes = Vec::new();
+        let mut ends = Vec::new();
+        for word in words {
+            let start = bytes.len();
+            let encoded = encode(word.text, read, &mut bytes);
+            ends.push(encoded.then_some(start..bytes.len()));
+            bytes.push(b' ');
+        }
+        if bytes.iter().filter(|byte| !byte.is_ascii()).count() < ENOUGH_TO_DETECT {
+            continue;
+        }
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        detector.feed(&bytes, true);
+        let Ok(stored) = detector.guess(None, Utf8Detection::Deny).name().parse::<Charset>() else { continue };
+        let entry = weights::LEGACY_MARGIN + weights::DETECTED;
+        let encoded = words.iter().zip(ends.iter().map(|range| range.clone().map(|range| &bytes[range])));
+        let gain = if stored == read { None } else { gain(encoded, potential - entry, stored, languages) };
+        found.extend(gain.filter(|&gain| gain > entry).map(|gain| {
+            let misreading = Misreading::new(stored, read);
+            (entry - gain, Candidate { misreading, entry, leave: weights::LEGACY_LEAVE, proved: false })
+        }));
+    }
+    found
 }
 
 /// How much likelier words become if their bytes are in the charset `stored`; none if that is not worth it,
@@ -214,7 +252,7 @@ fn gain<'w>(
                 better
             }
             // A word that is fine as it stands, and would not be in this charset, speaks against it.
-            Some(decoded) if decoded.cost <= word.cost + weights::LEGACY_LEAVE => 0,
+            Some(decoded) if decoded.cost <= word.cost + weights::CONTRADICTION => 0,
             _ if word.suspect => 0,
             _ => -weights::CONTRADICTION,
         };
@@ -276,7 +314,7 @@ impl Outcome {
 /// A number that tells letters beyond ASCII from others: the same if a decoder changed symbols only, which is
 /// no evidence.
 fn letters_print(chars: impl Iterator<Item = char>) -> u32 {
-    let foreign = chars.filter(|c| !c.is_ascii() && c.is_alphabetic());
+    let foreign = chars.filter(|&c| !c.is_ascii() && model::symbol(c).is_letter());
     foreign.fold(0, |print, c| print.wrapping_add(u32::from(c).wrapping_mul(0x9E37_79B1)))
 }
 
@@ -295,8 +333,10 @@ fn decode(bytes: &[u8], charset: Charset, languages: &Languages) -> Option<Outco
             outcome.foreign_cost += cost;
             outcome.foreign += 1;
         }
-        outcome.letters += u32::from(c.is_alphabetic());
-        outcome.print = outcome.print.wrapping_add(letters_print([c].into_iter()));
+        if next.is_letter() {
+            outcome.letters += 1;
+            outcome.print = outcome.print.wrapping_add(letters_print([c].into_iter()));
+        }
         outcome.repeated += u32::from(c == previous.c && c == before && !c.is_ascii());
         before = previous.c;
         previous = next;

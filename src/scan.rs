@@ -9,6 +9,7 @@ use crate::{
     model::EDGE,
 };
 use std::{collections::HashMap, ops::Range, sync::LazyLock};
+use unicode_segmentation::GraphemeCursor;
 
 /// Runs of non-ASCII characters on one line, at most this many bytes apart, share a window.
 const GAP: usize = 64;
@@ -309,8 +310,12 @@ impl Iterator for Windows<'_> {
             self.at = self.text.len();
             let mut previous = self.text.as_bytes()[..start].last().copied().unwrap_or(ascii(self.before));
             for (offset, c) in self.text[start..].char_indices() {
-                if c.is_ascii() || offset > LONGEST {
+                if c.is_ascii() {
                     self.at = start + offset;
+                    break;
+                }
+                if offset > LONGEST {
+                    self.at = grapheme_end(self.text, start + offset);
                     break;
                 }
                 run.push(c, table.row(c), previous);
@@ -330,6 +335,15 @@ impl Iterator for Windows<'_> {
         }
         self.at = self.text.len();
         self.open.take()
+    }
+}
+
+/// The first end of a grapheme at or after a character boundary.
+fn grapheme_end(text: &str, at: usize) -> usize {
+    let mut cursor = GraphemeCursor::new(at, text.len(), true);
+    match cursor.is_boundary(text, 0) {
+        Ok(true) => at,
+        _ => cursor.next_boundary(text, 0).ok().flatten().unwrap_or(text.len()),
     }
 }
 
@@ -392,6 +406,14 @@ mod tests {
         let far = format!("Ã© Ã¨{}Ã©\nÃ©", " ".repeat(GAP + 1));
         let found: Vec<&str> = windows(&far).into_iter().map(|(text, _)| text).collect();
         assert_eq!(found, ["Ã© Ã¨", "Ã©", "Ã©"]);
+    }
+
+    #[test]
+    fn long_runs_are_cut_between_graphemes() {
+        let run = "Ã©\u{301}".repeat(LONGEST);
+        let found: Vec<&str> = windows(&run).into_iter().map(|(text, _)| text).collect();
+        assert!(found.len() > 1 && found.concat() == run);
+        assert!(found.iter().all(|part| part.starts_with('Ã')), "{:?}", found[1].chars().next());
     }
 
     #[test]

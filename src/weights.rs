@@ -22,7 +22,7 @@ pub(crate) const PROMISE: Cost = 40;
 
 /// What text pays that goes back to a misreading it left for a character that was right: mixed lines
 /// exist (good and bad words side by side), but most lines are of one piece.
-pub(crate) const RETURN: Cost = 15;
+pub(crate) const RETURN: Cost = 30;
 
 /// What text pays for a non-ASCII character that is right among misread ones.
 pub(crate) const LEAVE: Cost = 15;
@@ -77,6 +77,8 @@ pub(crate) const LEGACY_LEAVE: Cost = 80;
 /// What each word pays that is fine as it stands, beside others that are said to be misread: lines are mostly
 /// of one piece.
 pub(crate) const CONTRADICTION: Cost = 30;
+/// How much rarer than the commonest are misreadings that no list has and only a detector proposes.
+pub(crate) const DETECTED: Cost = 60;
 /// A word is odd from this mean cost of a pair of characters: half of the words of most languages are. Of
 /// odd words it is asked whether they suit the languages around.
 pub(crate) const ODD_WORD: Cost = 40;

@@ -191,7 +191,7 @@ impl Lattice {
             }
         }
         if let Some(path) = cheapest.filter(|_| !c.is_ascii()) {
-            let amid_word = !path.last.c.is_ascii() && path.last.c.is_alphabetic();
+            let amid_word = !path.last.c.is_ascii() && path.last.is_letter();
             for (number, candidate) in candidates.iter().enumerate() {
                 let amid = amid_word && candidate.misreading.stored_as() != Charset::Utf8;
                 let path = if amid { path.charged(candidate.leave) } else { path };

@@ -5,7 +5,7 @@
 //! has, for each of 40 languages, the costs of those pairs and of each letter with an accent.
 
 use super::{BLOCK, Cost, DATA, SIDES};
-use std::sync::LazyLock;
+use std::{cell::Cell, sync::LazyLock};
 
 const LANGUAGES: usize = 40;
 /// a to z, and one cell for all else.
@@ -30,6 +30,8 @@ struct Tables {
     probabilities: [f32; 256],
     /// The probability of each letter with an accent in text of any language.
     anywhere: Vec<f32>,
+    /// The cell of the small letter for each letter.
+    lower: Vec<u16>,
 }
 
 impl Tables {
@@ -41,7 +43,12 @@ impl Tables {
                     (0..LANGUAGES).map(|language| probabilities[usize::from(letter_cost(language, cell))]).sum();
                 sum / LANGUAGES as f32
             };
-            Tables { probabilities, anywhere: (0..ACCENTED).map(mean).collect() }
+            let lower = |number: usize| {
+                let c = char::from_u32(if number < 0x190 { 0xC0 + number } else { 0x1EA0 + number - 0x190 } as u32);
+                c.and_then(|c| c.to_lowercase().next()).and_then(cell).unwrap_or(number) as u16
+            };
+            let lower = (0..ACCENTED).map(lower).collect();
+            Tables { probabilities, anywhere: (0..ACCENTED).map(mean).collect(), lower }
         });
         &TABLES
     }
@@ -59,9 +66,10 @@ fn letter_cost(language: usize, cell: usize) -> u8 {
 /// What to expect of letters with accents in some text; by default, nothing.
 #[derive(Default)]
 pub(crate) struct Languages {
-    /// By how much a letter costs more, or less if negative, than in text of any language; empty if the
-    /// languages are not known.
-    costs: Vec<i8>,
+    /// The likely languages with their probabilities; none if the text says nothing.
+    likely: Vec<(usize, f32)>,
+    /// By how much a letter costs more, or less if negative, than in text of any language, once asked for.
+    costs: Vec<Cell<i8>>,
 }
 
 impl Languages {
@@ -93,22 +101,33 @@ impl Languages {
         let total: f32 = weights.iter().sum();
         let likely: Vec<(usize, f32)> =
             weights.iter().map(|weight| weight / total).enumerate().filter(|(_, weight)| *weight > UNLIKELY).collect();
-        let costs = tables.anywhere.iter().enumerate().map(|(cell, anywhere)| {
-            let here: f32 =
-                likely.iter().map(|&(language, weight)| weight * tables.probability(letter_cost(language, cell))).sum();
-            ((anywhere / here.max(f32::MIN_POSITIVE)).ln() * super::UNITS_PER_NAT).clamp(-LIMIT, LIMIT) as i8
-        });
-        Self { costs: costs.collect() }
+        Self { likely, costs: vec![Cell::new(UNSET); ACCENTED] }
     }
 
     /// By how much `c` costs more in these languages.
     pub(crate) fn cost(&self, c: char) -> Cost {
-        if c.is_ascii() || self.costs.is_empty() {
+        if c < '\u{C0}' || self.likely.is_empty() {
             return 0;
         }
-        accented(c).and_then(|cell| self.costs.get(cell)).map_or(0, |&cost| Cost::from(cost))
+        let Some((cell, known)) = cell(c).and_then(|cell| Some((cell, self.costs.get(cell)?))) else { return 0 };
+        if known.get() == UNSET {
+            known.set(self.compute(Tables::get(), cell));
+        }
+        Cost::from(known.get())
+    }
+
+    fn compute(&self, tables: &Tables, cell: usize) -> i8 {
+        let lower = usize::from(tables.lower[cell]);
+        let probability =
+            |&(language, weight): &(usize, f32)| weight * tables.probability(letter_cost(language, lower));
+        let here: f32 = self.likely.iter().map(probability).sum();
+        let ratio = tables.anywhere[lower] / here.max(f32::MIN_POSITIVE);
+        (ratio.ln() * super::UNITS_PER_NAT).clamp(-LIMIT, LIMIT) as i8
     }
 }
+
+/// Stands for a cost that was not asked for yet.
+const UNSET: i8 = i8::MIN;
 
 /// Characters of a text that are looked at.
 const MOST: usize = 1000;
@@ -123,8 +142,7 @@ fn plain(c: char) -> Option<usize> {
 }
 
 /// The cell of a letter with an accent.
-fn accented(c: char) -> Option<usize> {
-    let c = c.to_lowercase().next().unwrap_or(c);
+fn cell(c: char) -> Option<usize> {
     match c as usize {
         code @ 0xC0..=0x24F => Some(code - 0xC0),
         code @ 0x1EA0..=0x1EFF => Some(code - 0x1EA0 + 0x190),

@@ -61,6 +61,13 @@ pub(crate) struct Symbol {
     cost: u8,
 }
 
+impl Symbol {
+    /// Is it a letter, or a mark on one?
+    pub(crate) fn is_letter(self) -> bool {
+        matches!(self.class, 9 | 10 | 37..=39 | 41..) && !matches!(self.c, '・' | '･')
+    }
+}
+
 /// Looks a character up.
 pub(crate) fn symbol(c: char) -> Symbol {
     let code = c as usize;
