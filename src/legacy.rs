@@ -240,6 +240,7 @@ fn gain<'w>(
 ) -> Option<Cost> {
     let mut gain = 0;
     let mut outcome = Outcome::default();
+    let mut letters: Vec<u32> = Vec::new();
     for (word, bytes) in words {
         let decoded = bytes.and_then(|bytes| decode(bytes, stored, languages));
         let better = match decoded {
@@ -249,7 +250,11 @@ fn gain<'w>(
                 if better > 0 {
                     outcome = outcome.and(decoded);
                 }
-                better
+                // Words with the same letters in question say less and less that is new: the model may be
+                // wrong about a letter in every word of a language.
+                let again = letters.iter().filter(|print| **print == word.print).count();
+                letters.push(word.print);
+                better >> again.min(8)
             }
             // A word that is fine as it stands, and would not be in this charset, speaks against it.
             Some(decoded) if decoded.cost <= word.cost + weights::CONTRADICTION => 0,

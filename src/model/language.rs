@@ -21,6 +21,8 @@ const OVERLAP: Cost = 2;
 const FEW_LETTERS: usize = 4;
 /// The most that the languages can change the cost of a letter.
 const LIMIT: f32 = 80.0;
+/// The share of foreign words and names in text of a language.
+const FOREIGN: f32 = 0.02;
 /// Languages less probable than this are left out.
 const UNLIKELY: f32 = 0.002;
 
@@ -121,7 +123,8 @@ impl Languages {
         let probability =
             |&(language, weight): &(usize, f32)| weight * tables.probability(letter_cost(language, lower));
         let here: f32 = self.likely.iter().map(probability).sum();
-        let ratio = tables.anywhere[lower] / here.max(f32::MIN_POSITIVE);
+        let anywhere = tables.anywhere[lower];
+        let ratio = anywhere / (here * (1.0 - FOREIGN) + anywhere * FOREIGN);
         (ratio.ln() * super::UNITS_PER_NAT).clamp(-LIMIT, LIMIT) as i8
     }
 }

@@ -129,6 +129,7 @@ fn variants(line: &str) -> Vec<(String, f64)> {
     if line.contains(['"', '\'', '-']) || line.contains("...") {
         variants.push((typographic(line), 0.2));
         variants.push((typographic(line).replace(" – ", " — "), 0.3));
+        variants.push((typographic(line).replace(" – ", "—"), 0.1));
     }
     if line.contains(' ') {
         variants.push((joined(line), 0.01));

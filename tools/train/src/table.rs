@@ -24,6 +24,13 @@ const UNSEEN_PAIR: f64 = 0.5;
 /// Times that the choice of pairs and the back-off are fitted to one another.
 const ROUNDS: usize = 3;
 
+/// How much a pair is worth knowing: what tells neighbouring charsets apart are the letters and the punctuation
+/// of small scripts, of which a text has few.
+fn worth(&(a, b): &(char, char)) -> f64 {
+    let telling = |c: char| matches!(c, '\u{A1}'..='\u{6FF}' | '\u{1E00}'..='\u{20FF}');
+    if telling(a) || telling(b) { 3.0 } else { 1.0 }
+}
+
 /// Kinds of characters beside punctuation.
 const SIDES: usize = 6;
 /// The general punctuation that UTF-8 writes E2 80 and a byte.
@@ -93,7 +100,7 @@ pub fn build(counts: &Counts) -> Vec<u8> {
         let mut gains: Vec<(f64, (char, char))> = pairs
             .iter()
             .filter(|&(_, &n)| n > 0.3)
-            .map(|(pair, &n)| (n * (own(pair) / backoff.probability(pair.0, pair.1)).ln().abs(), *pair))
+            .map(|(pair, &n)| (worth(pair) * n * (own(pair) / backoff.probability(pair.0, pair.1)).ln().abs(), *pair))
             .collect();
         gains.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         gains.truncate(PAIRS);
