@@ -86,7 +86,7 @@ fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 }
 
 /// The words with a character beyond ASCII: what stands between plain spaces.
-fn foreign_words(line: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+fn foreign_words(line: &str) -> impl Iterator<Item = Range<usize>> + Clone + '_ {
     let bytes = line.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -138,26 +138,28 @@ struct Word<'l> {
     potential: Cost,
     /// See [`letters_print`].
     print: u32,
+    /// Has it a letter? Drawings and other signs say nothing of themselves.
+    lettered: bool,
 }
 
 /// The words of a line, if some could gain enough: those that are fine first, since they settle most
 /// questions.
 fn words<'l>(line: &'l str, languages: &Languages) -> Vec<Word<'l>> {
-    let mut words: Vec<Word> = foreign_words(line)
-        .map(|range| {
-            let text = &line[range];
-            let (sum, count) = foreign_cost(text, languages);
-            let suspect = sum >= weights::SUSPECT_WORD * count;
-            let potential = if suspect { (sum - weights::GOOD_WORD * count).max(0) } else { 0 };
-            Word { text, cost: 0, suspect, potential, print: 0 }
-        })
-        .collect();
-    if words.iter().map(|word| word.potential).sum::<Cost>() <= weights::LEGACY_MARGIN {
+    let all = foreign_words(line).map(|range| {
+        let text = &line[range];
+        let (sum, count) = foreign_cost(text, languages);
+        let suspect = sum >= weights::SUSPECT_WORD * count;
+        let potential = if suspect { (sum - weights::GOOD_WORD * count).max(0) } else { 0 };
+        Word { text, cost: 0, suspect, potential, print: 0, lettered: false }
+    });
+    if all.clone().map(|word| word.potential).sum::<Cost>() <= weights::LEGACY_MARGIN {
         return Vec::new();
     }
+    let mut words: Vec<Word> = all.collect();
     for word in &mut words {
         word.cost = model::text_cost(' ', word.text, ' ', languages);
         word.print = letters_print(word.text.chars());
+        word.lettered = word.text.chars().any(|c| model::symbol(c).is_letter());
     }
     // The same word again is no further evidence.
     words.sort_by(|a, b| a.suspect.cmp(&b.suspect).then(a.text.cmp(b.text)));
@@ -168,6 +170,9 @@ fn words<'l>(line: &'l str, languages: &Languages) -> Vec<Word<'l>> {
 /// The misreadings that would make a line much likelier, the best first.
 fn candidates(line: &str, languages: &Languages) -> Vec<Candidate> {
     let words = words(line, languages);
+    if words.is_empty() {
+        return Vec::new();
+    }
     let potential: Cost = words.iter().map(|word| word.potential).sum();
     let mut found: Vec<(Cost, Candidate)> = Vec::new();
     let mut bytes = Vec::new();
@@ -245,7 +250,7 @@ fn gain<'w>(
         let decoded = bytes.and_then(|bytes| decode(bytes, stored, languages));
         let better = match decoded {
             Some(decoded) if word.suspect => {
-                let wordlike = decoded.letters > 1 && decoded.print != word.print;
+                let wordlike = word.lettered && decoded.letters > 1 && decoded.print != word.print;
                 let better = if wordlike { (word.cost - decoded.cost).max(0) } else { 0 };
                 if better > 0 {
                     outcome = outcome.and(decoded);

@@ -15,6 +15,7 @@ pub(crate) struct Family {
     /// How much rarer it is than the commonest misreadings, in the model's units of cost.
     pub(crate) prior: Cost,
     /// Where it comes from.
+    #[cfg_attr(not(test), expect(dead_code, reason = "for readers of the data"))]
     pub(crate) reason: &'static str,
 }
 
@@ -160,6 +161,20 @@ pub(crate) fn all() -> impl Iterator<Item = (Charset, Charset, Cost)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The families as the README shows them.
+    fn table() -> String {
+        let names = |charsets: &[Charset]| charsets.iter().map(Charset::to_string).collect::<Vec<_>>().join(", ");
+        let row =
+            |family: &Family| format!("| {} | {} | {} |\n", names(family.stored), names(family.read), family.reason);
+        let rows: String = FAMILIES.iter().map(row).collect();
+        format!("| stored as any of | read as any of | what it is |\n| --- | --- | --- |\n{rows}")
+    }
+
+    #[test]
+    fn the_readme_has_the_table() {
+        assert!(include_str!("../README.md").contains(&table()), "put this into README.md:\n{}", table());
+    }
 
     #[test]
     fn pairs_differ() {

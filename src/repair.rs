@@ -18,8 +18,8 @@ const MAX_ROUNDS: usize = 8;
 
 /// Repairs the mis-decoded parts of a text; all else stays byte for byte as it was.
 ///
-/// Clean text comes back borrowed, without an allocation, after one pass. Damaged text takes time linear
-/// in its length. Repairing twice changes nothing more.
+/// Clean text comes back borrowed. Where nothing in it is suspect, there is not even an allocation; suspect
+/// words and lines are weighed, in time linear in their length. Repairing twice changes nothing more.
 ///
 /// ```
 /// assert_eq!(ungarble::repair("The museum doesnâ€™t open on Mondays."), "The museum doesn’t open on Mondays.");
@@ -56,7 +56,7 @@ pub fn analyze(text: &str) -> Report {
         .into_iter()
         .map(|change| Finding {
             garbled: text[change.range.clone()].to_owned(),
-            confidence: weights::confidence(change.log_odds),
+            confidence: weights::confidence(change.log_odds, change.fidelity),
             range: change.range,
             repaired: change.text,
             chain: change.chain,

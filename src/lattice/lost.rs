@@ -93,9 +93,13 @@ impl Lattice {
                     }
                 }
             }
-            if candidate.proved && (charset.multi_index().is_some() || path.pending.bytes()[0] >= 0xE0) {
+            let multi = charset.multi_index().is_some();
+            if candidate.proved && multi {
                 paths.push(self.give_up(path, Mark::Silent, at));
-                if let Some(mark) = mark.filter(|&mark| mark != Mark::Space) {
+            }
+            if candidate.proved && (multi || path.pending.bytes()[0] >= 0xE0) {
+                // A question mark after a letter of a single-byte charset is one, most of the time.
+                if let Some(mark) = mark.filter(|&mark| mark == Mark::Replacement || multi && mark == Mark::Question) {
                     let lost = self.give_up(path, mark, end);
                     offer(&mut self.next, lost);
                 }
@@ -144,7 +148,7 @@ impl Lattice {
         } else {
             4
         };
-        lost.orphans = (length - path.pending.bytes().len() as u8).saturating_sub(1);
+        lost.orphans = u8::saturating_sub(length, path.pending.bytes().len() as u8 + 1);
         lost.pending = Pending::default();
         lost.supposed = 0;
         lost.guess = 0;

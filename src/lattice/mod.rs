@@ -236,6 +236,7 @@ impl Lattice {
         for &byte in bytes {
             if path.orphans > 0 && path.pending.is_empty() && (0x80..0xC0).contains(&byte) {
                 path.orphans -= 1;
+                *path = path.charged(weights::ORPHAN);
                 continue;
             }
             match Tables::get().push(stored, &mut path.pending, byte) {

@@ -66,12 +66,19 @@ fn letter_cost(language: usize, cell: usize) -> u8 {
 }
 
 /// What to expect of letters with accents in some text; by default, nothing.
-#[derive(Default)]
 pub(crate) struct Languages {
-    /// The likely languages with their probabilities; none if the text says nothing.
-    likely: Vec<(usize, f32)>,
+    /// The probabilities of the languages, zero for unlikely ones.
+    weights: [f32; LANGUAGES],
+    /// Does the text say anything?
+    known: bool,
     /// By how much a letter costs more, or less if negative, than in text of any language, once asked for.
-    costs: Vec<Cell<i8>>,
+    costs: [Cell<i8>; ACCENTED],
+}
+
+impl Default for Languages {
+    fn default() -> Self {
+        Self { weights: [0.0; LANGUAGES], known: false, costs: [const { Cell::new(UNSET) }; ACCENTED] }
+    }
 }
 
 impl Languages {
@@ -101,14 +108,13 @@ impl Languages {
         let best = sums.iter().copied().min().unwrap_or(0);
         let weights = sums.map(|sum| tables.probability(((sum - best) / OVERLAP).min(255) as u8));
         let total: f32 = weights.iter().sum();
-        let likely: Vec<(usize, f32)> =
-            weights.iter().map(|weight| weight / total).enumerate().filter(|(_, weight)| *weight > UNLIKELY).collect();
-        Self { likely, costs: vec![Cell::new(UNSET); ACCENTED] }
+        let weights = weights.map(|weight| if weight > UNLIKELY * total { weight / total } else { 0.0 });
+        Self { weights, known: true, ..Self::default() }
     }
 
     /// By how much `c` costs more in these languages.
     pub(crate) fn cost(&self, c: char) -> Cost {
-        if c < '\u{C0}' || self.likely.is_empty() {
+        if c < '\u{C0}' || !self.known {
             return 0;
         }
         let Some((cell, known)) = cell(c).and_then(|cell| Some((cell, self.costs.get(cell)?))) else { return 0 };
@@ -120,9 +126,9 @@ impl Languages {
 
     fn compute(&self, tables: &Tables, cell: usize) -> i8 {
         let lower = usize::from(tables.lower[cell]);
-        let probability =
-            |&(language, weight): &(usize, f32)| weight * tables.probability(letter_cost(language, lower));
-        let here: f32 = self.likely.iter().map(probability).sum();
+        let likely = self.weights.iter().enumerate().filter(|(_, weight)| **weight > 0.0);
+        let here: f32 =
+            likely.map(|(language, weight)| weight * tables.probability(letter_cost(language, lower))).sum();
         let anywhere = tables.anywhere[lower];
         let ratio = anywhere / (here * (1.0 - FOREIGN) + anywhere * FOREIGN);
         (ratio.ln() * super::UNITS_PER_NAT).clamp(-LIMIT, LIMIT) as i8
