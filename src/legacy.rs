@@ -148,7 +148,7 @@ fn words<'l>(line: &'l str, languages: &Languages) -> Vec<Word<'l>> {
     let all = foreign_words(line).map(|range| {
         let text = &line[range];
         let (sum, count) = foreign_cost(text, languages);
-        let suspect = sum >= weights::SUSPECT_WORD * count;
+        let suspect = sum >= weights::SUSPECT_WORD * count && !is_set_off(text);
         let potential = if suspect { (sum - weights::GOOD_WORD * count).max(0) } else { 0 };
         Word { text, cost: 0, suspect, potential, print: 0, lettered: false }
     });
@@ -166,6 +166,15 @@ fn words<'l>(line: &'l str, languages: &Languages) -> Vec<Word<'l>> {
     words.dedup_by(|a, b| a.text == b.text);
     words
 }
+
+/// Is all beyond ASCII in a word the punctuation around it? There it belongs.
+fn is_set_off(word: &str) -> bool {
+    let around = |c: char| c.is_ascii_punctuation() || AROUND_WORDS.contains(c);
+    word.trim_matches(around).is_ascii()
+}
+
+/// Punctuation that stands before and after words.
+const AROUND_WORDS: &str = "“”‘’„‚«»‹›–—…•·¿¡\u{A0}";
 
 /// The misreadings that would make a line much likelier, the best first.
 fn candidates(line: &str, languages: &Languages) -> Vec<Candidate> {
