@@ -6,7 +6,7 @@
 //! candidates for the lattice, which settles what changes and what stays.
 
 use crate::{
-    charset::{Charset, Pending, Step, Tables},
+    charset::{Charset, Code, Pending, Step, Tables},
     lattice::{Candidate, Context, Edit, Lattice},
     layers::apply,
     misreading::Misreading,
@@ -113,10 +113,13 @@ fn foreign_cost(word: &str, languages: &Languages) -> (Cost, Cost) {
     (sum, count)
 }
 
+/// A charset that text was read as, with those it was stored in and their priors.
+type Reader = (Charset, Vec<(Charset, Cost)>);
+
 /// The pairs by the charset that text was read as.
-fn pairs_by_reader() -> &'static [(Charset, Vec<(Charset, Cost)>)] {
-    static PAIRS: LazyLock<Vec<(Charset, Vec<(Charset, Cost)>)>> = LazyLock::new(|| {
-        let mut by_reader: Vec<(Charset, Vec<(Charset, Cost)>)> = Vec::new();
+fn pairs_by_reader() -> &'static [Reader] {
+    static PAIRS: LazyLock<Vec<Reader>> = LazyLock::new(|| {
+        let mut by_reader: Vec<Reader> = Vec::new();
         for (stored, read, prior) in pairs::all() {
             match by_reader.iter_mut().find(|(reader, _)| *reader == read) {
                 Some((_, list)) => list.push((stored, prior)),
@@ -292,7 +295,7 @@ fn encode(word: &str, charset: Charset, bytes: &mut Vec<u8>) -> bool {
             return true;
         }
         let code = Tables::get().codes(charset, c).next();
-        bytes.extend(code.iter().flat_map(|code| code.as_slice()));
+        bytes.extend(code.iter().flat_map(Code::as_slice));
         code.is_some()
     })
 }

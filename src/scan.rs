@@ -59,13 +59,12 @@ impl ScanTable {
                     kinds.extend(code.as_slice().iter().map(|&byte| kind(byte)));
                 }
             }
-            let number = match known.get(&kinds) {
-                Some(&number) => number,
-                None => {
-                    table.rows.push(Row::of(tables, c));
-                    known.insert(kinds.clone(), (table.rows.len() - 1) as u16);
-                    (table.rows.len() - 1) as u16
-                }
+            let number = if let Some(&number) = known.get(&kinds) {
+                number
+            } else {
+                table.rows.push(Row::of(tables, c));
+                known.insert(kinds.clone(), (table.rows.len() - 1) as u16);
+                (table.rows.len() - 1) as u16
             };
             let page = c as usize / 256;
             if table.pages[page] == 0 {
@@ -275,7 +274,7 @@ impl<'t> Windows<'t> {
     }
 
     /// Adds a run to the open window, or starts another and gives the finished one.
-    fn add(&mut self, run: Window) -> Option<Window> {
+    fn add(&mut self, mut run: Window) -> Option<Window> {
         match &mut self.open {
             Some(open)
                 if run.range.start.saturating_sub(open.range.end) <= GAP
@@ -294,7 +293,8 @@ impl<'t> Windows<'t> {
             open => {
                 // What may stand for a lost byte can be claimed from both sides.
                 let start = open.as_ref().map_or(0, |open| open.range.end);
-                open.replace(Window { range: run.range.start.max(start)..run.range.end, ..run })
+                run.range.start = run.range.start.max(start);
+                open.replace(run)
             }
         }
     }

@@ -147,7 +147,6 @@ pub(crate) fn chain_prior(chain: &[Misreading]) -> Cost {
 /// The probability that a change is right, from how much likelier it makes the text, and how much of it is
 /// inferred.
 pub(crate) fn confidence(log_odds: Cost, fidelity: Fidelity) -> f32 {
-    #[expect(clippy::cast_precision_loss, reason = "log-odds of a window are far below 2^24")]
     let nats = log_odds as f32 / UNITS_PER_NAT;
     let inferred = i32::try_from(fidelity.inferred_characters()).unwrap_or(i32::MAX);
     INFERRED_RIGHT.powi(inferred) / (1.0 + (CONFIDENCE_OFFSET - nats * CONFIDENCE_SLOPE).exp())

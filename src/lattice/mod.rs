@@ -293,7 +293,7 @@ impl Lattice {
                     last.fidelity = last.fidelity.and(node.fidelity);
                 }
                 _ => {
-                    edits.push(Edit { range, text: node.c.into_iter().collect(), misreading, fidelity: node.fidelity })
+                    edits.push(Edit { range, text: node.c.into_iter().collect(), misreading, fidelity: node.fidelity });
                 }
             }
         }

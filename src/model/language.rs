@@ -106,7 +106,7 @@ impl Languages {
         }
         let tables = Tables::get();
         let best = sums.iter().copied().min().unwrap_or(0);
-        let weights = sums.map(|sum| tables.probability(((sum - best) / OVERLAP).min(255) as u8));
+        let weights = sums.map(|sum| tables.probability(u8::try_from((sum - best) / OVERLAP).unwrap_or(u8::MAX)));
         let total: f32 = weights.iter().sum();
         let weights = weights.map(|weight| if weight > UNLIKELY * total { weight / total } else { 0.0 });
         Self { weights, known: true, ..Self::default() }
