@@ -275,6 +275,8 @@ fn gain<'w>(
             }
             // A word that is fine as it stands, and would not be in this charset, speaks against it.
             Some(decoded) if decoded.cost <= word.cost + weights::CONTRADICTION => 0,
+            // A decoder that has no such characters cannot have given them.
+            None if bytes.is_none() => -weights::IMPOSSIBLE,
             _ if word.suspect => 0,
             _ => -weights::CONTRADICTION,
         };

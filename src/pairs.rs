@@ -80,7 +80,7 @@ pub(crate) const FAMILIES: &[Family] = &[
     family(
         &[Iso8859_5, MacCyrillic, Ibm855],
         &[Windows1251, Koi8R, Ibm866],
-        30,
+        70,
         "the rarer Cyrillic charsets for the common ones",
     ),
     family(

@@ -11,7 +11,7 @@ use crate::{
 
 /// Every misreading pays this on top of its prior. It is the margin: a repair that is not a thousand
 /// times likelier than the text as it stands is left alone.
-pub(crate) const MARGIN: Cost = 70;
+pub(crate) const MARGIN: Cost = 78;
 
 /// Pairs of characters in good text cost about this: what they cost more is what a repair could gain.
 pub(crate) const GOOD_PAIR: Cost = 30;
@@ -50,7 +50,7 @@ pub(crate) const CLOSING_QUOTE: Cost = -20;
 /// The same for a closing quote where none is open.
 pub(crate) const UNOPENED_QUOTE: Cost = 30;
 /// What a lost byte pays where the misreading has not given one exact character before.
-pub(crate) const LOST_ALONE: Cost = 30;
+pub(crate) const LOST_ALONE: Cost = 50;
 /// What a lost lead byte pays on top, for the choice among those of the script.
 pub(crate) const LOST_LEAD: Cost = 15;
 /// What a character pays that nothing can restore.
@@ -76,12 +76,14 @@ const INFERRED_RIGHT: f32 = 0.6;
 
 /// Misreadings of one legacy charset as another pay this on top of their prior. No structure proves them, so
 /// the model has to be surer than with UTF-8.
-pub(crate) const LEGACY_MARGIN: Cost = 95;
+pub(crate) const LEGACY_MARGIN: Cost = 98;
 /// What text pays for a character that is right amid such a misreading: a decoder does not skip letters.
 pub(crate) const LEGACY_LEAVE: Cost = 80;
 /// What each word pays that is fine as it stands, beside others that are said to be misread: lines are mostly
 /// of one piece.
 pub(crate) const CONTRADICTION: Cost = 30;
+/// The same for a word that the charset in question cannot even write.
+pub(crate) const IMPOSSIBLE: Cost = 90;
 /// How much rarer than the commonest are misreadings that no list has and only a detector proposes.
 pub(crate) const DETECTED: Cost = 60;
 /// A word is odd from this mean cost of a pair of characters: half of the words of most languages are. Of

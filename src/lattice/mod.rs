@@ -58,7 +58,7 @@ pub(crate) struct Reading {
 }
 
 /// How many paths are followed at once: many lost bytes in a row could leave thousands.
-const MOST_PATHS: usize = 400;
+const MOST_PATHS: usize = 128;
 /// No candidate.
 const NONE: u8 = u8::MAX;
 /// No node.
