@@ -50,7 +50,7 @@ pub(crate) const CLOSING_QUOTE: Cost = -20;
 /// The same for a closing quote where none is open.
 pub(crate) const UNOPENED_QUOTE: Cost = 30;
 /// What a lost byte pays where the misreading has not given one exact character before.
-pub(crate) const LOST_ALONE: Cost = 50;
+pub(crate) const LOST_ALONE: Cost = 60;
 /// What a lost lead byte pays on top, for the choice among those of the script.
 pub(crate) const LOST_LEAD: Cost = 15;
 /// What a character pays that nothing can restore.
@@ -83,7 +83,7 @@ pub(crate) const LEGACY_LEAVE: Cost = 80;
 /// of one piece.
 pub(crate) const CONTRADICTION: Cost = 30;
 /// The same for a word that the charset in question cannot even write.
-pub(crate) const IMPOSSIBLE: Cost = 90;
+pub(crate) const IMPOSSIBLE: Cost = 200;
 /// How much rarer than the commonest are misreadings that no list has and only a detector proposes.
 pub(crate) const DETECTED: Cost = 60;
 /// A word is odd from this mean cost of a pair of characters: half of the words of most languages are. Of
