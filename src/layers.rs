@@ -133,6 +133,11 @@ pub(crate) fn apply<'e>(text: &str, edits: impl Iterator<Item = (&'e Range<usize
     out
 }
 
+/// The text with the changes made.
+pub(crate) fn apply_changes(text: &str, changes: &[Change]) -> String {
+    apply(text, changes.iter().map(|change| (&change.range, change.text.as_str())))
+}
+
 /// Takes the outermost layer off.
 fn peel_one(lattice: &mut Lattice, text: &str, context: Context, proved: CharsetMask) -> (Vec<Edit>, Cost) {
     let mut edits = Vec::new();

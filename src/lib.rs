@@ -2,6 +2,7 @@
 
 mod candidates;
 mod charset;
+mod engine;
 mod error;
 mod fidelity;
 mod lattice;

@@ -1,20 +1,12 @@
 //! The repair of a text, and the report of it.
 
 use crate::{
-    charset::CharsetMask,
-    lattice::{Context, Lattice, closing_after},
-    layers::{self, Change},
-    legacy,
-    misreading::Misreading,
-    model::{self, Cost, EDGE, Languages},
+    engine::{self, Settings},
+    layers,
     report::{Finding, Report},
-    scan::Windows,
     weights,
 };
-use std::{borrow::Cow, ops::Range};
-
-/// How often a text is gone through: once for each layer of legacy charsets, and the last time in vain.
-const MAX_ROUNDS: usize = 8;
+use std::borrow::Cow;
 
 /// Repairs the mis-decoded parts of a text; all else stays byte for byte as it was.
 ///
@@ -28,15 +20,11 @@ const MAX_ROUNDS: usize = 8;
 /// ```
 #[must_use]
 pub fn repair(text: &str) -> Cow<'_, str> {
-    let changes = changes(text);
+    let changes = engine::changes(text, &Settings::default());
     if changes.is_empty() {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(apply(text, &changes))
-}
-
-fn apply(text: &str, changes: &[Change]) -> String {
-    layers::apply(text, changes.iter().map(|change| (&change.range, change.text.as_str())))
+    Cow::Owned(layers::apply_changes(text, &changes))
 }
 
 /// Says what [`repair`] changes in a text, and why.
@@ -52,7 +40,7 @@ fn apply(text: &str, changes: &[Change]) -> String {
 /// ```
 #[must_use]
 pub fn analyze(text: &str) -> Report {
-    let findings = changes(text)
+    let findings = engine::changes(text, &Settings::default())
         .into_iter()
         .map(|change| Finding {
             garbled: text[change.range.clone()].to_owned(),
@@ -64,153 +52,4 @@ pub fn analyze(text: &str) -> Report {
         })
         .collect();
     Report { findings }
-}
-
-/// Everything that is to change in a text, in order.
-fn changes(text: &str) -> Vec<Change> {
-    let mut lattice = Lattice::default();
-    let mut all = Vec::new();
-    let mut current = Cow::Borrowed(text);
-    for _ in 0..MAX_ROUNDS {
-        let changes = one_round(&current, &mut lattice);
-        if changes.is_empty() {
-            break;
-        }
-        let peeled = apply(&current, &changes);
-        all = layers::compose(all, changes, &current);
-        current = Cow::Owned(peeled);
-    }
-    all.retain(|change| text[change.range.clone()] != change.text);
-    all
-}
-
-/// What is to change before anything underneath shows. A line that can be read in both ways is read in the
-/// one that makes it likelier.
-fn one_round(text: &str, lattice: &mut Lattice) -> Vec<Change> {
-    let mut changes = utf8_changes(text, lattice);
-    for line in legacy::find(text, lattice) {
-        let first = changes.partition_point(|change| change.range.end <= line.range.start);
-        let last = changes.partition_point(|change| change.range.start < line.range.end);
-        if first < last {
-            let shifted: Vec<Range<usize>> = changes[first..last]
-                .iter()
-                .map(|change| {
-                    change.range.start.max(line.range.start) - line.range.start
-                        ..change.range.end.min(line.range.end) - line.range.start
-                })
-                .collect();
-            let texts = changes[first..last].iter().map(|change| change.text.as_str());
-            let rival = layers::apply(&text[line.range.clone()], shifted.iter().zip(texts));
-            lattice.languages = Languages::of(&text[line.range.clone()]);
-            let entry = changes[first..last].iter().map(|change| weights::chain_entry(&change.chain)).max();
-            let cost = model::text_cost(EDGE, &rival, EDGE, &lattice.languages) + entry.unwrap_or(0);
-            if cost <= line.cost {
-                continue;
-            }
-        }
-        let log_odds = line.log_odds;
-        let edits = line.edits.into_iter().map(|edit| Change {
-            range: edit.range,
-            text: edit.text,
-            chain: vec![edit.misreading],
-            fidelity: edit.fidelity,
-            log_odds,
-        });
-        changes.splice(first..last, edits);
-    }
-    changes
-}
-
-/// Misreadings of UTF-8.
-///
-/// What is proved in one place is evidence for the rest: then the suspects are looked at once more.
-fn utf8_changes(text: &str, lattice: &mut Lattice) -> Vec<Change> {
-    let (changes, lossy) = utf8_changes_given(text, 0, lattice);
-    let proved = changes.iter().filter(|change| change.log_odds >= weights::PROOF && change.fidelity.is_exact());
-    let proved = proved.fold(0, |all, change| all | 1 << change.chain[0].read_as().index());
-    if proved == 0 || !lossy && Windows::new(text, proved).all(|window| window.cut == 0) {
-        return changes;
-    }
-    utf8_changes_given(text, proved, lattice).0
-}
-
-/// What is to change if it is proved that the text was read as these charsets; and whether some bytes seem
-/// to be lost.
-fn utf8_changes_given(text: &str, proved: CharsetMask, lattice: &mut Lattice) -> (Vec<Change>, bool) {
-    let mut found = Vec::new();
-    let mut lossy = false;
-    let mut closing = None;
-    let mut done = 0;
-    let mut line_end = 0;
-    for window in Windows::new(text, proved) {
-        let start = window.range.start;
-        let end = window.range.end;
-        if proved == 0 && potential(text, start, end) <= weights::MARGIN {
-            continue;
-        }
-        lossy |= window.cut != 0;
-        if end > line_end {
-            line_end = memchr::memchr(b'\n', &text.as_bytes()[end..]).map_or(text.len(), |offset| end + offset);
-            let line_start = memchr::memrchr(b'\n', &text.as_bytes()[..start]).map_or(0, |newline| newline + 1);
-            lattice.languages = Languages::of(around(text, line_start, start, line_end));
-        }
-        closing = text[done..start].chars().fold(closing, closing_after);
-        let context = Context { before: before(text, start), after: after(text, end), closing };
-        let peeled = layers::peel(lattice, &text[start..end], context, proved);
-        closing = peeled.text.chars().fold(closing, closing_after);
-        done = end;
-        let changes = peeled.changes;
-        let mut sums: Vec<(&[Misreading], Cost)> = Vec::new();
-        for change in &changes {
-            let gain = gain(text, start, change, &lattice.languages);
-            match sums.iter_mut().find(|(chain, _)| *chain == change.chain) {
-                Some((_, sum)) => *sum += gain,
-                None => sums.push((&change.chain, gain - weights::chain_prior(&change.chain))),
-            }
-        }
-        for change in &changes {
-            let log_odds = sums.iter().find(|(chain, _)| *chain == change.chain).map_or(0, |&(_, sum)| sum);
-            let range = change.range.start + start..change.range.end + start;
-            found.push(Change { range, log_odds, ..change.clone() });
-        }
-    }
-    (found, lossy)
-}
-
-/// How much cheaper the model finds a piece of the text after the change.
-fn gain(text: &str, start: usize, change: &Change, languages: &Languages) -> Cost {
-    let (before, after) = (before(text, start + change.range.start), after(text, start + change.range.end));
-    let garbled = &text[start + change.range.start..start + change.range.end];
-    model::text_cost(before, garbled, after, languages) - model::text_cost(before, &change.text, after, languages)
-}
-
-/// The most that a repair of a window could gain: what its characters cost more than good text does.
-fn potential(text: &str, start: usize, end: usize) -> Cost {
-    let mut previous = model::symbol(before(text, start));
-    let mut potential = 0;
-    for c in text[start..end].chars().chain([after(text, end)]) {
-        let next = model::symbol(c);
-        if !(previous.c.is_ascii() && c.is_ascii()) {
-            let good = if c < '\u{2E80}' { weights::GOOD_PAIR } else { weights::GOOD_IDEOGRAPH };
-            potential += (model::cost(previous, next) - good).max(0);
-        }
-        previous = next;
-    }
-    potential
-}
-
-/// The part of a line that says which languages it is in: what stands near.
-fn around(text: &str, line_start: usize, at: usize, line_end: usize) -> &str {
-    const NEAR: usize = 400;
-    let floor =
-        |at: usize| (0..4).map(|back| at.saturating_sub(back)).find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-    &text[floor(line_start.max(at.saturating_sub(NEAR)))..floor(line_end.min(at + NEAR))]
-}
-
-fn before(text: &str, at: usize) -> char {
-    text[..at].chars().next_back().unwrap_or(EDGE)
-}
-
-fn after(text: &str, at: usize) -> char {
-    text[at..].chars().next().unwrap_or(EDGE)
 }
