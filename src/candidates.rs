@@ -3,7 +3,7 @@
 use crate::{
     charset::{Charset, CharsetMask, Pending, Step, Tables},
     fidelity::Fidelity,
-    lattice::{Candidate, Context, Edit},
+    trellis::{Candidate, Context, Edit},
     misreading::Misreading,
     model::{self, Cost},
     scan::Window,
@@ -12,6 +12,9 @@ use crate::{
 
 /// The most characters that a sequence is followed through to where nothing pends.
 const SEQUENCE: usize = 32;
+
+/// The most charsets that may have lost bytes are followed through a window.
+const LOSSY: usize = 6;
 
 /// What comes of decoding all of a window that can be decoded.
 pub(crate) struct Trial {
@@ -25,15 +28,22 @@ pub(crate) struct Trial {
 pub(crate) fn promising(text: &str, window: &Window, proved: CharsetMask, context: Context) -> Vec<Candidate> {
     let whole = window.charsets & !window.cut & !proved;
     let mut seen: Vec<(u64, usize)> = Vec::new();
-    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut lossy: Vec<Candidate> = Vec::new();
     for charset in charsets_of(window.cut | window.charsets & proved) {
-        let candidate = candidate(charset, proved);
+        let candidate = Candidate { lossy: true, ..candidate(charset, proved) };
         // Charsets that give the window the same bytes may still have lost others.
         let lost = Tables::get().undefined(charset).fold(0_u64, |print, byte| print.rotate_left(5) ^ u64::from(byte));
-        add(&mut candidates, &mut seen, fingerprint(text, charset) ^ lost, candidate);
+        add(&mut lossy, &mut seen, fingerprint(text, charset) ^ lost, candidate);
     }
     let worth = |trial: &Trial| trial.promise + weights::PROMISE >= trial.candidate.entry;
-    candidates.extend(trials(text, whole, proved, context).into_iter().filter(worth).map(|trial| trial.candidate));
+    let mut candidates: Vec<Candidate> =
+        trials(text, whole, proved, context).into_iter().filter(worth).map(|trial| trial.candidate).collect();
+    // What is still whole says which of the charsets that may have lost bytes are worth following.
+    let mut ranked: Vec<(Cost, Candidate)> =
+        lossy.into_iter().map(|c| (c.entry - decode_through(text, c, context).promise, c)).collect();
+    ranked.sort_by_key(|(cost, _)| *cost);
+    let limit = ranked.first().map_or(0, |(cost, _)| cost + weights::LOSSY_RANGE);
+    candidates.extend(ranked.into_iter().take_while(|(cost, _)| *cost <= limit).take(LOSSY).map(|(_, c)| c));
     candidates
 }
 
@@ -54,7 +64,7 @@ fn charsets_of(mask: CharsetMask) -> impl Iterator<Item = Charset> {
 fn candidate(charset: Charset, proved: CharsetMask) -> Candidate {
     let proved = proved >> charset.index() & 1 == 1;
     let entry = if proved { weights::PROVED_ENTRY } else { weights::utf8_entry(charset) };
-    Candidate { misreading: Misreading::new(Charset::Utf8, charset), entry, leave: weights::LEAVE, proved }
+    Candidate { charset, entry, proved, lossy: false }
 }
 
 fn add(candidates: &mut Vec<Candidate>, seen: &mut Vec<(u64, usize)>, print: u64, candidate: Candidate) {
@@ -83,7 +93,7 @@ fn fingerprint(window: &str, charset: Charset) -> u64 {
 
 /// Decodes whatever can be decoded, from left to right.
 fn decode_through(text: &str, candidate: Candidate, context: Context) -> Trial {
-    let misreading = candidate.misreading;
+    let misreading = Misreading::new(Charset::Utf8, candidate.charset);
     let mut edits: Vec<Edit> = Vec::new();
     let mut promise = 0;
     let mut at = 0;
@@ -159,7 +169,7 @@ mod tests {
     fn promising_charsets(text: &str) -> Vec<Charset> {
         let window = Window { range: 0..text.len(), charsets: ALL, cut: 0 };
         let context = Context { before: ' ', after: ' ', closing: None };
-        promising(text, &window, 0, context).iter().map(|candidate| candidate.misreading.read_as()).collect()
+        promising(text, &window, 0, context).iter().map(|candidate| candidate.charset).collect()
     }
 
     #[test]

@@ -2,12 +2,12 @@
 
 use crate::{
     charset::CharsetMask,
-    lattice::{Context, Lattice, closing_after},
     layers::{self, Change, apply_changes},
     legacy,
     misreading::Misreading,
     model::{self, Cost, EDGE, Languages},
     scan::Windows,
+    trellis::{Context, Lattice, closing_after},
     weights,
 };
 use std::{borrow::Cow, ops::Range};
@@ -41,7 +41,7 @@ pub(crate) fn changes(text: &str, _settings: &Settings) -> Vec<Change> {
 /// one that makes it likelier.
 fn one_round(text: &str, lattice: &mut Lattice) -> Vec<Change> {
     let mut changes = utf8_changes(text, lattice);
-    for line in legacy::find(text, lattice) {
+    for line in legacy::find(text, &mut crate::lattice::Lattice::default()) {
         let first = changes.partition_point(|change| change.range.end <= line.range.start);
         let last = changes.partition_point(|change| change.range.start < line.range.end);
         if first < last {

@@ -14,6 +14,7 @@ mod pairs;
 mod repair;
 mod report;
 mod scan;
+mod trellis;
 mod weights;
 
 pub use charset::Charset;

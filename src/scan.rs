@@ -188,9 +188,12 @@ struct Run {
     complete: CharsetMask,
     /// The charsets in which a sequence seems to have lost its last byte.
     cut: CharsetMask,
-    /// Those of more bytes in which the first character starts amid a sequence, if it stands after a small
-    /// letter or `?`.
+    /// Those of more bytes in which the first character starts amid a sequence.
     orphan: CharsetMask,
+    /// Is there a U+FFFD?
+    replaced: bool,
+    /// Was the last character U+FFFD?
+    marked: bool,
     /// How many characters there are.
     length: usize,
     /// The charsets in which any sequence that breaks off is taken to have lost bytes.
@@ -224,14 +227,16 @@ impl Run {
         }
         let fresh = row.next[0][1];
         self.length += 1;
-        if self.length == 1 && (previous.is_ascii_lowercase() || previous == b'?') {
-            self.orphan = if c < FIRST_IDEOGRAPHIC { 0 } else { goes_on & !SINGLE };
-            if previous == b'?' {
+        if c >= FIRST_IDEOGRAPHIC && (self.length == 1 || self.marked) {
+            self.orphan = goes_on & !SINGLE;
+            if self.marked || previous == b'?' || previous.is_ascii_lowercase() {
                 self.cut |= self.orphan;
             }
         }
+        self.marked = c == '\u{FFFD}';
+        self.replaced |= self.marked;
         self.ripe = self.needs[2] & row.next[2][1] | self.needs[3] & row.next[3][1] | fresh & !SINGLE;
-        self.bound = if previous.is_ascii_lowercase() { fresh & SINGLE } else { 0 };
+        self.bound = if previous.is_ascii_lowercase() { (fresh | row.next[0][2]) & SINGLE } else { 0 };
         self.needs = next;
     }
 
@@ -239,7 +244,7 @@ impl Run {
     fn end(&mut self, next: u8) -> bool {
         self.cut |= self.ripe | self.bound | (self.needs[1] | self.needs[2]) & self.proved;
         let marked = match next {
-            b' ' => self.needs[1] & WESTERN,
+            b' ' => self.needs[1] & (WESTERN | self.bound),
             b'?' => self.needs[1] | self.needs[2] & !SINGLE,
             _ => 0,
         };
@@ -256,6 +261,8 @@ pub(crate) struct Windows<'t> {
     text: &'t str,
     at: usize,
     open: Option<Window>,
+    /// Where the last window that was given ends.
+    given: usize,
     proved: CharsetMask,
     before: char,
     after: char,
@@ -265,12 +272,43 @@ impl<'t> Windows<'t> {
     /// Where misreadings are proved, as these charsets, sequences that seem to lack a byte are suspect of
     /// themselves.
     pub(crate) fn new(text: &'t str, proved: CharsetMask) -> Self {
-        Self { text, at: 0, open: None, proved, before: EDGE, after: EDGE }
+        Self { text, at: 0, open: None, given: 0, proved, before: EDGE, after: EDGE }
     }
 
     /// The windows of a text that stands between two others.
     pub(crate) fn between(before: char, after: char, text: &'t str, proved: CharsetMask) -> Self {
         Self { before, after, ..Self::new(text, proved) }
+    }
+
+    /// Takes what stands near into the open window, if bytes were lost in that.
+    fn stretch(&mut self, range: Range<usize>) {
+        if let Some(open) = &mut self.open
+            && open.cut != 0
+            && range.start.saturating_sub(open.range.end) <= GAP
+            && range.end - open.range.start <= LONG
+            && memchr::memchr(b'\n', &self.text.as_bytes()[open.range.end.min(range.start)..range.start]).is_none()
+        {
+            open.range.end = range.end;
+        }
+    }
+
+    /// A window in which a charset of more bytes lost some, with the `?` near it that may stand for others.
+    fn with_marks(&mut self, mut window: Window) -> Window {
+        if window.cut & !SINGLE == 0 {
+            return window;
+        }
+        let bytes = self.text.as_bytes();
+        let stops = |byte: &u8| !byte.is_ascii() || *byte == b'\n';
+        let limit = self.open.as_ref().map_or(bytes.len(), |open| open.range.start);
+        let after = &bytes[window.range.end..limit.min(window.range.end + GAP)];
+        let after = &after[..after.iter().position(stops).unwrap_or(after.len())];
+        window.range.end += memchr::memrchr(b'?', after).map_or(0, |at| at + 1);
+        let start = self.given.max(window.range.start.saturating_sub(GAP));
+        let before = &bytes[start..window.range.start];
+        let from = before.iter().rposition(stops).map_or(0, |at| at + 1);
+        window.range.start = memchr::memchr(b'?', &before[from..]).map_or(window.range.start, |at| start + from + at);
+        self.given = window.range.end;
+        window
     }
 
     /// Adds a run to the open window, or starts another and gives the finished one.
@@ -292,7 +330,7 @@ impl<'t> Windows<'t> {
             }
             open => {
                 // What may stand for a lost byte can be claimed from both sides.
-                let start = open.as_ref().map_or(0, |open| open.range.end);
+                let start = open.as_ref().map_or(self.given, |open| open.range.end);
                 run.range.start = run.range.start.max(start);
                 open.replace(run)
             }
@@ -324,17 +362,22 @@ impl Iterator for Windows<'_> {
             let next = self.text.as_bytes().get(self.at);
             let marked = run.end(next.copied().unwrap_or(ascii(self.after))) && next.is_some();
             let charsets = run.complete | run.cut;
+            if charsets == 0 && run.replaced {
+                // Perhaps bytes of the same misreading, all of them lost.
+                self.stretch(start..self.at);
+            }
             if charsets != 0 {
                 let asked = usize::from(start > 0 && self.text.as_bytes()[start - 1] == b'?');
                 let range = start - asked..self.at + usize::from(marked);
                 let finished = self.add(Window { range, charsets, cut: run.cut });
                 if finished.is_some() {
-                    return finished;
+                    return finished.map(|window| self.with_marks(window));
                 }
             }
         }
         self.at = self.text.len();
-        self.open.take()
+        let finished = self.open.take();
+        finished.map(|window| self.with_marks(window))
     }
 }
 

@@ -21,6 +21,9 @@ pub(crate) const GOOD_IDEOGRAPH: Cost = 40;
 /// What is allowed for the coarseness of the estimate when misreadings are picked for the lattice.
 pub(crate) const PROMISE: Cost = 40;
 
+/// How much less than the best a charset that may have lost bytes may promise to be followed.
+pub(crate) const LOSSY_RANGE: Cost = 120;
+
 /// What text pays that goes back to a misreading it left for a character that was right: mixed lines
 /// exist (good and bad words side by side), but most lines are of one piece.
 pub(crate) const RETURN: Cost = 30;
@@ -40,6 +43,10 @@ pub(crate) const LOST_QUESTION: Cost = 20;
 pub(crate) const LOST_SILENTLY: Cost = 30;
 /// The same where U+00A0 became a plain space, as editors and web pages make it.
 pub(crate) const LOST_NO_BREAK: Cost = 50;
+/// The mean cost below which characters have to stay that rest on lost bytes: nearly all real text does.
+pub(crate) const PLAUSIBLE: Cost = 100;
+/// What a lost byte pays where the same decoder has lost others in the same way.
+pub(crate) const LOST_AGAIN: Cost = 5;
 /// What a lost byte pays on top if a decoder could have read it with the byte after it. Decoders differ in
 /// a few cells.
 pub(crate) const LOST_THOUGH_READABLE: Cost = 30;
@@ -51,6 +58,8 @@ pub(crate) const CLOSING_QUOTE: Cost = -20;
 pub(crate) const UNOPENED_QUOTE: Cost = 30;
 /// What a lost byte pays where the misreading has not given one exact character before.
 pub(crate) const LOST_ALONE: Cost = 60;
+/// What a no-break space pays as a guess: the model knows it as commoner than it is.
+pub(crate) const LOST_SPACE: Cost = 25;
 /// What a lost lead byte pays on top, for the choice among those of the script.
 pub(crate) const LOST_LEAD: Cost = 15;
 /// What a character pays that nothing can restore.

@@ -97,6 +97,11 @@ impl Tables {
         self.single.undefined(charset)
     }
 
+    /// Is this one of the bytes that a decoder of the single-byte `charset` leaves as C1 controls or loses?
+    pub(crate) fn is_undefined(&self, charset: Charset, byte: u8) -> bool {
+        self.single.is_undefined(charset, byte)
+    }
+
     /// Would a decoder of the multi-byte `charset` have read these two bytes, or the first alone?
     pub(crate) fn reads(&self, charset: Charset, lead: u8, trail: u8) -> bool {
         charset.multi_index().is_some_and(|multi| self.multi[multi].reads(lead, trail))

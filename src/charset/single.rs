@@ -122,6 +122,12 @@ impl SingleByte {
         (0..32).filter(move |bit| defined >> bit & 1 == 0).map(|bit| 0x80 + bit)
     }
 
+    /// Is this one of the bytes that a decoder of the single-byte `charset` leaves as C1 controls or loses?
+    pub(super) fn is_undefined(&self, charset: Charset, byte: u8) -> bool {
+        let bit = u32::from(byte.wrapping_sub(0x80));
+        bit < 32 && self.defined.get(charset.index()).is_some_and(|defined| defined >> bit & 1 == 0)
+    }
+
     /// Pages of 256 code points that have a character.
     pub(super) fn pages(&self) -> impl Iterator<Item = usize> + '_ {
         (0..PAGE).filter(|&page| self.pages[page] != 0)

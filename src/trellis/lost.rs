@@ -1,0 +1,335 @@
+//! Edges of the lattice for bytes that a decoder lost.
+//!
+//! A decoder that meets bytes it cannot read leaves U+FFFD, `?`, `・` or nothing in their place, and with some
+//! the byte after goes as well. Where a path cannot go on, or where such a mark stands, it supposes what was
+//! lost: only bytes that the decoder of its charset would have lost are tried, and the character model chooses.
+
+use super::{
+    Candidate, Lattice, Path, cost_after, offer,
+    pattern::{Added, Losses, Lossy, Pattern},
+};
+use crate::{
+    charset::{Charset, Tables},
+    fidelity::Fidelity,
+    model::{self, Cost, EDGE},
+    weights,
+};
+
+/// How many of the characters that lost bytes may have given are followed up.
+const RIVALS: usize = 8;
+/// The same for those with the byte after them.
+const SWALLOWING_RIVALS: usize = 8;
+/// How many bytes after them are followed up.
+const SWALLOWED_RIVALS: usize = 3;
+/// What may stand after a bad byte.
+const SWALLOWED: &[u8] = b"\n .,;:!?)-'\"<abcdefghijklmnopqrstuvwxyz0123456789";
+
+/// How many exact characters a path has to have restored for each that it leaves unknown.
+const UNKNOWN_PROOF: i8 = 2;
+
+/// What a decoder left in place of the bytes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// Nothing.
+    Silent,
+    /// U+FFFD.
+    Replacement,
+    /// `?` or `・`, which may stand for the byte after the bad one too.
+    Question,
+    /// A plain space for the byte that was U+00A0.
+    Space,
+}
+
+impl Mark {
+    fn of(c: char, charset: Charset) -> Option<Self> {
+        match c {
+            '\u{FFFD}' => Some(Self::Replacement),
+            '?' => Some(Self::Question),
+            // Code page 932 alone has a default character of its own.
+            '・' if charset == Charset::ShiftJis => Some(Self::Question),
+            ' ' => Some(Self::Space),
+            _ => None,
+        }
+    }
+
+    /// Its place in [`Path::losses`].
+    fn bit(self) -> u8 {
+        1 << self as u8
+    }
+
+    fn cost(self) -> Cost {
+        match self {
+            Self::Silent => weights::LOST_SILENTLY,
+            Self::Replacement => weights::LOST_MARKED,
+            Self::Question => weights::LOST_QUESTION,
+            Self::Space => weights::LOST_NO_BREAK,
+        }
+    }
+}
+
+/// A character that lost bytes may have given.
+pub(super) struct Guess {
+    c: char,
+    /// What decides its rank: what the model asks and what follows.
+    rank: Cost,
+    /// What it pays to the weights.
+    charge: Cost,
+}
+
+impl Path {
+    /// The path after a loss that left this mark. A decoder that loses bytes in one way does so throughout.
+    fn losing(self, mark: Mark) -> Self {
+        let known = self.losses & mark.bit() != 0;
+        let cost = if known { mark.cost().min(weights::LOST_AGAIN) } else { mark.cost() };
+        Self { losses: self.losses | mark.bit(), ..self.charged(cost) }
+    }
+}
+
+/// Where the paths stand.
+#[derive(Clone, Copy)]
+struct Place {
+    mark: Mark,
+    /// Where the next bytes begin.
+    end: usize,
+    /// The first byte of what follows.
+    next: Option<u8>,
+}
+
+impl Lattice {
+    /// Before `c` at `at`, supposes the bytes that the paths lack: paths for which nothing stands in the place of
+    /// the lost bytes are added to `paths`, those for which `c` does are in `next`, past it.
+    pub(super) fn heal(
+        &mut self,
+        (at, c, end): (usize, char, usize),
+        follower: char,
+        candidate: &Candidate,
+    ) {
+        let first = first_byte(candidate.charset, c);
+        let silent = Place { mark: Mark::Silent, end: at, next: first };
+        let marked = Mark::of(c, candidate.charset).filter(|_| end > at).map(|mark| Place {
+            mark,
+            end,
+            next: first_byte(candidate.charset, follower),
+        });
+        let cheapest = self.paths.iter().filter(|path| path.pattern.is_empty()).min_by_key(|path| path.cost).copied();
+        for number in 0..self.paths.len() {
+            let path = self.paths[number];
+            if path.pattern.is_empty() {
+                if !path.entered {
+                    continue;
+                }
+                let path = path.into_misreading(candidate, at);
+                self.lose_lead(path, silent, candidate);
+                if let Some(place) = marked {
+                    self.lose_lead(path, place, candidate);
+                }
+                continue;
+            }
+            self.lose_trails(path, silent, candidate);
+            if let Some(place) = marked {
+                self.lose_trails(path, place, candidate);
+            }
+        }
+        let Some(path) = cheapest.filter(|path| !path.entered) else { return };
+        let orphan = candidate.charset.multi_index().is_some();
+        if orphan && !c.is_ascii() && is_trail(first) {
+            self.lose_lead(path.into_misreading(candidate, at), silent, candidate);
+        }
+        if let Some(place) = marked {
+            let sure = candidate.proved || c == '\u{FFFD}' || c == '?' && is_trail(place.next);
+            if sure {
+                self.lose_lead(path.into_misreading(candidate, at), place, candidate);
+            }
+        }
+    }
+
+    /// Puts a path that supposes something where it belongs.
+    fn place(&mut self, path: Path, place: Place) {
+        if place.mark == Mark::Silent {
+            self.paths.push(path);
+        } else {
+            offer(&mut self.next, path);
+        }
+    }
+
+    /// Supposes that the first bytes of a sequence are lost, or all of it.
+    fn lose_lead(&mut self, path: Path, place: Place, candidate: &Candidate) {
+        if candidate.charset.multi_index().is_none() || place.mark == Mark::Space {
+            return;
+        }
+        let trail = is_trail(place.next);
+        if place.mark == Mark::Silent && !trail {
+            return;
+        }
+        let path = path.losing(place.mark);
+        let doubt = if path.lead == 0 { weights::LOST_FIRST_LEAD } else { weights::LOST_LEAD };
+        for total in [2, 3] {
+            let mut begun = Path { pattern: Pattern::begin_lost(total), ..path.charged(doubt) };
+            if trail || place.mark == Mark::Replacement {
+                self.place(begun, place);
+            }
+            match begun.pattern.add_lost() {
+                // Two of three: quotes and dashes, more than all else.
+                Added::More if trail || place.mark != Mark::Silent => {
+                    self.place(Path { pattern: begun.pattern, ..path }, place);
+                }
+                Added::Lossy(lossy) if place.mark != Mark::Silent && path.proof > 0 => {
+                    let both = begun.charged(weights::LOST_LEAD);
+                    for guessed in self.guess(both, lossy, None, None, place.end, candidate) {
+                        self.place(guessed, place);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Supposes that the pending sequence of a path lacks bytes.
+    fn lose_trails(&mut self, path: Path, place: Place, candidate: &Candidate) {
+        let multi = candidate.charset.multi_index().is_some();
+        let trail = is_trail(place.next);
+        let need = path.pattern.need();
+        let only = if place.mark == Mark::Space {
+            let code = Tables::get().codes(candidate.charset, '\u{A0}').next();
+            let Some(&[byte]) = code.as_ref().map(super::super::charset::Code::as_slice) else { return };
+            Some(byte)
+        } else {
+            None
+        };
+        let path = path.losing(place.mark);
+        let mut begun = path;
+        let added = begun.pattern.add_lost();
+        match added {
+            Added::Lossy(lossy) => {
+                // A byte that is there and fits is not passed over in silence.
+                if place.mark == Mark::Silent && trail {
+                    return;
+                }
+                for guessed in self.guess(path, lossy, place.next, only, place.end, candidate) {
+                    self.place(guessed, place);
+                }
+                if multi && place.mark == Mark::Question {
+                    self.swallow(path, lossy, place, candidate);
+                }
+                if multi && matches!(place.mark, Mark::Question | Mark::Replacement) && trail && path.lead != 0 {
+                    // Or the mark is for the first byte of the next sequence, too.
+                    for guessed in self.guess(path, lossy, Some(path.lead), None, place.end, candidate) {
+                        self.lose_lead(guessed.charged(-weights::LOST_AGAIN), place, candidate);
+                    }
+                }
+            }
+            Added::More if only.is_none() => {
+                if trail || place.mark != Mark::Silent {
+                    self.place(begun, place);
+                }
+                if need != 2 || place.mark == Mark::Silent && trail {
+                    return;
+                }
+                // Both bytes after the first, at once or one by one.
+                let single_mark = !multi && place.mark != Mark::Silent;
+                if single_mark {
+                    return;
+                }
+                if let Added::Lossy(lossy) = begun.pattern.add_lost() {
+                    let both = path.charged(weights::LOST_LEAD);
+                    for guessed in self.guess(both, lossy, place.next, None, place.end, candidate) {
+                        self.place(guessed, place);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Supposes that the byte after the bad one is gone as well, where that was ASCII.
+    fn swallow(&mut self, path: Path, lossy: Lossy, place: Place, candidate: &Candidate) {
+        let guessed = self.guess(path, lossy, None, None, place.end, candidate);
+        for guessed in guessed.into_iter().take(SWALLOWING_RIVALS) {
+            let last = guessed.last.c.encode_utf8(&mut [0; 4]).bytes().next_back().unwrap_or(0);
+            let mut seconds: Vec<(Cost, char)> = SWALLOWED
+                .iter()
+                .filter(|&&byte| !Tables::get().reads(candidate.charset, last, byte))
+                .map(|&byte| {
+                    let c = char::from(byte);
+                    let doubt = if c == EDGE { weights::LOST_LINE_END } else { 0 };
+                    (cost_after(guessed.before, guessed.last, model::symbol(c)) + doubt, c)
+                })
+                .collect();
+            seconds.sort_unstable();
+            for &(_, c) in seconds.iter().take(SWALLOWED_RIVALS) {
+                let mut path = guessed.charged(if c == EDGE { weights::LOST_LINE_END } else { 0 });
+                self.restore(&mut path, c, place.end, Fidelity::inferred(1));
+                self.place(path, place);
+            }
+        }
+    }
+
+    /// What `path` may be after a sequence with lost bytes, the likeliest first; the byte `next` follows.
+    pub(super) fn guess(
+        &mut self,
+        path: Path,
+        lossy: Lossy,
+        next: Option<u8>,
+        only: Option<u8>,
+        end: usize,
+        candidate: &Candidate,
+    ) -> Vec<Path> {
+        let mut guesses = std::mem::take(&mut self.guesses);
+        guesses.clear();
+        let losses = Losses { charset: candidate.charset, only, next, lead: path.lead };
+        let follower = next.filter(u8::is_ascii).map(|byte| model::symbol(char::from(byte)));
+        lossy.characters(&losses, |c, doubt| {
+            let symbol = model::symbol(c);
+            let spacing = if c == '\u{A0}' && only.is_none() { weights::LOST_SPACE } else { 0 };
+            let charge = doubt + quote_cost(path.closing, c) + spacing;
+            let ahead = follower.map_or(0, |next| cost_after(path.last, symbol, next));
+            let rank = cost_after(path.before, path.last, symbol) + self.languages.cost(c) + charge + ahead;
+            guesses.push(Guess { c, rank, charge });
+        });
+        guesses.sort_unstable_by_key(|guess| (guess.rank, guess.c));
+        let alone = if path.bare && path.losses & Mark::Replacement.bit() == 0 { weights::LOST_ALONE } else { 0 };
+        let mut out = Vec::with_capacity(RIVALS + 1);
+        for guess in guesses.iter().take(RIVALS) {
+            let mut after = path.charged(guess.charge + alone);
+            after.pattern = Pattern::default();
+            after.bare = false;
+            let left = path.last.c;
+            self.restore(&mut after, guess.c, end, Fidelity::inferred(1));
+            after.left = Some(left);
+            out.push(after);
+        }
+        if path.proof >= UNKNOWN_PROOF || candidate.proved {
+            // What nothing restores is marked.
+            let mut lost = path.charged(weights::UNKNOWN);
+            lost.proof = path.proof.saturating_sub(UNKNOWN_PROOF);
+            lost.pattern = Pattern::default();
+            let free = lost.cost;
+            self.restore(&mut lost, '\u{FFFD}', end, Fidelity::unknown(1));
+            lost.cost = free;
+            out.push(lost);
+        }
+        self.guesses = guesses;
+        out
+    }
+}
+
+/// The first byte of a character in a charset.
+fn first_byte(charset: Charset, c: char) -> Option<u8> {
+    if c.is_ascii() {
+        return Some(c as u8);
+    }
+    Tables::get().codes(charset, c).next().and_then(|code| code.as_slice().first().copied())
+}
+
+fn is_trail(byte: Option<u8>) -> bool {
+    byte.is_some_and(|byte| (0x80..0xC0).contains(&byte))
+}
+
+/// What a supposed quote pays, given the one that would close an open one.
+fn quote_cost(closing: Option<char>, c: char) -> Cost {
+    match closing {
+        Some(closing) if closing == c => weights::CLOSING_QUOTE,
+        None if c == '”' => weights::UNOPENED_QUOTE,
+        _ => 0,
+    }
+}

@@ -1,0 +1,421 @@
+//! The lattice: the likeliest mixture of kept and misread characters in a window.
+//!
+//! Each path through the lattice is a reading of the window. A path either *keeps* a character, or is inside a
+//! *candidate* misreading: then the character becomes bytes again and the bytes UTF-8. A path pays what the
+//! character model asks for its characters, and what the weights ask for starting, leaving and resuming the
+//! misreading. Of the paths that agree in what can still happen to them only the cheapest lives on (Viterbi),
+//! so time is linear in the window. The candidates are followed one by one; the cheapest outcome counts.
+
+mod lost;
+mod pattern;
+
+use crate::{
+    charset::{Charset, Tables},
+    fidelity::Fidelity,
+    misreading::Misreading,
+    model::{self, Cost, Languages, Symbol},
+    weights,
+};
+use pattern::{Added, Pattern};
+use std::ops::Range;
+
+/// A misreading of UTF-8 that a window is tried with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Candidate {
+    pub(crate) charset: Charset,
+    /// The cost of starting it.
+    pub(crate) entry: Cost,
+    /// Is it certain that it happened to this document? Then what only looks lost is taken for lost.
+    pub(crate) proved: bool,
+    /// Does something in the window look as if bytes were lost?
+    pub(crate) lossy: bool,
+}
+
+/// What stands around a window.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Context {
+    /// The character before, [`model::EDGE`] at the start.
+    pub(crate) before: char,
+    /// The character after, [`model::EDGE`] at the end.
+    pub(crate) after: char,
+    /// The quote that would close the one that is open.
+    pub(crate) closing: Option<char>,
+}
+
+/// A piece of the window, and what it was before it was misread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Edit {
+    pub(crate) range: Range<usize>,
+    pub(crate) text: String,
+    pub(crate) misreading: Misreading,
+    pub(crate) fidelity: Fidelity,
+}
+
+/// The best reading of a window.
+#[derive(Default)]
+pub(crate) struct Reading {
+    /// What it changes, in order; adjacent pieces of one misreading are one edit.
+    pub(crate) edits: Vec<Edit>,
+    /// What it pays to the weights: its cost without that of its characters.
+    pub(crate) penalty: Cost,
+}
+
+/// How many paths are followed at once: many lost bytes in a row could leave thousands.
+const MOST_PATHS: usize = 48;
+/// No node.
+const ROOT: u32 = u32::MAX;
+
+/// A path up to some character.
+#[derive(Clone, Copy)]
+struct Path {
+    cost: Cost,
+    /// The part of the cost that is for misreadings.
+    penalty: Cost,
+    /// Was the path ever inside the misreading?
+    entered: bool,
+    /// Is it inside now?
+    inside: bool,
+    pattern: Pattern,
+    /// The last characters of the reading.
+    before: Symbol,
+    last: Symbol,
+    node: u32,
+    /// Where in the window the pending bytes begin.
+    start: u32,
+    /// The first byte of the last character that was restored, 0 before the first.
+    lead: u8,
+    /// Has nothing shown yet that the misreading happened, and was nothing paid for that?
+    bare: bool,
+    /// What the restored characters cost the model, and how many there are.
+    restored_cost: Cost,
+    restored: Cost,
+    /// Did it suppose lost bytes?
+    inferred: bool,
+    /// How many exact characters the misreading has to show for what nothing can restore.
+    proof: i8,
+    /// The marks that a decoder left in place of lost bytes, a bit each.
+    losses: u8,
+    /// What stands before a character of the general punctuation that was supposed, until what stands after
+    /// it is known.
+    left: Option<char>,
+    /// The quote that would close the one that is open.
+    closing: Option<char>,
+}
+
+/// A character that a path restored.
+struct Node {
+    back: u32,
+    range: Range<u32>,
+    c: char,
+    fidelity: Fidelity,
+}
+
+/// Finds the best reading of windows; keeps its buffers from one to the next.
+#[derive(Default)]
+pub(crate) struct Lattice {
+    nodes: Vec<Node>,
+    paths: Vec<Path>,
+    next: Vec<Path>,
+    guesses: Vec<lost::Guess>,
+    /// The languages of the text around the windows.
+    pub(crate) languages: Languages,
+}
+
+impl Lattice {
+    /// The best reading of `text`.
+    pub(crate) fn read(&mut self, text: &str, context: Context, candidates: &[Candidate]) -> Reading {
+        let mut best = Reading::default();
+        let mut least = None;
+        for candidate in candidates {
+            let path = self.follow(text, context, candidate);
+            if path.node != ROOT && least.is_none_or(|least| path.cost < least) {
+                let edits = self.edits(text, path.node, candidate.charset);
+                if !edits.is_empty() {
+                    best = Reading { edits, penalty: path.penalty };
+                    least = Some(path.cost);
+                }
+            }
+        }
+        best
+    }
+
+    /// The cheapest path through a window, with what it costs beyond keeping everything.
+    fn follow(&mut self, text: &str, context: Context, candidate: &Candidate) -> Path {
+        self.nodes.clear();
+        self.paths.clear();
+        let edge = model::symbol(context.before);
+        let mut kept = Path {
+            cost: 0,
+            penalty: 0,
+            entered: false,
+            inside: false,
+            pattern: Pattern::default(),
+            before: edge,
+            last: edge,
+            node: ROOT,
+            start: 0,
+            lead: 0,
+            bare: true,
+            restored_cost: 0,
+            restored: 0,
+            inferred: false,
+            proof: 0,
+            losses: 0,
+            left: None,
+            closing: context.closing,
+        };
+        self.paths.push(kept);
+        let mut chars = text.char_indices().peekable();
+        let mut ascii = 0;
+        while let Some((at, c)) = chars.next() {
+            ascii = if c.is_ascii() && c != '?' { ascii + 1 } else { 0 };
+            let follower = chars.peek().map_or(context.after, |&(_, c)| c);
+            self.step(at, c, follower, candidate);
+            kept.advance(model::symbol(c), self.languages.cost(c));
+            if ascii > 2 {
+                // The rest of an ASCII run costs every path the same, but for what may stand for lost bytes.
+                let mut skipped = (None, None);
+                while let Some((_, c)) = chars.next_if(|&(_, c)| c.is_ascii() && c != '?' && c != ' ') {
+                    skipped = (skipped.1, Some(c));
+                }
+                if let (before, Some(last)) = skipped {
+                    let last = model::symbol(last);
+                    for path in self.paths.iter_mut().chain([&mut kept]) {
+                        path.before = before.map_or(path.last, model::symbol);
+                        path.last = last;
+                    }
+                }
+            }
+        }
+        if candidate.lossy {
+            self.heal((text.len(), context.after, text.len()), context.after, candidate);
+            self.paths.append(&mut self.next);
+        }
+        let after = model::symbol(context.after);
+        self.paths.iter_mut().chain([&mut kept]).for_each(|path| path.advance(after, 0));
+        let best = self.paths.iter().filter(|path| path.pattern.is_empty() && path.is_plausible());
+        let best = best.min_by_key(|path| path.cost);
+        best.filter(|path| path.cost < kept.cost).map_or(kept, |path| Path { cost: path.cost - kept.cost, ..*path })
+    }
+
+    /// Takes every path past the character `c` at `at`, before `follower`.
+    fn step(&mut self, at: usize, c: char, follower: char, candidate: &Candidate) {
+        let symbol = model::symbol(c);
+        let extra = self.languages.cost(c);
+        let end = at + c.len_utf8();
+        if candidate.lossy {
+            self.heal((at, c, end), follower, candidate);
+        }
+        for number in 0..self.paths.len() {
+            let path = self.paths[number];
+            if path.pattern.is_empty() {
+                let leave = if path.inside && !c.is_ascii() { weights::LEAVE } else { 0 };
+                let inside = path.inside && c.is_ascii();
+                let mut kept = Path { inside, ..path.charged(leave) };
+                kept.advance(symbol, extra);
+                offer(&mut self.next, kept);
+            }
+            if !c.is_ascii() {
+                self.enter(path, (at, c, end), candidate);
+            }
+        }
+        std::mem::swap(&mut self.paths, &mut self.next);
+        self.next.clear();
+        prune(&mut self.paths);
+    }
+
+    /// Takes `path` past `c` as a character that the misreading spoilt.
+    fn enter(&mut self, path: Path, (at, c, end): (usize, char, usize), candidate: &Candidate) {
+        let foreign = Tables::get().is_foreign_control(candidate.charset, c);
+        let control = if foreign { weights::FOREIGN_CONTROL } else { 0 };
+        for code in Tables::get().codes(candidate.charset, c) {
+            let mut path = path.into_misreading(candidate, at).charged(control);
+            if self.feed(&mut path, code.as_slice(), end, candidate) {
+                offer(&mut self.next, path);
+            }
+        }
+    }
+
+    /// Adds the bytes of a character that ends at `end` to a path; `false` if they cannot be UTF-8, or if they
+    /// complete a character with lost bytes: then the paths that go on are in `next` already.
+    fn feed(&mut self, path: &mut Path, bytes: &[u8], end: usize, candidate: &Candidate) -> bool {
+        for (number, &byte) in bytes.iter().enumerate() {
+            match path.pattern.add(byte) {
+                Added::Reject => return false,
+                Added::More => {}
+                Added::Char(c) => {
+                    path.bare = false;
+                    path.proof = path.proof.saturating_add(i8::from(!c.is_ascii()));
+                    self.restore(path, c, end, Fidelity::EXACT);
+                }
+                Added::Lossy(lossy) => {
+                    let rest = &bytes[number + 1..];
+                    for mut guessed in self.guess(*path, lossy, rest.first().copied(), None, end, candidate) {
+                        if self.feed(&mut guessed, rest, end, candidate) {
+                            offer(&mut self.next, guessed);
+                        }
+                    }
+                    return false;
+                }
+            }
+        }
+        true
+    }
+
+    /// Adds a restored character to a path.
+    fn restore(&mut self, path: &mut Path, c: char, end: usize, fidelity: Fidelity) {
+        let cost = path.cost;
+        path.advance(model::symbol(c), self.languages.cost(c));
+        path.restored_cost += path.cost - cost;
+        path.restored += 1;
+        path.inferred |= !fidelity.is_exact();
+        if !c.is_ascii() {
+            path.lead = c.encode_utf8(&mut [0; 4]).as_bytes()[0];
+        }
+        let range = path.start..end as u32;
+        self.nodes.push(Node { back: path.node, range, c, fidelity });
+        path.node = (self.nodes.len() - 1) as u32;
+        path.start = end as u32;
+    }
+
+    /// The edits of the path that ends in `node`.
+    fn edits(&self, window: &str, mut node: u32, charset: Charset) -> Vec<Edit> {
+        let mut nodes = Vec::new();
+        while let Some(found) = self.nodes.get(node as usize) {
+            nodes.push(found);
+            node = found.back;
+        }
+        let mut edits: Vec<Edit> = Vec::new();
+        for node in nodes.into_iter().rev() {
+            let range = node.range.start as usize..node.range.end as usize;
+            match edits.last_mut() {
+                Some(last) if last.range.end == range.start => {
+                    last.range.end = range.end;
+                    last.text.push(node.c);
+                    last.fidelity = last.fidelity.and(node.fidelity);
+                }
+                _ => {
+                    let misreading = Misreading::new(Charset::Utf8, charset);
+                    edits.push(Edit { range, text: node.c.to_string(), misreading, fidelity: node.fidelity });
+                }
+            }
+        }
+        edits.retain(|edit| window[edit.range.clone()] != edit.text);
+        edits
+    }
+}
+
+impl Path {
+    /// The path with a cost that is not for characters.
+    fn charged(self, cost: Cost) -> Self {
+        Self { cost: self.cost + cost, penalty: self.penalty + cost, ..self }
+    }
+
+    /// The path inside the misreading, where it begins something at `at` if nothing pends.
+    fn into_misreading(self, candidate: &Candidate, at: usize) -> Self {
+        let entry = match (self.inside, self.entered) {
+            (true, _) => 0,
+            (false, true) => weights::RETURN,
+            (false, false) => candidate.entry,
+        };
+        let bare = self.bare && !candidate.proved;
+        let start = if self.pattern.is_empty() { at as u32 } else { self.start };
+        Self { inside: true, entered: true, bare, start, ..self.charged(entry) }
+    }
+
+    /// Where bytes are supposed, almost anything can be read into symbols: the outcome has to look like text.
+    fn is_plausible(&self) -> bool {
+        !self.inferred || self.restored_cost <= weights::PLAUSIBLE * self.restored
+    }
+
+    /// Goes on to the next character of the reading; `extra` is what its language makes it cost more.
+    fn advance(&mut self, next: Symbol, extra: Cost) {
+        self.cost += cost_after(self.before, self.last, next) + extra;
+        if let Some(left) = self.left.take() {
+            *self = self.charged(model::punctuation_cost(left, self.last.c, next.c));
+        }
+        self.closing = closing_after(self.closing, next.c);
+        self.before = self.last;
+        self.last = next;
+    }
+}
+
+/// What the model asks for a character after two others.
+fn cost_after(_before: Symbol, last: Symbol, next: Symbol) -> Cost {
+    model::cost(last, next)
+}
+
+/// The quote that would close the one that is open after `c`, if before it was `closing`.
+pub(crate) fn closing_after(closing: Option<char>, c: char) -> Option<char> {
+    match c {
+        c if closing == Some(c) => None,
+        '“' => Some('”'),
+        '„' => Some('“'),
+        model::EDGE => None,
+        _ => closing,
+    }
+}
+
+/// Adds a path, unless one that can go on in the same ways is as cheap.
+fn offer(paths: &mut Vec<Path>, path: Path) {
+    let rival = paths.iter_mut().find(|other| {
+        other.inside == path.inside
+            && other.entered == path.entered
+            && other.pattern == path.pattern
+            && other.last.c == path.last.c
+            && other.before.c == path.before.c
+            && other.closing == path.closing
+    });
+    match rival {
+        Some(rival) if rival.cost <= path.cost => {}
+        Some(rival) => *rival = path,
+        None => paths.push(path),
+    }
+}
+
+/// Drops the paths that cannot make up for what they cost more than the best, and the dearest of too many.
+fn prune(paths: &mut Vec<Path>) {
+    let least = |paths: &[Path]| {
+        let whole = paths.iter().filter(|path| path.pattern.is_empty()).map(|path| path.cost).min();
+        whole.unwrap_or(Cost::MAX)
+    };
+    let limit = paths.iter().map(|path| path.cost).min().unwrap_or(0) + weights::BEAM;
+    // A path with nothing pending always lives: any sequence may turn out not to be one.
+    let whole = least(paths);
+    paths.retain(|path| path.cost <= limit || path.pattern.is_empty() && path.cost == whole);
+    if paths.len() > MOST_PATHS {
+        paths.select_nth_unstable_by_key(MOST_PATHS, |path| {
+            (!(path.pattern.is_empty() && path.cost == whole), path.cost)
+        });
+        paths.truncate(MOST_PATHS);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CONTEXT: Context = Context { before: ' ', after: ' ', closing: None };
+
+    fn read(text: &str, charset: Charset, lossy: bool) -> String {
+        let candidate = Candidate { charset, entry: 80, proved: false, lossy };
+        let reading = Lattice::default().read(text, CONTEXT, &[candidate]);
+        let mut out = text.to_owned();
+        for edit in reading.edits.iter().rev() {
+            out.replace_range(edit.range.clone(), &edit.text);
+        }
+        out
+    }
+
+    #[test]
+    fn kept_and_misread_characters_mix() {
+        assert_eq!(read("BOYACÁ, BoyacÃ¡ and cafÃ©", Charset::Windows1252, false), "BOYACÁ, Boyacá and café");
+        assert_eq!(read("naïve café", Charset::Windows1252, false), "naïve café");
+    }
+
+    #[test]
+    fn lost_bytes_come_back() {
+        assert_eq!(read("cafÃ© â€œso?â€ he said", Charset::Windows1252, true), "café “so?” he said");
+        assert_eq!(read("鈥淐ome in,鈥 she said", Charset::Gb18030, true), "“Come in,” she said");
+    }
+}

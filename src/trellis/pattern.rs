@@ -1,0 +1,335 @@
+//! Sequences of UTF-8 of which some bytes are lost: which characters they may have been.
+
+use crate::{
+    charset::{Charset, Pending, Step, Tables},
+    model::{self, Cost},
+    weights,
+};
+use std::sync::LazyLock;
+
+/// The first bytes of the general punctuation, U+2000 to U+203F: what text has most of in three bytes.
+pub(super) const PUNCTUATION: [u8; 2] = [0xE2, 0x80];
+/// How many of the characters with one lead byte are tried where both other bytes are lost.
+const COMMON: usize = 96;
+/// Trail bytes.
+const TRAILS: std::ops::Range<u8> = 0x80..0xC0;
+
+/// The bytes of a character, some of them lost.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Pattern {
+    pub(super) pending: Pending,
+    /// Which of the pending bytes are lost, a bit each; stand-ins are in their place.
+    lost: u8,
+}
+
+/// What a byte did to a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Added {
+    /// The byte cannot stand here.
+    Reject,
+    /// More bytes are needed.
+    More,
+    /// A character is complete, and every byte of it is known.
+    Char(char),
+    /// A character is complete that has lost bytes.
+    Lossy(Lossy),
+}
+
+/// A complete sequence of two or three bytes, some of them lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Lossy {
+    bytes: [u8; 3],
+    len: u8,
+    lost: u8,
+}
+
+/// Which bytes a decoder may have lost, and what came after them.
+#[derive(Clone, Copy)]
+pub(super) struct Losses {
+    pub(super) charset: Charset,
+    /// The only byte that may have been lost: what became a space.
+    pub(super) only: Option<u8>,
+    /// The byte after the sequence, where it is known and was not lost with it.
+    pub(super) next: Option<u8>,
+    /// The first byte of the last character that was restored, 0 before the first.
+    pub(super) lead: u8,
+}
+
+impl Pattern {
+    pub(super) fn is_empty(self) -> bool {
+        self.pending.is_empty()
+    }
+
+    pub(super) fn is_whole(self) -> bool {
+        self.lost == 0
+    }
+
+    /// How many bytes the sequence lacks, as far as its first byte tells.
+    pub(super) fn need(self) -> usize {
+        let bytes = self.pending.bytes();
+        let total = match bytes.first() {
+            None => 0,
+            Some(0..0xE0) => 2,
+            Some(0xE0..0xF0) => 3,
+            Some(_) => 4,
+        };
+        total - bytes.len().min(total)
+    }
+
+    pub(super) fn first(self) -> u8 {
+        self.pending.bytes().first().copied().unwrap_or(0)
+    }
+
+    /// Does it begin as general punctuation does?
+    pub(super) fn is_punctuation(self) -> bool {
+        self.pending.bytes() == PUNCTUATION
+    }
+
+    /// Adds a byte that is there.
+    pub(super) fn add(&mut self, byte: u8) -> Added {
+        self.push(byte, false)
+    }
+
+    /// Adds a trail byte that is lost.
+    pub(super) fn add_lost(&mut self) -> Added {
+        let stand_in = match self.pending.bytes() {
+            [0xE0] => 0xA0,
+            [0xF0] => 0x90,
+            _ => 0x80,
+        };
+        self.push(stand_in, true)
+    }
+
+    /// Begins a sequence of `total` bytes, the first of which is lost.
+    pub(super) fn begin_lost(total: u8) -> Self {
+        let mut pattern = Self::default();
+        pattern.push(if total == 2 { 0xC4 } else { 0xE1 }, true);
+        pattern
+    }
+
+    fn push(&mut self, byte: u8, lost: bool) -> Added {
+        let at = self.pending.bytes().len();
+        if at > 0 && self.lost != 0 && !TRAILS.contains(&byte) {
+            return Added::Reject;
+        }
+        let mut bytes = [0; 3];
+        for (to, &from) in bytes.iter_mut().zip(self.pending.bytes().iter().chain([&byte])) {
+            *to = from;
+        }
+        let mask = self.lost | u8::from(lost) << at.min(7);
+        match self.pending.push(byte) {
+            Step::Reject => Added::Reject,
+            Step::More => {
+                self.lost = mask;
+                Added::More
+            }
+            Step::Char(c) => {
+                self.lost = 0;
+                match (mask, at) {
+                    (0, _) => Added::Char(c),
+                    (_, 1 | 2) => Added::Lossy(Lossy { bytes, len: at as u8 + 1, lost: mask }),
+                    _ => Added::Reject,
+                }
+            }
+        }
+    }
+}
+
+impl Lossy {
+    /// Calls `found` with each character that the sequence may have been, and how doubtful it is that a decoder
+    /// lost just these bytes.
+    pub(super) fn characters(self, losses: &Losses, mut found: impl FnMut(char, Cost)) {
+        let mut offer = |bytes: &[u8]| {
+            if let Some(c) = character(bytes)
+                && let Some(doubt) = self.doubt(bytes, losses)
+            {
+                found(c, doubt);
+            }
+        };
+        let [first, second, third] = self.bytes;
+        let leads = next_leads(losses.lead);
+        match (self.len, self.lost) {
+            (2, 0b10) => TRAILS.for_each(|trail| offer(&[first, trail])),
+            (2, 0b01) => leads.iter().filter(|&&lead| lead < 0xE0).for_each(|&lead| offer(&[lead, second])),
+            (2, _) => {
+                for &lead in leads.iter().filter(|&&lead| lead < 0xE0) {
+                    TRAILS.for_each(|trail| offer(&[lead, trail]));
+                }
+            }
+            (3, 0b100) => TRAILS.for_each(|trail| offer(&[first, second, trail])),
+            (3, 0b010) => TRAILS.for_each(|trail| offer(&[first, trail, third])),
+            (3, 0b001) => leads.iter().filter(|&&lead| lead >= 0xE0).for_each(|&lead| offer(&[lead, second, third])),
+            (3, 0b110) => common(first).iter().for_each(|bytes| offer(bytes)),
+            (3, 0b101) => {
+                for &lead in leads.iter().filter(|&&lead| lead >= 0xE0) {
+                    TRAILS.for_each(|trail| offer(&[lead, second, trail]));
+                }
+            }
+            (3, 0b011) => {
+                offer(&[PUNCTUATION[0], PUNCTUATION[1], third]);
+                for &lead in leads.iter().filter(|&&lead| lead >= 0xE0) {
+                    let like = common(lead).iter().filter(|bytes| bytes[2] == third && bytes[..2] != PUNCTUATION);
+                    like.for_each(|bytes| offer(bytes));
+                }
+            }
+            (3, _) => TRAILS.for_each(|trail| offer(&[PUNCTUATION[0], PUNCTUATION[1], trail])),
+            _ => {}
+        }
+    }
+
+    /// How doubtful it is that a decoder lost the bytes that are lost, if they were these; none if it cannot have.
+    fn doubt(self, bytes: &[u8], losses: &Losses) -> Option<Cost> {
+        let tables = Tables::get();
+        let multi = losses.charset.multi_index().is_some();
+        let mut doubt = 0;
+        let mut at = 0;
+        while at < bytes.len() {
+            let byte = bytes[at];
+            let is_lost = |at: usize| at < bytes.len() && self.lost >> at & 1 == 1;
+            if !is_lost(at) {
+                at += 1;
+                continue;
+            }
+            if let Some(only) = losses.only {
+                if byte != only {
+                    return None;
+                }
+            } else if !multi {
+                if !tables.is_undefined(losses.charset, byte) {
+                    return None;
+                }
+            } else {
+                let next = bytes.get(at + 1).copied().or(losses.next);
+                let read = next.is_some_and(|next| tables.reads(losses.charset, byte, next));
+                doubt += match next {
+                    Some(0..0x80) if read => weights::LOST_THOUGH_PLAIN,
+                    _ if read => weights::LOST_THOUGH_READABLE,
+                    _ => 0,
+                };
+                // The byte after a bad one may have gone with it.
+                if is_lost(at + 1) && !read {
+                    at += 1;
+                }
+            }
+            at += 1;
+        }
+        Some(doubt)
+    }
+}
+
+fn character(bytes: &[u8]) -> Option<char> {
+    let mut pending = Pending::default();
+    let mut complete = None;
+    for &byte in bytes {
+        match pending.push(byte) {
+            Step::Reject => return None,
+            Step::More => {}
+            Step::Char(c) => complete = Some(c),
+        }
+    }
+    complete
+}
+
+/// The commonest characters of three bytes with this lead byte, the commonest first.
+fn common(lead: u8) -> &'static [[u8; 3]] {
+    static COMMON_OF: [LazyLock<Vec<[u8; 3]>>; 16] = [
+        LazyLock::new(|| rank(0xE0)),
+        LazyLock::new(|| rank(0xE1)),
+        LazyLock::new(|| rank(0xE2)),
+        LazyLock::new(|| rank(0xE3)),
+        LazyLock::new(|| rank(0xE4)),
+        LazyLock::new(|| rank(0xE5)),
+        LazyLock::new(|| rank(0xE6)),
+        LazyLock::new(|| rank(0xE7)),
+        LazyLock::new(|| rank(0xE8)),
+        LazyLock::new(|| rank(0xE9)),
+        LazyLock::new(|| rank(0xEA)),
+        LazyLock::new(|| rank(0xEB)),
+        LazyLock::new(|| rank(0xEC)),
+        LazyLock::new(|| rank(0xED)),
+        LazyLock::new(|| rank(0xEE)),
+        LazyLock::new(|| rank(0xEF)),
+    ];
+    match lead {
+        0xE0..=0xEF => &COMMON_OF[usize::from(lead - 0xE0)],
+        _ => &[],
+    }
+}
+
+fn rank(lead: u8) -> Vec<[u8; 3]> {
+    let space = model::symbol(' ');
+    let mut all: Vec<(Cost, [u8; 3])> = TRAILS
+        .flat_map(|second| TRAILS.map(move |third| [lead, second, third]))
+        .filter_map(|bytes| character(&bytes).map(|c| (model::cost(space, model::symbol(c)), bytes)))
+        .collect();
+    all.sort_unstable();
+    all.truncate(COMMON);
+    all.into_iter().map(|(_, bytes)| bytes).collect()
+}
+
+/// The lead bytes to expect after a character with this one: text stays in its script. Zero stands for a
+/// character that is not known yet.
+pub(super) fn next_leads(lead: u8) -> &'static [u8] {
+    match lead {
+        0 => &[
+            0xC3, 0xC4, 0xC5, 0xCE, 0xCF, 0xD0, 0xD1, 0xD7, 0xD8, 0xD9, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9,
+        ],
+        0xC2..=0xC8 => &[0xC2, 0xC3, 0xC4, 0xC5, 0xC8, 0xE2],
+        0xCE | 0xCF => &[0xCE, 0xCF, 0xE2],
+        0xD0..=0xD3 => &[0xD0, 0xD1, 0xE2],
+        0xD7 => &[0xD7, 0xE2],
+        0xD8..=0xDB => &[0xD8, 0xD9, 0xDB, 0xE2],
+        0xE0 => &[0xE0, 0xE2],
+        0xE1 => &[0xC3, 0xC4, 0xC6, 0xE1, 0xE2],
+        0xEA..=0xED => &[0xEA, 0xEB, 0xEC, 0xED, 0xE2],
+        0xE2..=0xE9 | 0xEF => &[0xC3, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEF],
+        _ => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(pattern: &[Option<u8>], charset: Charset, lead: u8) -> String {
+        let mut state = Pattern::default();
+        let mut end = Added::More;
+        for (at, byte) in pattern.iter().enumerate() {
+            end = match byte {
+                Some(byte) => state.add(*byte),
+                None if at == 0 => {
+                    state = Pattern::begin_lost(pattern.len() as u8);
+                    Added::More
+                }
+                None => state.add_lost(),
+            };
+        }
+        let mut out = String::new();
+        let Added::Lossy(lossy) = end else { return format!("{end:?}") };
+        lossy.characters(&Losses { charset, only: None, next: Some(b' '), lead }, |c, doubt| {
+            out.extend(Some(c).filter(|_| doubt == 0));
+        });
+        out
+    }
+
+    #[test]
+    fn whole_sequences_are_no_question() {
+        let mut pattern = Pattern::default();
+        assert_eq!(pattern.add(0xC3), Added::More);
+        assert_eq!(pattern.need(), 1);
+        assert_eq!(pattern.add(0xA9), Added::Char('é'));
+        assert!(pattern.is_empty());
+    }
+
+    #[test]
+    fn single_bytes_are_lost_where_undefined() {
+        // Windows-1252 has no characters for 81, 8D, 8F, 90 and 9D.
+        assert_eq!(found(&[Some(0xC3), None], Charset::Windows1252, 0xC3), "ÁÍÏÐÝ");
+        assert_eq!(found(&[Some(0xE2), Some(0x80), None], Charset::Windows1252, 0), "\u{2001}‍‏‐”".replace('\u{200D}', "\u{200D}"));
+    }
+
+    #[test]
+    fn lost_leads_stay_in_their_script() {
+        assert_eq!(found(&[None, Some(0x80)], Charset::Big5, 0xD0), "Ѐр");
+    }
+}
