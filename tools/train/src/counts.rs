@@ -22,7 +22,7 @@ const DISCOUNT: f64 = 0.75;
 /// Runs that a language has no more of are not counted, if it has much text.
 const RARE: f64 = 1.01;
 /// A language with fewer characters than this weighs less in proportion: a few pages are no sample.
-const ENOUGH: f64 = 100_000.0;
+const ENOUGH: f64 = 1_000_000.0;
 /// What the counts of one language add up to, if there is enough of it.
 const LANGUAGE: f64 = 1e6;
 
