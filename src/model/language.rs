@@ -4,7 +4,7 @@
 //! if every letter with an accent in it is wrong: the pairs of plain letters differ by language. So the table
 //! has, for each of 40 languages, the costs of those pairs and of each letter with an accent.
 
-use super::{BLOCK, Cost, DATA, SIDES};
+use super::{Cost, DATA, LANGUAGES as START};
 use std::{cell::Cell, sync::LazyLock};
 
 const LANGUAGES: usize = 40;
@@ -13,7 +13,8 @@ const PLAIN: usize = 27;
 /// U+00C0 to U+024F and U+1EA0 to U+1EFF.
 const ACCENTED: usize = 0x190 + 0x60;
 const ROW: usize = PLAIN * PLAIN + ACCENTED;
-const START: usize = DATA.len() - SIDES * SIDES * (BLOCK.end - BLOCK.start) as usize - LANGUAGES * ROW;
+/// Bytes of the table.
+pub(super) const SIZE: usize = LANGUAGES * ROW;
 
 /// Pairs of letters say less than their sum, since they overlap: one in this many counts.
 const OVERLAP: Cost = 2;

@@ -1,22 +1,28 @@
-//! What text looks like: the cost of a character after another, from counts over real text.
+//! What text looks like: the cost of a character after those before it, from counts over real text.
 //!
-//! The model knows nothing of encodings. It is a table of five parts, made by the workspace command
+//! The model knows nothing of encodings. It is a table of six parts, made by the workspace command
 //! `cargo run --release -p ungarble-train` and committed as `data/ungarble.model`:
 //!
-//! 1. for every code point, a *class* (script and kind: small Cyrillic letter, closing quote, box
-//!    drawing …) and the cost of the character within its class;
-//! 2. for every pair of classes, the cost of the second class after the first;
-//! 3. for the pairs of characters that a class says too little about, their own cost;
-//! 4. for quotes, dashes and other general punctuation, the cost among their like between what stands on
+//! 1. for runs of two and three characters that the shorter ones say too little about, the cost of the last
+//!    after the others, and what all other characters cost more there; capitals and digits count as one with
+//!    their like; see [`ngram`];
+//! 2. for every pair of *classes* (script and kind: small Cyrillic letter, closing quote, box drawing …), the
+//!    cost of the second class after the first;
+//! 3. for every code point, its class and its cost within it;
+//! 4. the cost of a capital, by the script and by the case of what stands before;
+//! 5. what tells languages in Latin script apart; see [`language`];
+//! 6. for quotes, dashes and other general punctuation, the cost among their like between what stands on
 //!    both sides.
-//!
-//! 5. what tells languages in Latin script apart; see [`language`].
 //!
 //! A *cost* is a negative natural logarithm of a probability, in units of 1/[`UNITS_PER_NAT`].
 
+mod fold;
 mod language;
+mod ngram;
 
+use fold::{CASED, STATES, case, fold, folded_class, state};
 pub(crate) use language::Languages;
+use ngram::{COST_BITS, COST_STEP, REST_LEAST, Run, SEGMENT, locate};
 
 /// Units of cost in a nat.
 pub(crate) const UNITS_PER_NAT: f32 = 10.0;
@@ -31,32 +37,41 @@ static DATA: &[u8] = include_bytes!("../../data/ungarble.model");
 
 /// Bytes of the text line at the start of the file, padded with spaces.
 const HEADER: usize = 128;
-/// Code points share one entry in the page table by this many.
-const PAGE: usize = 64;
-/// Pages: all code points.
-const PAGES: usize = 0x11_0000 / PAGE;
 /// Classes of characters.
 const CLASSES: usize = 96;
-/// Slots in the table of pairs.
-const SLOTS: usize = 100_400;
-/// How many slots past its own a pair may be found in.
-const PROBES: usize = 16;
+/// Code points share a row of classes and a row of costs by this many.
+const PAGE: usize = 64;
+/// Code points in a block of pages: what lies beyond the scripts in use is one block.
+const BLOCK: usize = 4096;
+/// Blocks: all code points.
+const BLOCKS: usize = 0x11_0000 / BLOCK;
 
 /// Kinds of characters beside punctuation.
 const SIDES: usize = 6;
 /// The general punctuation that UTF-8 writes E2 80 and a byte.
-const BLOCK: std::ops::Range<u32> = 0x2010..0x2040;
+const PUNCTUATION: std::ops::Range<u32> = 0x2010..0x2040;
 
-const PAGE_INDEX: usize = HEADER;
-const CLASS_PAIRS: usize = PAGE_INDEX + 2 * PAGES;
-const PAIR_TAGS: usize = CLASS_PAIRS + CLASSES * CLASSES;
-const PAIR_COSTS: usize = PAIR_TAGS + 2 * SLOTS;
-const PAGE_DATA: usize = PAIR_COSTS + SLOTS;
+// After the header: the seed of the runs' hash, how many places they have, how many different blocks and rows
+// of classes there are.
+const SEED: u64 = u32_at(HEADER) as u64;
+const PLACES: usize = u32_at(HEADER + 4) as usize;
+const RUNS: usize = HEADER + 16;
+const CLASS_PAIRS: usize = RUNS + 2 * PLACES;
+const CASES: usize = CLASS_PAIRS + CLASSES * CLASSES;
+const LANGUAGES: usize = CASES + STATES * STATES * CASED * 2;
+const SIDE_COSTS: usize = LANGUAGES + language::SIZE;
+const BLOCK_INDEX: usize = SIDE_COSTS + SIDES * SIDES * (PUNCTUATION.end - PUNCTUATION.start) as usize;
+const BLOCK_DATA: usize = BLOCK_INDEX + BLOCKS;
+const CLASS_ROWS: usize = BLOCK_DATA + u32_at(HEADER + 8) as usize * (BLOCK / PAGE) * 4;
+const COST_ROWS: usize = CLASS_ROWS + u32_at(HEADER + 12) as usize * PAGE;
+const _: () = assert!(PLACES > 3 * SEGMENT && COST_ROWS < DATA.len());
 
-/// A character with its class looked up.
+/// A character with what the model knows of it looked up.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Symbol {
     pub(crate) c: char,
+    /// The character that stands for it in runs.
+    folded: char,
     class: u8,
     cost: u8,
 }
@@ -66,45 +81,80 @@ impl Symbol {
     pub(crate) fn is_letter(self) -> bool {
         matches!(self.class, 9 | 10 | 37..=39 | 41..) && !matches!(self.c, '・' | '･')
     }
+
+    /// The class of the folded character.
+    fn folded_class(self) -> usize {
+        usize::from(if self.c == self.folded { self.class } else { folded_class(self.class) })
+    }
+
+    /// What all ways to write the folded character cost, given those before it.
+    fn case_cost(self, before: usize, previous: usize) -> Cost {
+        match case(self.class) {
+            Some((kind, upper)) => {
+                Cost::from(DATA[CASES + ((before * STATES + previous) * CASED + kind) * 2 + usize::from(upper)])
+            }
+            None => 0,
+        }
+    }
 }
 
 /// Looks a character up.
 pub(crate) fn symbol(c: char) -> Symbol {
     let code = c as usize;
-    let page = usize::from(u16_at(PAGE_INDEX + 2 * (code / PAGE)));
-    let at = PAGE_DATA + 2 * (page * PAGE + code % PAGE);
-    Symbol { c, class: DATA[at], cost: DATA[at + 1] }
+    let block = usize::from(DATA[BLOCK_INDEX + code / BLOCK]);
+    let page = BLOCK_DATA + (block * (BLOCK / PAGE) + code % BLOCK / PAGE) * 4;
+    let class = DATA[CLASS_ROWS + usize::from(u16_at(page)) * PAGE + code % PAGE];
+    let cost = DATA[COST_ROWS + usize::from(u16_at(page + 2)) * PAGE + code % PAGE];
+    Symbol { c, folded: fold(c), class, cost }
 }
 
-/// The cost of `next` after `previous`.
+/// The cost of `next` after `previous`, where nothing is known of what stands before.
 pub(crate) fn cost(previous: Symbol, next: Symbol) -> Cost {
-    let hash = pair_hash(previous.c, next.c);
-    let tag = (hash >> 48) as u16 | 1;
-    let start = home_slot(hash);
-    for slot in start..start + PROBES {
-        match u16_at(PAIR_TAGS + 2 * slot) {
-            0 => break,
-            found if found == tag => return Cost::from(DATA[PAIR_COSTS + slot]),
-            _ => {}
-        }
-    }
-    let classes = CLASS_PAIRS + usize::from(previous.class) * CLASSES + usize::from(next.class);
-    Cost::from(DATA[classes]) + Cost::from(next.cost)
+    let case = next.case_cost(2, state(previous.c, previous.class));
+    case + folded_cost(previous, next)
 }
 
-/// A place for a hash among the slots from which `PROBES` more can be tried.
-fn home_slot(hash: u64) -> usize {
-    ((hash & 0xFFFF_FFFF) as usize * (SLOTS - PROBES)) >> 32
+/// The cost of `next` after `previous`, which stands after `before`.
+pub(crate) fn cost_after(before: Symbol, previous: Symbol, next: Symbol) -> Cost {
+    let case = next.case_cost(state(before.c, before.class), state(previous.c, previous.class));
+    let run = Run::Three(before.folded, previous.folded, next.folded);
+    if let Some(cost) = run_cost(run) {
+        return case + cost;
+    }
+    let rest = run_cost(Run::RestAfterTwo(before.folded, previous.folded)).unwrap_or(0);
+    case + rest + folded_cost(previous, next)
+}
+
+/// The cost of the folded `next` after the folded `previous`.
+fn folded_cost(previous: Symbol, next: Symbol) -> Cost {
+    if let Some(cost) = run_cost(Run::Two(previous.folded, next.folded)) {
+        return cost;
+    }
+    let rest = run_cost(Run::RestAfterOne(previous.folded)).unwrap_or(0);
+    let classes = CLASS_PAIRS + previous.folded_class() * CLASSES + next.folded_class();
+    rest + Cost::from(DATA[classes]) + Cost::from(next.cost)
+}
+
+/// The cost of a run, if it has one of its own.
+fn run_cost(run: Run) -> Option<Cost> {
+    let (places, fingerprint) = locate(run.key(), SEED, PLACES);
+    let entry = places.into_iter().fold(0, |entry, place| entry ^ u16_at(RUNS + 2 * place));
+    let value = entry & ((1 << COST_BITS) - 1);
+    let least = if matches!(run, Run::Three(..) | Run::Two(..)) { 0 } else { REST_LEAST };
+    (entry >> COST_BITS == fingerprint).then_some((Cost::from(value) + least) * COST_STEP)
 }
 
 /// The cost of a text between `before` and `after`, in the languages around it.
 pub(crate) fn text_cost(before: char, text: &str, after: char, languages: &Languages) -> Cost {
-    let mut previous = symbol(before);
-    let mut total = 0;
-    for c in text.chars().chain([after]) {
+    let mut chars = text.chars().chain([after]);
+    let mut earlier = symbol(before);
+    let Some(first) = chars.next() else { return 0 };
+    let mut previous = symbol(first);
+    let mut total = cost(earlier, previous) + languages.cost(first);
+    for c in chars {
         let next = symbol(c);
-        total += cost(previous, next) + languages.cost(c);
-        previous = next;
+        total += cost_after(earlier, previous, next) + languages.cost(c);
+        (earlier, previous) = (previous, next);
     }
     total
 }
@@ -112,10 +162,10 @@ pub(crate) fn text_cost(before: char, text: &str, after: char, languages: &Langu
 /// The cost of a character of the general punctuation among the others of its block (U+2010 to U+203F),
 /// between what stands left and right of it; none for other characters.
 pub(crate) fn punctuation_cost(left: char, c: char, right: char) -> Cost {
-    let Some(at) = u32::from(c).checked_sub(BLOCK.start).filter(|&at| at < BLOCK.end - BLOCK.start) else { return 0 };
+    let length = PUNCTUATION.end - PUNCTUATION.start;
+    let Some(at) = u32::from(c).checked_sub(PUNCTUATION.start).filter(|&at| at < length) else { return 0 };
     let row = side(left) * SIDES + side(right);
-    let table = DATA.len() - SIDES * SIDES * BLOCK.len();
-    Cost::from(DATA[table + row * BLOCK.len() + at as usize])
+    Cost::from(DATA[SIDE_COSTS + row * length as usize + at as usize])
 }
 
 /// The kind of a character beside punctuation.
@@ -134,8 +184,47 @@ fn u16_at(at: usize) -> u16 {
     u16::from_le_bytes([DATA[at], DATA[at + 1]])
 }
 
-fn pair_hash(previous: char, next: char) -> u64 {
-    let key = u64::from(u32::from(previous)) << 32 | u64::from(u32::from(next));
-    let mixed = (key ^ key >> 29).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    (mixed ^ mixed >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93)
+const fn u32_at(at: usize) -> u32 {
+    u32::from_le_bytes([DATA[at], DATA[at + 1], DATA[at + 2], DATA[at + 3]])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a text costs by itself.
+    fn alone(text: &str) -> Cost {
+        text_cost(EDGE, text, EDGE, &Languages::default())
+    }
+
+    #[test]
+    fn words_are_likelier_than_what_is_none() {
+        for (word, wrong) in [
+            ("как", "сак"),
+            ("право", "псаво"),
+            ("señor", "seńor"),
+            ("être", "ętre"),
+            ("Привет", "оПХБЕР"),
+            ("familia", "fxmilia"),
+        ] {
+            assert!(alone(word) < alone(wrong), "{word} {wrong}");
+        }
+    }
+
+    #[test]
+    fn capitals_belong_at_the_start_or_everywhere() {
+        assert!(alone("Haus") < alone("hAus") && alone("HAUS") < alone("HaUs"));
+        assert!(alone("Дом") < alone("дОм"));
+    }
+
+    #[test]
+    fn every_character_has_a_cost() {
+        for c in ['\0', 'a', 'Z', '5', '\u{85}', 'ß', 'Я', '中', '가', '\u{FFFD}', '😀', '\u{10FFFF}'] {
+            for previous in ['\n', ' ', 'a', c] {
+                let (previous, next) = (symbol(previous), symbol(c));
+                assert!((0..600).contains(&cost(previous, next)), "{c}");
+                assert!((0..900).contains(&cost_after(previous, previous, next)), "{c}");
+            }
+        }
+    }
 }

@@ -1,38 +1,12 @@
-//! Counts pairs of neighbouring characters in the corpora, weighted by language and source.
+//! Reads the corpora and counts them, weighted by language and source.
 
+use crate::counts::{Counts, Totals, classes};
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::BTreeMap,
     fs, io,
-    path::Path,
+    path::{Path, PathBuf},
 };
 
-/// Weighted counts.
-#[derive(Default)]
-pub struct Counts {
-    /// Pairs (previous, next); '\n' is the edge of a line.
-    pub pairs: HashMap<(char, char), f64>,
-    /// General punctuation between the kinds of characters on both sides.
-    pub punctuation: HashMap<(usize, char, usize), f64>,
-    /// The running text of each language by itself, unweighted.
-    pub languages: HashMap<String, Counts>,
-}
-
-/// The kind of a character beside punctuation; as in `src/model`.
-pub fn side(c: char) -> usize {
-    match c {
-        '\n' => 0,
-        c if c.is_whitespace() => 1,
-        c if c.is_alphabetic() => 2,
-        c if c.is_numeric() => 3,
-        '(' | '[' | '{' | '<' | '"' | '\'' | '“' | '‘' | '«' | '„' => 4,
-        _ => 5,
-    }
-}
-
-/// What the counts of one language add up to, if there is enough of it.
-const LANGUAGE: f64 = 1e6;
-/// A language with fewer pairs than this weighs less in proportion: a few pages are no sample.
-const ENOUGH: f64 = 100_000.0;
 /// Text kept apart for measuring the model: these sources are not counted.
 const HELD_OUT: [&str; 1] = ["wesnoth"];
 
@@ -46,53 +20,45 @@ fn weight(language: &str) -> f64 {
 }
 
 /// Counts everything below `corpora`.
-pub fn count(corpora: &Path) -> io::Result<Counts> {
-    let mut total = Counts::default();
+pub fn count(corpora: &Path) -> io::Result<Totals> {
+    let classes = classes();
+    let mut totals = Totals::default();
     for (kind, kind_weight) in [("text", 1.0), ("words", 0.25)] {
         for (language, files) in languages(&corpora.join(kind))? {
             let mut counts = Counts::default();
-            for (source, text) in files {
-                if !HELD_OUT.contains(&source.as_str()) {
-                    count_text(&text, &mut counts);
+            for path in files {
+                if !HELD_OUT.contains(&source(&path).as_str()) {
+                    count_text(&fs::read_to_string(&path)?, &mut counts, &classes);
                 }
             }
-            let sum: f64 = counts.pairs.values().sum();
-            let scale = LANGUAGE / sum.max(ENOUGH) * kind_weight * weight(&language);
-            for (&pair, count) in &counts.pairs {
-                *total.pairs.entry(pair).or_default() += count * scale;
-            }
-            for (&place, count) in &counts.punctuation {
-                *total.punctuation.entry(place).or_default() += count * scale;
-            }
-            if kind == "text" {
-                total.languages.insert(language, counts);
-            }
+            totals.add(&language, counts, kind_weight * weight(&language));
         }
     }
-    Ok(total)
+    Ok(totals)
 }
 
-/// The files of each language: (source, text).
-fn languages(dir: &Path) -> io::Result<BTreeMap<String, Vec<(String, String)>>> {
-    let mut found: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+/// The files of each language, in order.
+fn languages(dir: &Path) -> io::Result<BTreeMap<String, Vec<PathBuf>>> {
+    let mut found: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
     for language in fs::read_dir(dir)? {
         let language = language?;
         for file in fs::read_dir(language.path())? {
-            let path = file?.path();
-            let source = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             let name = language.file_name().to_string_lossy().into_owned();
-            found.entry(name).or_default().push((source, fs::read_to_string(&path)?));
+            found.entry(name).or_default().push(file?.path());
         }
     }
-    for files in found.values_mut() {
-        files.sort();
-    }
+    found.values_mut().for_each(|files| files.sort());
     Ok(found)
+}
+
+/// The name of the source that a file is from.
+fn source(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// Each line as it stands, and at a fraction as other writers would have it ([`variants`]); damaged lines
 /// not at all.
-fn count_text(text: &str, counts: &mut Counts) {
+fn count_text(text: &str, counts: &mut Counts, classes: &[u8]) {
     for row in text.lines() {
         let (line, times) = match row.split_once('\t') {
             Some((word, times)) => (word, times.parse().map_or(1.0, |n: f64| (n + 1.0).ln())),
@@ -101,9 +67,9 @@ fn count_text(text: &str, counts: &mut Counts) {
         if is_damaged(line) {
             continue;
         }
-        count_line(line, times, counts);
+        counts.add(line, times, classes);
         for (variant, share) in variants(line) {
-            count_line(&variant, times * share, counts);
+            counts.add(&variant, times * share, classes);
         }
     }
 }
@@ -178,18 +144,6 @@ fn half_width(line: &str) -> String {
     out
 }
 
-fn count_line(line: &str, times: f64, counts: &mut Counts) {
-    let mut before = '\n';
-    let mut previous = '\n';
-    for c in line.chars().chain(['\n']) {
-        *counts.pairs.entry((previous, c)).or_default() += times;
-        if ('\u{2010}'..='\u{203F}').contains(&previous) {
-            *counts.punctuation.entry((side(before), previous, side(c))).or_default() += times;
-        }
-        (before, previous) = (previous, c);
-    }
-}
-
 /// The line with curly quotes, dashes and an ellipsis.
 fn typographic(line: &str) -> String {
     let mut out = String::with_capacity(line.len() + 16);
@@ -214,14 +168,6 @@ fn typographic(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lines_have_edges() {
-        let mut counts = Counts::default();
-        count_line("ab", 2.0, &mut counts);
-        assert_eq!(counts.pairs[&('\n', 'a')], 2.0);
-        assert_eq!(counts.pairs[&('b', '\n')], 2.0);
-    }
 
     #[test]
     fn damaged_lines_are_known() {

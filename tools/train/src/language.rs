@@ -1,7 +1,6 @@
 //! What tells languages in Latin script apart: their pairs of plain letters and their letters with accents.
 
-use crate::corpus::Counts;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// The languages that the model tells apart, by the corpora's names; as many as `src/model/language.rs` reads.
 pub const LANGUAGES: [&str; 40] = [
@@ -36,13 +35,13 @@ fn accented(c: char) -> Option<usize> {
 
 /// For each language the costs of the pairs of plain letters, then those of the accented letters among all
 /// characters.
-pub fn table(languages: &HashMap<String, Counts>, units: impl Fn(f64) -> u8) -> Vec<u8> {
+pub fn table(languages: &BTreeMap<String, BTreeMap<(char, char), f64>>, units: impl Fn(f64) -> u8) -> Vec<u8> {
     let mut out = Vec::with_capacity(LANGUAGES.len() * (PLAIN * PLAIN + ACCENTED));
     for language in LANGUAGES {
         let mut pairs = [0.0; PLAIN * PLAIN];
         let mut letters = [0.0; ACCENTED];
         let mut total = 0.0;
-        for (&(a, b), n) in languages.get(language).into_iter().flat_map(|counts| &counts.pairs) {
+        for (&(a, b), n) in languages.get(language).into_iter().flatten() {
             total += n;
             if b.is_ascii() && a.is_ascii() {
                 pairs[plain(a) * PLAIN + plain(b)] += n;

@@ -6,7 +6,14 @@
 
 mod class;
 mod corpus;
+mod counts;
+mod entries;
+#[path = "../../../src/model/fold.rs"]
+mod fold;
+mod fuse;
 mod language;
+#[path = "../../../src/model/ngram.rs"]
+mod ngram;
 mod table;
 
 use std::{env, fs, process::ExitCode};
@@ -17,18 +24,21 @@ fn main() -> ExitCode {
         eprintln!("usage: ungarble-train CORPORA OUT.model");
         return ExitCode::FAILURE;
     };
-    let counts = match corpus::count(corpora.as_ref()) {
-        Ok(counts) => counts,
+    let totals = match corpus::count(corpora.as_ref()) {
+        Ok(totals) => totals,
         Err(error) => {
             eprintln!("{corpora}: {error}");
             return ExitCode::FAILURE;
         }
     };
-    let bytes = table::build(&counts);
+    let Some(bytes) = table::build(&totals) else {
+        eprintln!("{out}: the runs do not fit");
+        return ExitCode::FAILURE;
+    };
     if let Err(error) = fs::write(out, &bytes) {
         eprintln!("{out}: {error}");
         return ExitCode::FAILURE;
     }
-    println!("{out}: {} bytes from {} pairs", bytes.len(), counts.pairs.len());
+    println!("{out}: {} bytes from {} runs", bytes.len(), totals.three.len());
     ExitCode::SUCCESS
 }
