@@ -5,7 +5,7 @@
 //! lost: only bytes that the decoder of its charset would have lost are tried, and the character model chooses.
 
 use super::{
-    Candidate, Lattice, Path, cost_after, offer,
+    Candidate, Lattice, Path, offer,
     pattern::{Added, Losses, Lossy, Pattern},
 };
 use crate::{
@@ -252,7 +252,7 @@ impl Lattice {
                 .map(|&byte| {
                     let c = char::from(byte);
                     let doubt = if c == EDGE { weights::LOST_LINE_END } else { 0 };
-                    (cost_after(guessed.before, guessed.last, model::symbol(c)) + doubt, c)
+                    (model::cost_after(guessed.before, guessed.last, model::symbol(c)) + doubt, c)
                 })
                 .collect();
             seconds.sort_unstable();
@@ -282,8 +282,8 @@ impl Lattice {
             let symbol = model::symbol(c);
             let spacing = if c == '\u{A0}' && only.is_none() { weights::LOST_SPACE } else { 0 };
             let charge = doubt + quote_cost(path.closing, c) + spacing;
-            let ahead = follower.map_or(0, |next| cost_after(path.last, symbol, next));
-            let rank = cost_after(path.before, path.last, symbol) + self.languages.cost(c) + charge + ahead;
+            let ahead = follower.map_or(0, |next| model::cost_after(path.last, symbol, next));
+            let rank = model::cost_after(path.before, path.last, symbol) + self.languages.cost(c) + charge + ahead;
             guesses.push(Guess { c, rank, charge });
         });
         guesses.sort_unstable_by_key(|guess| (guess.rank, guess.c));

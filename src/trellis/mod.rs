@@ -330,7 +330,7 @@ impl Path {
 
     /// Goes on to the next character of the reading; `extra` is what its language makes it cost more.
     fn advance(&mut self, next: Symbol, extra: Cost) {
-        self.cost += cost_after(self.before, self.last, next) + extra;
+        self.cost += model::cost_after(self.before, self.last, next) + extra;
         if let Some(left) = self.left.take() {
             *self = self.charged(model::punctuation_cost(left, self.last.c, next.c));
         }
@@ -338,11 +338,6 @@ impl Path {
         self.before = self.last;
         self.last = next;
     }
-}
-
-/// What the model asks for a character after two others.
-fn cost_after(_before: Symbol, last: Symbol, next: Symbol) -> Cost {
-    model::cost(last, next)
 }
 
 /// The quote that would close the one that is open after `c`, if before it was `closing`.
