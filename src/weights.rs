@@ -58,6 +58,8 @@ pub(crate) const CLOSING_QUOTE: Cost = -20;
 pub(crate) const UNOPENED_QUOTE: Cost = 30;
 /// What a lost byte pays where the misreading has not given one exact character before.
 pub(crate) const LOST_ALONE: Cost = 60;
+/// The same for a quote or a dash: those are lost more often than all else.
+pub(crate) const LOST_PUNCTUATION_ALONE: Cost = 20;
 /// What a no-break space pays as a guess: the model knows it as commoner than it is.
 pub(crate) const LOST_SPACE: Cost = 25;
 /// What a lost lead byte pays on top, for the choice among those of the script.
@@ -73,7 +75,7 @@ pub(crate) const LOST_LINE_END: Cost = 30;
 
 /// Paths that cost this much more than the best one are dropped: no sequence still incomplete can
 /// make up for it, since the rarest two characters cost less.
-pub(crate) const BEAM: Cost = 600;
+pub(crate) const BEAM: Cost = 300;
 
 /// Confidence is a logistic function of the log-odds: its slope a nat, and its offset. Fitted to text
 /// that the model has not seen; `data/MODEL_CARD.md` has the calibration.

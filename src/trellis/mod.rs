@@ -61,7 +61,7 @@ pub(crate) struct Reading {
 }
 
 /// How many paths are followed at once: many lost bytes in a row could leave thousands.
-const MOST_PATHS: usize = 48;
+const MOST_PATHS: usize = 16;
 /// No node.
 const ROOT: u32 = u32::MAX;
 
