@@ -57,9 +57,10 @@ impl Mark {
         1 << self as u8
     }
 
-    fn cost(self) -> Cost {
+    fn cost(self, multi: bool) -> Cost {
         match self {
-            Self::Silent => weights::LOST_SILENTLY,
+            Self::Silent if multi => weights::LOST_SILENTLY,
+            Self::Silent => weights::LOST_CONTROL,
             Self::Replacement => weights::LOST_MARKED,
             Self::Question => weights::LOST_QUESTION,
             Self::Space => weights::LOST_NO_BREAK,
@@ -78,9 +79,9 @@ pub(super) struct Guess {
 
 impl Path {
     /// The path after a loss that left this mark. A decoder that loses bytes in one way does so throughout.
-    fn losing(self, mark: Mark) -> Self {
+    fn losing(self, mark: Mark, multi: bool) -> Self {
         let known = self.losses & mark.bit() != 0;
-        let cost = if known { mark.cost().min(weights::LOST_AGAIN) } else { mark.cost() };
+        let cost = if known { mark.cost(multi).min(weights::LOST_AGAIN) } else { mark.cost(multi) };
         Self { losses: self.losses | mark.bit(), ..self.charged(cost) }
     }
 }
@@ -164,7 +165,7 @@ impl Lattice {
         if place.mark == Mark::Silent && !trail {
             return;
         }
-        let path = path.losing(place.mark);
+        let path = path.losing(place.mark, true);
         for total in [2, 3] {
             let mut begun = Path { pattern: Pattern::begin_lost(total), ..path };
             if trail || place.again || place.mark == Mark::Replacement {
@@ -196,7 +197,7 @@ impl Lattice {
         } else {
             None
         };
-        let path = path.losing(place.mark);
+        let path = path.losing(place.mark, multi);
         let mut begun = path;
         let added = begun.pattern.add_lost();
         match added {
@@ -231,7 +232,7 @@ impl Lattice {
                     return;
                 }
                 if let Added::Lossy(lossy) = begun.pattern.add_lost() {
-                    let both = path.charged(weights::LOST_LEAD);
+                    let both = path.charged(if multi { weights::LOST_LEAD } else { weights::LOST_AGAIN });
                     for guessed in self.guess(both, lossy, place.next, None, place.end, candidate) {
                         self.place(guessed, place);
                     }
