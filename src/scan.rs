@@ -236,7 +236,8 @@ impl Run {
         self.marked = c == '\u{FFFD}';
         self.replaced |= self.marked;
         self.ripe = self.needs[2] & row.next[2][1] | self.needs[3] & row.next[3][1] | fresh & !SINGLE;
-        self.bound = if previous.is_ascii_lowercase() { (fresh | row.next[0][2]) & SINGLE } else { 0 };
+        self.bound = if previous.is_ascii_lowercase() { fresh & SINGLE } else { 0 };
+        self.bound |= if previous.is_ascii() { row.next[0][2] & SINGLE } else { 0 };
         self.needs = next;
     }
 
