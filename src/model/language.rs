@@ -12,9 +12,15 @@ const LANGUAGES: usize = 40;
 const PLAIN: usize = 27;
 /// U+00C0 to U+024F and U+1EA0 to U+1EFF.
 const ACCENTED: usize = 0x190 + 0x60;
-const ROW: usize = PLAIN * PLAIN + ACCENTED;
-/// Bytes of the table.
-pub(super) const SIZE: usize = LANGUAGES * ROW;
+/// The letters with accents that the languages have, at most, and the cell of all others.
+const LETTERS: usize = 136;
+/// Pairs have half a byte.
+const ROW: usize = (PLAIN * PLAIN).div_ceil(2) + LETTERS;
+/// Bytes of the table: for each accented letter its number among those that the languages have, then the languages.
+pub(super) const SIZE: usize = ACCENTED + LANGUAGES * ROW;
+/// The least cost of a pair of plain letters, and the units in a step of it.
+const PAIR_LEAST: Cost = 24;
+const PAIR_STEP: Cost = 8;
 
 /// Pairs of letters say less than their sum, since they overlap: one in this many counts.
 const OVERLAP: Cost = 2;
@@ -63,7 +69,14 @@ impl Tables {
 
 /// The cost of a letter with an accent in a language.
 fn letter_cost(language: usize, cell: usize) -> u8 {
-    DATA[START + language * ROW + PLAIN * PLAIN + cell]
+    let number = usize::from(DATA[START + cell]);
+    DATA[START + ACCENTED + (language + 1) * ROW - LETTERS + number]
+}
+
+/// The cost of a pair of plain letters in a language.
+fn pair_cost(language: usize, pair: usize) -> Cost {
+    let two = DATA[START + ACCENTED + language * ROW + pair / 2];
+    PAIR_LEAST + Cost::from(if pair % 2 == 0 { two & 15 } else { two >> 4 }) * PAIR_STEP
 }
 
 /// What to expect of letters with accents in some text; by default, nothing.
@@ -97,7 +110,7 @@ impl Languages {
             if previous < PLAIN && (previous, next) != (PLAIN - 1, PLAIN - 1) {
                 letters += usize::from(next < PLAIN - 1);
                 for (language, sum) in sums.iter_mut().enumerate() {
-                    *sum += Cost::from(DATA[START + language * ROW + previous * PLAIN + next]);
+                    *sum += pair_cost(language, previous * PLAIN + next);
                 }
             }
             previous = next;

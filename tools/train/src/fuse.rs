@@ -3,7 +3,7 @@
 use crate::ngram::{COST_BITS, SEGMENT, locate};
 
 /// Places a key, counted in halves of a hundred: below this, three places a key can hardly be had.
-const LOAD: f64 = 1.165;
+const LOAD: f64 = 1.145;
 /// Seeds that are tried before some keys are left out.
 const SEEDS: u32 = 40;
 
