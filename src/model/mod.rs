@@ -41,6 +41,9 @@ const HEADER: usize = 128;
 const CLASSES: usize = 96;
 /// Code points share a row of classes and a row of costs by this many.
 const PAGE: usize = 64;
+/// A character that was never seen after others costs this much at most, unless it costs more anywhere: there are
+/// foreign words and errors in all text.
+const RARE: Cost = 130;
 /// Units of cost in a step of a character's cost within its class: of 16, since it has the last word only
 /// about what is rare.
 const GRAIN: u8 = 10;
@@ -126,7 +129,7 @@ pub(crate) fn cost_after(before: Symbol, previous: Symbol, next: Symbol) -> Cost
         return case + cost;
     }
     let rest = run_cost(Run::RestAfterTwo(before.folded, previous.folded)).unwrap_or(0);
-    case + rest + folded_cost(previous, next)
+    case + with_rest(folded_cost(previous, next), rest)
 }
 
 /// The cost of the folded `next` after the folded `previous`.
@@ -136,7 +139,12 @@ fn folded_cost(previous: Symbol, next: Symbol) -> Cost {
     }
     let rest = run_cost(Run::RestAfterOne(previous.folded)).unwrap_or(0);
     let classes = CLASS_PAIRS + previous.folded_class() * CLASSES + next.folded_class();
-    rest + Cost::from(DATA[classes]) + Cost::from(next.cost)
+    with_rest(Cost::from(DATA[classes]) + Cost::from(next.cost), rest)
+}
+
+/// A cost with that of not being seen: what is rare enough already is no rarer for it.
+fn with_rest(cost: Cost, rest: Cost) -> Cost {
+    (cost + rest).min(cost.max(RARE))
 }
 
 /// The cost of a run, if it has one of its own.
