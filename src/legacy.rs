@@ -352,7 +352,8 @@ fn decode(bytes: &[u8], charset: Charset, languages: &Languages) -> Option<Outco
     let mut outcome = Outcome::default();
     let mut add = |c: char| {
         let next = model::symbol(c);
-        let cost = before.map_or_else(|| model::cost(previous, next), |before| model::cost_after(before, previous, next));
+        let cost =
+            before.map_or_else(|| model::cost(previous, next), |before| model::cost_after(before, previous, next));
         let cost = cost + languages.cost(c);
         outcome.cost += cost;
         if !(previous.c.is_ascii() && c.is_ascii()) {

@@ -47,14 +47,6 @@ pub(crate) const fn fold(c: char) -> char {
     }
 }
 
-/// The class that the capitals of a class are folded into.
-pub(crate) fn folded_class(class: u8) -> u8 {
-    match case(class) {
-        Some((_, true)) => class - 1,
-        _ => class,
-    }
-}
-
 /// The kind of a class whose characters fold, and whether they are capitals.
 pub(crate) fn case(class: u8) -> Option<(usize, bool)> {
     match class {

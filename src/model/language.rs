@@ -4,7 +4,7 @@
 //! if every letter with an accent in it is wrong: the pairs of plain letters differ by language. So the table
 //! has, for each of 40 languages, the costs of those pairs and of each letter with an accent.
 
-use super::{Cost, DATA, LANGUAGES as START};
+use super::{Cost, DATA, LANGUAGES as START, half};
 use std::{cell::Cell, sync::LazyLock};
 
 const LANGUAGES: usize = 40;
@@ -75,8 +75,7 @@ fn letter_cost(language: usize, cell: usize) -> u8 {
 
 /// The cost of a pair of plain letters in a language.
 fn pair_cost(language: usize, pair: usize) -> Cost {
-    let two = DATA[START + ACCENTED + language * ROW + pair / 2];
-    PAIR_LEAST + Cost::from(if pair % 2 == 0 { two & 15 } else { two >> 4 }) * PAIR_STEP
+    PAIR_LEAST + Cost::from(half(START + ACCENTED + language * ROW, pair)) * PAIR_STEP
 }
 
 /// What to expect of letters with accents in some text; by default, nothing.

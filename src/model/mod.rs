@@ -20,7 +20,7 @@ mod fold;
 mod language;
 mod ngram;
 
-use fold::{CASED, STATES, case, fold, folded_class, state};
+use fold::{CASED, STATES, case, fold, state};
 pub(crate) use language::Languages;
 use ngram::{COST_BITS, COST_STEP, REST_LEAST, Run, SEGMENT, locate};
 
@@ -104,14 +104,22 @@ impl Symbol {
     }
 }
 
+/// The class that the capitals of a class are folded into.
+fn folded_class(class: u8) -> u8 {
+    match case(class) {
+        Some((_, true)) => class - 1,
+        _ => class,
+    }
+}
+
 /// Looks a character up.
 pub(crate) fn symbol(c: char) -> Symbol {
     let code = c as usize;
     let block = usize::from(DATA[BLOCK_INDEX + code / BLOCK]);
     let page = BLOCK_DATA + (block * (BLOCK / PAGE) + code % BLOCK / PAGE) * 4;
     let class = DATA[CLASS_ROWS + usize::from(u16_at(page)) * PAGE + code % PAGE];
-    let two = DATA[COST_ROWS + (usize::from(u16_at(page + 2)) * PAGE + code % PAGE) / 2];
-    let cost = if code % 2 == 0 { two & 15 } else { two >> 4 } * GRAIN;
+    let costs = COST_ROWS + usize::from(u16_at(page + 2)) * (PAGE / 2);
+    let cost = half(costs, code % PAGE) * GRAIN;
     Symbol { c, folded: fold(c), class, cost }
 }
 
@@ -124,12 +132,21 @@ pub(crate) fn cost(previous: Symbol, next: Symbol) -> Cost {
 /// The cost of `next` after `previous`, which stands after `before`.
 pub(crate) fn cost_after(before: Symbol, previous: Symbol, next: Symbol) -> Cost {
     let case = next.case_cost(state(before.c, before.class), state(previous.c, previous.class));
+    if is_style(previous.c) || is_style(next.c) {
+        return case + folded_cost(previous, next);
+    }
     let run = Run::Three(before.folded, previous.folded, next.folded);
     if let Some(cost) = run_cost(run) {
         return case + cost;
     }
     let rest = run_cost(Run::RestAfterTwo(before.folded, previous.folded)).unwrap_or(0);
     case + with_rest(folded_cost(previous, next), rest)
+}
+
+/// General punctuation: where it stands is a matter of style, in which corpora differ more than languages do. So
+/// runs of three would say too much of it.
+fn is_style(c: char) -> bool {
+    ('\u{2000}'..='\u{206F}').contains(&c)
 }
 
 /// The cost of the folded `next` after the folded `previous`.
@@ -190,6 +207,11 @@ fn side(c: char) -> usize {
         '(' | '[' | '{' | '<' | '"' | '\'' | '“' | '‘' | '«' | '„' => 4,
         _ => 5,
     }
+}
+
+/// The half byte number `number` from `at` on.
+fn half(at: usize, number: usize) -> u8 {
+    DATA[at + number / 2] >> (number % 2 * 4) & 15
 }
 
 fn u16_at(at: usize) -> u16 {

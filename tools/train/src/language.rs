@@ -62,7 +62,8 @@ pub fn table(languages: &BTreeMap<String, BTreeMap<(char, char), f64>>, units: i
     for row in rows {
         let known: f64 = row.pairs.iter().sum();
         let step = |n: &f64| {
-            (units((n / known + UNSEEN) / (1.0 + UNSEEN)).saturating_sub(PAIR_LEAST - PAIR_STEP / 2) / PAIR_STEP).min(15)
+            (units((n / known + UNSEEN) / (1.0 + UNSEEN)).saturating_sub(PAIR_LEAST - PAIR_STEP / 2) / PAIR_STEP)
+                .min(15)
         };
         out.extend(row.pairs.chunks(2).map(|two| step(&two[0]) | two.get(1).map_or(0, step) << 4));
         let mut costs = [units(UNSEEN / (1.0 + UNSEEN)); LETTERS];
