@@ -100,15 +100,16 @@ fn foreign_words(line: &str) -> impl Iterator<Item = Range<usize>> + Clone + '_ 
 
 /// What the pairs with a character beyond ASCII in a word cost, and how many there are.
 fn foreign_cost(word: &str, languages: &Languages) -> (Cost, Cost) {
-    let mut previous = model::symbol(EDGE);
+    let mut before = model::symbol(EDGE);
+    let mut previous = model::symbol(' ');
     let (mut sum, mut count) = (0, 0);
-    for c in word.chars().chain([EDGE]) {
+    for c in word.chars().chain([' ']) {
         let next = model::symbol(c);
         if !(previous.c.is_ascii() && c.is_ascii()) {
-            sum += model::cost(previous, next) + languages.cost(c);
+            sum += model::cost_after(before, previous, next) + languages.cost(c);
             count += 1;
         }
-        previous = next;
+        (before, previous) = (previous, next);
     }
     (sum, count)
 }
@@ -347,11 +348,13 @@ fn decode(bytes: &[u8], charset: Charset, languages: &Languages) -> Option<Outco
     let tables = Tables::get();
     let mut pending = Pending::default();
     let mut previous = model::symbol(' ');
-    let mut before = ' ';
+    let mut before = None;
     let mut outcome = Outcome::default();
     let mut add = |c: char| {
         let next = model::symbol(c);
-        let cost = model::cost(previous, next) + languages.cost(c);
+        let cost =
+            before.map_or_else(|| model::cost(previous, next), |before| model::cost_after(before, previous, next));
+        let cost = cost + languages.cost(c);
         outcome.cost += cost;
         if !(previous.c.is_ascii() && c.is_ascii()) {
             outcome.foreign_cost += cost;
@@ -361,8 +364,8 @@ fn decode(bytes: &[u8], charset: Charset, languages: &Languages) -> Option<Outco
             outcome.letters += 1;
             outcome.print = outcome.print.wrapping_add(letters_print([c].into_iter()));
         }
-        outcome.repeated += u32::from(c == previous.c && c == before && !c.is_ascii());
-        before = previous.c;
+        outcome.repeated += u32::from(c == previous.c && before.is_some_and(|before| c == before.c) && !c.is_ascii());
+        before = Some(previous);
         previous = next;
     };
     for &byte in bytes {

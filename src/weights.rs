@@ -104,11 +104,11 @@ pub(crate) const IMPOSSIBLE: Cost = 200;
 pub(crate) const DETECTED: Cost = 60;
 /// A word is odd from this mean cost of a pair of characters: half of the words of most languages are. Of
 /// odd words it is asked whether they suit the languages around.
-pub(crate) const ODD_WORD: Cost = 40;
+pub(crate) const ODD_WORD: Cost = 37;
 /// A word is suspect from this mean cost of a pair of characters: most words of most languages stay below.
-pub(crate) const SUSPECT_WORD: Cost = 45;
+pub(crate) const SUSPECT_WORD: Cost = 42;
 /// Words seldom cost less than this on average: what a word costs more is what a repair could gain.
-pub(crate) const GOOD_WORD: Cost = 25;
+pub(crate) const GOOD_WORD: Cost = 22;
 /// Words decoded from such a misreading have to stay below this mean cost: nearly all real text does.
 pub(crate) const PLAUSIBLE_WORD: Cost = 75;
 

@@ -17,6 +17,7 @@ const HEADER: usize = 128;
 /// As in `src/model`.
 const PAGE: usize = 64;
 const BLOCK: usize = 4096;
+const GRAIN: u8 = 10;
 /// Added to each count of cases and punctuation, in weighted counts.
 const UNSEEN: f64 = 0.5;
 /// What a digit costs among ten: the ten are one in runs.
@@ -50,7 +51,8 @@ pub fn build(totals: &Totals) -> Option<Vec<u8>> {
     let mut out = b"ungarble character model, version 2. Generated: cargo run --release -p ungarble-train -- CORPORA data/ungarble.model".to_vec();
     out.resize(HEADER - 1, b' ');
     out.push(b'\n');
-    for number in [seed, places as u32, (rows.blocks.len() / (BLOCK / PAGE * 4)) as u32, (rows.classes.len() / PAGE) as u32]
+    for number in
+        [seed, places as u32, (rows.blocks.len() / (BLOCK / PAGE * 4)) as u32, (rows.classes.len() / PAGE) as u32]
     {
         out.extend(number.to_le_bytes());
     }
@@ -112,7 +114,10 @@ struct Rows {
 
 impl Rows {
     fn of(backoff: &Backoff, classes: &[u8]) -> Self {
-        let cost = |code: u32| units(backoff.within[char::from_u32(code).map_or(code as usize, |c| fold(c) as usize)]);
+        let cost = |code: u32| {
+            let folded = char::from_u32(code).map_or(code as usize, |c| fold(c) as usize);
+            ((units(backoff.within[folded]) + GRAIN / 2) / GRAIN).min(15)
+        };
         let mut rows = Self { index: Vec::new(), blocks: Vec::new(), classes: Vec::new(), costs: Vec::new() };
         let [mut of_classes, mut of_costs, mut of_blocks]: [Vec<Vec<u8>>; 3] = Default::default();
         for block in (0..CODES).step_by(BLOCK) {
@@ -127,7 +132,7 @@ impl Rows {
         }
         rows.blocks = of_blocks.concat();
         rows.classes = of_classes.concat();
-        rows.costs = of_costs.concat();
+        rows.costs = of_costs.concat().chunks(2).map(|two| two[0] | two[1] << 4).collect();
         rows
     }
 
