@@ -11,7 +11,9 @@ use crate::{
     layers::apply,
     misreading::Misreading,
     model::{self, Cost, EDGE, Languages},
-    pairs, weights,
+    pairs,
+    settings::Settings,
+    weights,
 };
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use std::{ops::Range, sync::LazyLock};
@@ -35,11 +37,11 @@ pub(crate) struct Line {
 }
 
 /// Finds the misread lines of a text.
-pub(crate) fn find(text: &str, lattice: &mut Lattice) -> Vec<Line> {
-    lines(text).filter_map(|range| find_in(text, range, lattice)).collect()
+pub(crate) fn find(text: &str, settings: &Settings, lattice: &mut Lattice) -> Vec<Line> {
+    lines(text).filter_map(|range| find_in(text, range, settings, lattice)).collect()
 }
 
-fn find_in(text: &str, range: Range<usize>, lattice: &mut Lattice) -> Option<Line> {
+fn find_in(text: &str, range: Range<usize>, settings: &Settings, lattice: &mut Lattice) -> Option<Line> {
     let line = &text[range.clone()];
     let odd = |range: Range<usize>| {
         let (sum, count) = foreign_cost(&line[range], &Languages::default());
@@ -48,8 +50,8 @@ fn find_in(text: &str, range: Range<usize>, lattice: &mut Lattice) -> Option<Lin
     if !foreign_words(line).any(odd) {
         return None;
     }
-    lattice.languages = Languages::of(line);
-    let candidates = candidates(line, &lattice.languages);
+    lattice.languages = Languages::of(line, settings.languages);
+    let candidates = candidates(line, settings, &lattice.languages);
     if candidates.is_empty() {
         return None;
     }
@@ -180,7 +182,7 @@ fn is_set_off(word: &str) -> bool {
 const AROUND_WORDS: &str = "“”‘’„‚«»‹›–—…•·¿¡\u{A0}";
 
 /// The misreadings that would make a line much likelier, the best first.
-fn candidates(line: &str, languages: &Languages) -> Vec<Candidate> {
+fn candidates(line: &str, settings: &Settings, languages: &Languages) -> Vec<Candidate> {
     let words = words(line, languages);
     if words.is_empty() {
         return Vec::new();
@@ -201,10 +203,13 @@ fn candidates(line: &str, languages: &Languages) -> Vec<Candidate> {
             continue;
         }
         for &(stored, prior) in stored {
-            let entry = weights::LEGACY_MARGIN + prior;
+            let misreading = Misreading::new(stored, *read);
+            if !settings.allows(misreading) {
+                continue;
+            }
+            let entry = settings.legacy_entry(misreading, weights::LEGACY_MARGIN + prior);
             let encoded = words.iter().zip(ends.iter().map(|range| range.clone().map(|range| &bytes[range])));
             if let Some(gain) = gain(encoded, potential - entry, stored, languages) {
-                let misreading = Misreading::new(stored, *read);
                 let leave = weights::LEGACY_LEAVE;
                 found.push((entry - gain, Candidate { misreading, entry, leave, proved: false }));
             }
@@ -213,6 +218,7 @@ fn candidates(line: &str, languages: &Languages) -> Vec<Candidate> {
     if found.is_empty() {
         found.extend(detected(&words, potential, languages));
     }
+    found.retain(|(_, candidate)| settings.allows(candidate.misreading));
     found.sort_by_key(|(cost, _)| *cost);
     found.into_iter().take(FINALISTS).map(|(_, candidate)| candidate).collect()
 }
@@ -381,7 +387,7 @@ mod tests {
     use super::*;
 
     fn repaired(text: &str) -> String {
-        let repaired = find(text, &mut Lattice::default());
+        let repaired = find(text, &Settings::default(), &mut Lattice::default());
         let edits: Vec<&Edit> = repaired.iter().flat_map(|line| &line.edits).collect();
         apply(text, edits.iter().map(|edit| (&edit.range, edit.text.as_str())))
     }

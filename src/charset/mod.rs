@@ -5,6 +5,7 @@
 //! because the encoder that a library ships is not quite the inverse of its decoder.
 
 mod assemble;
+mod decode;
 mod label;
 mod multi;
 mod single;

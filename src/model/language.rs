@@ -22,6 +22,9 @@ const OVERLAP: Cost = 2;
 const FEW_LETTERS: usize = 4;
 /// The most that the languages can change the cost of a letter.
 const LIMIT: f32 = 80.0;
+/// How much less the plain letters cost a language that the text is known to be in: as much as a line of
+/// another language costs more.
+const TOLD: Cost = 80;
 /// The share of foreign words and names in text of a language.
 const FOREIGN: f32 = 0.02;
 /// Languages less probable than this are left out.
@@ -83,8 +86,9 @@ impl Default for Languages {
 }
 
 impl Languages {
-    /// The languages that the plain letters of a text point to.
-    pub(crate) fn of(text: &str) -> Self {
+    /// The languages that the plain letters of a text point to; `told` has a bit for each that the text is
+    /// known to be in.
+    pub(crate) fn of(text: &str, told: u64) -> Self {
         let mut sums = [0; LANGUAGES];
         let mut previous = PLAIN - 1;
         let mut letters = 0;
@@ -102,8 +106,11 @@ impl Languages {
             }
             previous = next;
         }
-        if letters < FEW_LETTERS {
+        if letters < FEW_LETTERS && told == 0 {
             return Self::default();
+        }
+        for (language, sum) in sums.iter_mut().enumerate() {
+            *sum -= if told >> language & 1 == 1 { TOLD } else { 0 };
         }
         let tables = Tables::get();
         let best = sums.iter().copied().min().unwrap_or(0);
@@ -166,11 +173,11 @@ mod tests {
 
     #[test]
     fn plain_letters_tell_the_language() {
-        let spanish = Languages::of("la casa de los vecinos est\u{FFFD} en la calle que lleva al mercado");
+        let spanish = Languages::of("la casa de los vecinos est\u{FFFD} en la calle que lleva al mercado", 0);
         assert!(spanish.cost('ñ') < spanish.cost('ń'));
-        let polish = Languages::of("dom stoi przy drodze, kt\u{FFFD}ra prowadzi do miasta nad rzeka");
+        let polish = Languages::of("dom stoi przy drodze, kt\u{FFFD}ra prowadzi do miasta nad rzeka", 0);
         assert!(polish.cost('ń') < polish.cost('ñ'));
         assert_eq!(polish.cost('ж'), 0);
-        assert_eq!(Languages::of("ß").cost('ß'), 0);
+        assert_eq!(Languages::of("ß", 0).cost('ß'), 0);
     }
 }
