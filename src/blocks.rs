@@ -1,6 +1,6 @@
 //! Blocks: where a long text is cut, so that a stream is cut in the same places.
 
-use std::ops::Range;
+use core::ops::Range;
 
 /// The length of the first block of a text that goes on to its end in `bytes`, of at most `window` bytes: all of
 /// it, or up to the last line end, or failing that the last space, or failing that the last character.
@@ -21,7 +21,7 @@ pub(crate) fn first(bytes: &[u8], window: usize) -> usize {
 /// The blocks of a text.
 pub(crate) fn all(text: &str, window: usize) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
-    std::iter::from_fn(move || {
+    core::iter::from_fn(move || {
         let start = at;
         at += first(&text.as_bytes()[start..], window);
         (at > start).then_some(start..at)

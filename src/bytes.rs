@@ -7,8 +7,9 @@ use crate::{
     repairer::Repairer,
     report::Report,
 };
+use alloc::{borrow::Cow, string::String};
+use core::fmt;
 use encoding_rs::{UTF_16BE, UTF_16LE};
-use std::{borrow::Cow, fmt};
 
 /// How the bytes of a text are encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

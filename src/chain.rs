@@ -1,7 +1,8 @@
 //! Chains of misreadings: the layers of damage on a piece of text.
 
 use crate::{error::Error, misreading::Misreading};
-use std::{fmt, ops::Deref, str::FromStr};
+use alloc::{vec, vec::Vec};
+use core::{fmt, ops::Deref, str::FromStr};
 
 /// Misreadings one upon the other, in the order in which a repair undoes them: the last to happen comes first.
 ///

@@ -4,7 +4,7 @@ use crate::{
     charset::{Charset, CharsetMask},
     settings::Settings,
 };
-use std::fmt;
+use core::fmt;
 
 /// A set of charsets, to say which are considered.
 ///

@@ -11,7 +11,8 @@ use crate::{
     trellis::{Context, Lattice, closing_after},
     weights,
 };
-use std::{borrow::Cow, ops::Range};
+use alloc::{borrow::Cow, vec, vec::Vec};
+use core::ops::Range;
 
 /// How often a text is gone through: once for each layer of legacy charsets, and the last time in vain.
 const MAX_ROUNDS: usize = 8;

@@ -1,6 +1,7 @@
 //! Errors.
 
 use crate::charset::Charset;
+use alloc::string::String;
 
 /// What can go wrong, all of it for reasons that lie in what the caller gave: repairing itself never fails.
 ///

@@ -8,9 +8,9 @@ use crate::{
     settings::Settings,
     weights,
 };
+use alloc::{borrow::Cow, string::String, vec::Vec};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{ISO_2022_JP, UTF_16BE, UTF_16LE};
-use std::borrow::Cow;
 
 /// Bytes that every charset is tried on.
 const SAMPLE: usize = 16 * 1024;

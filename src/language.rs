@@ -5,7 +5,8 @@ use crate::{
     charsets::Charsets,
     error::Error,
 };
-use std::{fmt, str::FromStr};
+use alloc::borrow::ToOwned;
+use core::{fmt, str::FromStr};
 
 /// A language, by its tag, as a hint for a repair.
 ///

@@ -5,6 +5,7 @@
 //! word is decoded in every way that happens in the world; the few that make it much likelier are the
 //! candidates for the lattice, which settles what changes and what stays.
 
+use crate::lazy::Lazy;
 use crate::{
     charset::{Charset, Code, Pending, Step, Tables},
     lattice::{Candidate, Context, Edit, Lattice},
@@ -15,8 +16,9 @@ use crate::{
     settings::Settings,
     weights,
 };
+use alloc::{vec, vec::Vec};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use std::{ops::Range, sync::LazyLock};
+use core::ops::Range;
 
 /// Lines longer than this are cut at a space.
 const LONG: usize = 4096;
@@ -72,7 +74,7 @@ fn find_in(text: &str, range: Range<usize>, settings: &Settings, lattice: &mut L
 /// The lines with a character beyond ASCII; long ones in parts.
 fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
-    std::iter::from_fn(move || {
+    core::iter::from_fn(move || {
         let bytes = text.as_bytes();
         let foreign = crate::scan::next_non_ascii(bytes, at)?;
         let start = memchr::memrchr2(b'\n', b'\r', &bytes[at..foreign]).map_or(at, |offset| at + offset + 1);
@@ -91,7 +93,7 @@ fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 fn foreign_words(line: &str) -> impl Iterator<Item = Range<usize>> + Clone + '_ {
     let bytes = line.as_bytes();
     let mut at = 0;
-    std::iter::from_fn(move || {
+    core::iter::from_fn(move || {
         let foreign = crate::scan::next_non_ascii(bytes, at)?;
         let start = memchr::memrchr2(b' ', b'\t', &bytes[at..foreign]).map_or(at, |offset| at + offset + 1);
         let end = memchr::memchr2(b' ', b'\t', &bytes[foreign..]).map_or(bytes.len(), |offset| foreign + offset);
@@ -120,7 +122,7 @@ type Reader = (Charset, Vec<(Charset, Cost)>);
 
 /// The pairs by the charset that text was read as.
 fn pairs_by_reader() -> &'static [Reader] {
-    static PAIRS: LazyLock<Vec<Reader>> = LazyLock::new(|| {
+    static PAIRS: Lazy<Vec<Reader>> = Lazy::new(|| {
         let mut by_reader: Vec<Reader> = Vec::new();
         for (stored, read, prior) in pairs::all() {
             match by_reader.iter_mut().find(|(reader, _)| *reader == read) {

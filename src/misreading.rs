@@ -4,7 +4,8 @@ use crate::{
     charset::{Charset, Pending, Step, Tables},
     error::Error,
 };
-use std::{fmt, str::FromStr};
+use alloc::{borrow::ToOwned, string::String, vec::Vec};
+use core::{fmt, str::FromStr};
 
 /// Text stored in one charset and read as another.
 ///
@@ -119,11 +120,7 @@ impl Misreading {
                 return Err(Error::NotDecodable { at: at + c.len_utf8(), charset: self.stored_as });
             }
         }
-        if pending.is_empty() {
-            Ok(out)
-        } else {
-            Err(Error::NotDecodable { at: text.len(), charset: self.stored_as })
-        }
+        if pending.is_empty() { Ok(out) } else { Err(Error::NotDecodable { at: text.len(), charset: self.stored_as }) }
     }
 }
 

@@ -1,7 +1,11 @@
 //! Plans: what was found in one text, done to others with the same history.
 
 use crate::{chain::Chain, error::Error, misreading::Misreading};
-use std::{borrow::Cow, fmt, str::FromStr};
+use alloc::{
+    borrow::{Cow, ToOwned},
+    string::String,
+};
+use core::{fmt, str::FromStr};
 
 /// A chain of misreadings that is to be undone in whole texts.
 ///

@@ -1,7 +1,7 @@
 //! The functions for the common case: a repair without options.
 
 use crate::{bytes::Decoded, repairer::Repairer, report::Report};
-use std::borrow::Cow;
+use alloc::borrow::Cow;
 
 use crate::options::Options;
 

@@ -9,7 +9,10 @@ use crate::{
     settings::Settings,
     weights,
 };
-use std::borrow::Cow;
+use alloc::{
+    borrow::{Cow, ToOwned},
+    vec::Vec,
+};
 
 /// Repairs texts as its [`Options`] say.
 ///

@@ -1,7 +1,12 @@
 //! The report: what a repair changes, and why.
 
 use crate::{chain::Chain, error::Error, fidelity::Fidelity, layers, plan::Plan};
-use std::{borrow::Cow, fmt, ops::Range};
+use alloc::{
+    borrow::{Cow, ToOwned},
+    string::String,
+    vec::Vec,
+};
+use core::{fmt, ops::Range};
 
 /// A piece of a text that was mis-decoded, and what it was before.
 #[derive(Clone, Debug, PartialEq)]
@@ -208,7 +213,7 @@ fn replace<'t, 'p>(
 
 impl<'r> IntoIterator for &'r Report {
     type Item = &'r Finding;
-    type IntoIter = std::slice::Iter<'r, Finding>;
+    type IntoIter = core::slice::Iter<'r, Finding>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.findings.iter()
@@ -243,6 +248,8 @@ mod tests {
         let report = crate::analyze("The cafÃ© is open");
         let error = report.apply("The café is open").unwrap_err();
         assert_eq!(error, Error::OtherText { at: 7, expected: "Ã©".to_owned() });
-        assert!(report.undo("The cafÃ© is open").is_err() && report.apply("").is_err() && report.apply("ééééééé").is_err());
+        assert!(
+            report.undo("The cafÃ© is open").is_err() && report.apply("").is_err() && report.apply("ééééééé").is_err()
+        );
     }
 }

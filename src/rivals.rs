@@ -11,6 +11,7 @@ use crate::{
     settings::Settings,
     weights,
 };
+use alloc::{string::String, vec::Vec};
 
 /// The likeliest other readings of a piece of text that is to change, best first.
 ///

@@ -95,7 +95,8 @@ impl<'de> Deserialize<'de> for Finding {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let shape = FindingShape::deserialize(deserializer)?;
         let rivals = shape.runners_up.into_iter();
-        let rivals = rivals.map(|RunnerUpShape { repaired, chain, confidence }| RunnerUp { repaired, chain, confidence });
+        let rivals =
+            rivals.map(|RunnerUpShape { repaired, chain, confidence }| RunnerUp { repaired, chain, confidence });
         Ok(Self {
             range: shape.start..shape.end,
             garbled: shape.garbled,

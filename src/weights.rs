@@ -174,8 +174,8 @@ pub(crate) fn chain_prior(chain: &[Misreading]) -> Cost {
 /// inferred.
 pub(crate) fn confidence(log_odds: Cost, fidelity: Fidelity) -> f32 {
     let nats = log_odds as f32 / UNITS_PER_NAT;
-    let inferred = i32::try_from(fidelity.inferred_characters()).unwrap_or(i32::MAX);
-    INFERRED_RIGHT.powi(inferred) / (1.0 + (CONFIDENCE_OFFSET - nats * CONFIDENCE_SLOPE).exp())
+    let inferred = libm::powf(INFERRED_RIGHT, fidelity.inferred_characters() as f32);
+    inferred / (1.0 + libm::expf(CONFIDENCE_OFFSET - nats * CONFIDENCE_SLOPE))
 }
 
 #[cfg(test)]

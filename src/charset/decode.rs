@@ -1,6 +1,7 @@
 //! Whole texts from bytes, as a browser reads them.
 
 use super::{Charset, Pending, Tables};
+use alloc::string::String;
 
 impl Charset {
     /// The text that bytes are in this charset. What cannot be read becomes U+FFFD, or in charsets of one byte a

@@ -1,8 +1,9 @@
 //! The charsets by name.
 
 use crate::error::Error;
+use alloc::borrow::ToOwned;
+use core::{fmt, str::FromStr};
 use encoding_rs::Encoding;
-use std::{fmt, str::FromStr};
 
 /// Where the decoder of a charset comes from.
 #[derive(Clone, Copy)]

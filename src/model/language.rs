@@ -5,7 +5,9 @@
 //! has, for each of 40 languages, the costs of those pairs and of each letter with an accent.
 
 use super::{Cost, DATA, LANGUAGES as START};
-use std::{cell::Cell, sync::LazyLock};
+use crate::lazy::Lazy;
+use alloc::vec::Vec;
+use core::cell::Cell;
 
 const LANGUAGES: usize = 40;
 /// a to z, and one cell for all else.
@@ -42,8 +44,8 @@ struct Tables {
 
 impl Tables {
     fn get() -> &'static Self {
-        static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-            let probabilities = std::array::from_fn(|cost| (-(cost as f32) / super::UNITS_PER_NAT).exp());
+        static TABLES: Lazy<Tables> = Lazy::new(|| {
+            let probabilities = core::array::from_fn(|cost| libm::expf(-(cost as f32) / super::UNITS_PER_NAT));
             let mean = |cell| {
                 let sum: f32 =
                     (0..LANGUAGES).map(|language| probabilities[usize::from(letter_cost(language, cell))]).sum();
@@ -139,7 +141,7 @@ impl Languages {
             likely.map(|(language, weight)| weight * tables.probability(letter_cost(language, lower))).sum();
         let anywhere = tables.anywhere[lower];
         let ratio = anywhere / (here * (1.0 - FOREIGN) + anywhere * FOREIGN);
-        (ratio.ln() * super::UNITS_PER_NAT).clamp(-LIMIT, LIMIT) as i8
+        (libm::logf(ratio) * super::UNITS_PER_NAT).clamp(-LIMIT, LIMIT) as i8
     }
 }
 

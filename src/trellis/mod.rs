@@ -17,8 +17,12 @@ use crate::{
     settings::{Lossy, Settings},
     weights,
 };
+use alloc::{
+    string::{String, ToString},
+    vec::Vec,
+};
+use core::ops::Range;
 use pattern::{Added, Pattern};
-use std::ops::Range;
 
 /// A misreading of UTF-8 that a window is tried with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -226,7 +230,7 @@ impl Lattice {
                 self.enter(path, (at, c, end), candidate);
             }
         }
-        std::mem::swap(&mut self.paths, &mut self.next);
+        core::mem::swap(&mut self.paths, &mut self.next);
         self.next.clear();
         prune(&mut self.paths);
     }
