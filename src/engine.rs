@@ -104,14 +104,14 @@ fn utf8_changes_given(text: &str, proved: CharsetMask, lattice: &mut Lattice) ->
     for window in Windows::new(text, proved) {
         let start = window.range.start;
         let end = window.range.end;
-        if proved == 0 && potential(text, start, end) <= weights::MARGIN {
-            continue;
-        }
         lossy |= window.cut != 0;
         if end > line_end {
             line_end = memchr::memchr(b'\n', &text.as_bytes()[end..]).map_or(text.len(), |offset| end + offset);
             let line_start = memchr::memrchr(b'\n', &text.as_bytes()[..start]).map_or(0, |newline| newline + 1);
             lattice.languages = Languages::of(around(text, line_start, start, line_end), lattice.settings.languages);
+        }
+        if proved == 0 && potential(text, start, end, &lattice.languages) <= weights::MARGIN {
+            continue;
         }
         closing = text[done..start].chars().fold(closing, closing_after);
         let context = Context { before: before(text, start), after: after(text, end), closing };
@@ -144,14 +144,14 @@ fn gain(text: &str, start: usize, change: &Change, languages: &Languages) -> Cos
 }
 
 /// The most that a repair of a window could gain: what its characters cost more than good text does.
-fn potential(text: &str, start: usize, end: usize) -> Cost {
+fn potential(text: &str, start: usize, end: usize, languages: &Languages) -> Cost {
     let mut previous = model::symbol(before(text, start));
     let mut potential = 0;
     for c in text[start..end].chars().chain([after(text, end)]) {
         let next = model::symbol(c);
         if !(previous.c.is_ascii() && c.is_ascii()) {
             let good = if c < '\u{2E80}' { weights::GOOD_PAIR } else { weights::GOOD_IDEOGRAPH };
-            potential += (model::cost(previous, next) - good).max(0);
+            potential += (model::cost(previous, next) + languages.cost(c) - good).max(0);
         }
         previous = next;
     }

@@ -247,7 +247,7 @@ impl Run {
         self.cut |= self.ripe | self.bound | (self.needs[1] | self.needs[2]) & self.proved;
         let marked = match next {
             b' ' => self.needs[1] & (WESTERN | self.bound),
-            b'?' => self.needs[1] | self.needs[2] & !SINGLE,
+            b'?' => self.needs[1] | self.needs[2] & (!SINGLE | self.bound),
             _ => 0,
         };
         if self.length == 1 && next.is_ascii_lowercase() {
@@ -296,11 +296,15 @@ impl<'t> Windows<'t> {
 
     /// A window in which a charset of more bytes lost some, with the `?` near it that may stand for others.
     fn with_marks(&mut self, mut window: Window) -> Window {
-        if window.cut & !SINGLE == 0 {
-            return window;
-        }
         let bytes = self.text.as_bytes();
         let stops = |byte: &u8| !byte.is_ascii() || *byte == b'\n';
+        if window.cut == 0 {
+            return window;
+        }
+        if window.cut & !SINGLE == 0 {
+            window.range.end += bytes[window.range.end..].iter().take_while(|&&byte| byte == b'?').take(2).count();
+            return window;
+        }
         let limit = self.open.as_ref().map_or(bytes.len(), |open| open.range.start);
         let after = &bytes[window.range.end..limit.min(window.range.end + GAP)];
         let after = &after[..after.iter().position(stops).unwrap_or(after.len())];

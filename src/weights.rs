@@ -24,6 +24,9 @@ pub(crate) const PROMISE: Cost = 40;
 /// How much less than the best a charset that may have lost bytes may promise to be followed.
 pub(crate) const LOSSY_RANGE: Cost = 120;
 
+/// The same garbled piece again counts for this part of the first.
+pub(crate) const SAME_AGAIN: Cost = 4;
+
 /// What text pays that goes back to a misreading it left for a character that was right: mixed lines
 /// exist (good and bad words side by side), but most lines are of one piece.
 pub(crate) const RETURN: Cost = 30;
@@ -41,6 +44,8 @@ pub(crate) const LOST_MARKED: Cost = 5;
 pub(crate) const LOST_QUESTION: Cost = 20;
 /// The same where it left nothing.
 pub(crate) const LOST_SILENTLY: Cost = 30;
+/// The same where that was a C1 control, which many programs take out.
+pub(crate) const LOST_CONTROL: Cost = 12;
 /// The same where U+00A0 became a plain space, as editors and web pages make it.
 pub(crate) const LOST_NO_BREAK: Cost = 50;
 /// The mean cost below which characters have to stay that rest on lost bytes: nearly all real text does.
@@ -58,6 +63,8 @@ pub(crate) const CLOSING_QUOTE: Cost = -20;
 pub(crate) const UNOPENED_QUOTE: Cost = 30;
 /// What a lost byte pays where the misreading has not given one exact character before.
 pub(crate) const LOST_ALONE: Cost = 60;
+/// The same for a quote or a dash: those are lost more often than all else.
+pub(crate) const LOST_PUNCTUATION_ALONE: Cost = 20;
 /// What a no-break space pays as a guess: the model knows it as commoner than it is.
 pub(crate) const LOST_SPACE: Cost = 25;
 /// What a lost lead byte pays on top, for the choice among those of the script.
@@ -73,7 +80,7 @@ pub(crate) const LOST_LINE_END: Cost = 30;
 
 /// Paths that cost this much more than the best one are dropped: no sequence still incomplete can
 /// make up for it, since the rarest two characters cost less.
-pub(crate) const BEAM: Cost = 600;
+pub(crate) const BEAM: Cost = 300;
 
 /// Confidence is a logistic function of the log-odds: its slope a nat, and its offset. Fitted to text
 /// that the model has not seen; `data/MODEL_CARD.md` has the calibration.

@@ -58,9 +58,10 @@ impl Mark {
         1 << self as u8
     }
 
-    fn cost(self) -> Cost {
+    fn cost(self, multi: bool) -> Cost {
         match self {
-            Self::Silent => weights::LOST_SILENTLY,
+            Self::Silent if multi => weights::LOST_SILENTLY,
+            Self::Silent => weights::LOST_CONTROL,
             Self::Replacement => weights::LOST_MARKED,
             Self::Question => weights::LOST_QUESTION,
             Self::Space => weights::LOST_NO_BREAK,
@@ -79,9 +80,9 @@ pub(super) struct Guess {
 
 impl Path {
     /// The path after a loss that left this mark. A decoder that loses bytes in one way does so throughout.
-    fn losing(self, mark: Mark) -> Self {
+    fn losing(self, mark: Mark, multi: bool) -> Self {
         let known = self.losses & mark.bit() != 0;
-        let cost = if known { mark.cost().min(weights::LOST_AGAIN) } else { mark.cost() };
+        let cost = if known { mark.cost(multi).min(weights::LOST_AGAIN) } else { mark.cost(multi) };
         Self { losses: self.losses | mark.bit(), ..self.charged(cost) }
     }
 }
@@ -94,6 +95,8 @@ struct Place {
     end: usize,
     /// The first byte of what follows.
     next: Option<u8>,
+    /// Does another mark follow?
+    again: bool,
 }
 
 impl Lattice {
@@ -101,11 +104,12 @@ impl Lattice {
     /// the lost bytes are added to `paths`, those for which `c` does are in `next`, past it.
     pub(super) fn heal(&mut self, (at, c, end): (usize, char, usize), follower: char, candidate: &Candidate) {
         let first = first_byte(candidate.charset, c);
-        let silent = Place { mark: Mark::Silent, end: at, next: first };
+        let silent = Place { mark: Mark::Silent, end: at, next: first, again: false };
         let marked = Mark::of(c, candidate.charset).filter(|_| end > at).map(|mark| Place {
             mark,
             end,
             next: first_byte(candidate.charset, follower),
+            again: follower == c && mark != Mark::Space,
         });
         let cheapest = self.paths.iter().filter(|path| path.pattern.is_empty()).min_by_key(|path| path.cost).copied();
         for number in 0..self.paths.len() {
@@ -157,21 +161,18 @@ impl Lattice {
         if place.mark == Mark::Silent && !trail {
             return;
         }
-        let path = path.losing(place.mark);
-        let doubt = if path.lead == 0 { weights::LOST_FIRST_LEAD } else { weights::LOST_LEAD };
+        let path = path.losing(place.mark, true);
         for total in [2, 3] {
-            let mut begun = Path { pattern: Pattern::begin_lost(total), ..path.charged(doubt) };
-            if trail || place.mark == Mark::Replacement {
+            let mut begun = Path { pattern: Pattern::begin_lost(total), ..path };
+            if trail || place.again || place.mark == Mark::Replacement {
                 self.place(begun, place);
             }
             match begun.pattern.add_lost() {
-                // Two of three: quotes and dashes, more than all else.
                 Added::More if trail || place.mark != Mark::Silent => {
                     self.place(Path { pattern: begun.pattern, ..path }, place);
                 }
                 Added::Lossy(lossy) if place.mark != Mark::Silent && path.proof > 0 => {
-                    let both = begun.charged(weights::LOST_LEAD);
-                    for guessed in self.guess(both, lossy, None, None, place.end, candidate) {
+                    for guessed in self.guess(path, lossy, None, None, place.end, candidate) {
                         self.place(guessed, place);
                     }
                 }
@@ -192,7 +193,7 @@ impl Lattice {
         } else {
             None
         };
-        let path = path.losing(place.mark);
+        let path = path.losing(place.mark, multi);
         let mut begun = path;
         let added = begun.pattern.add_lost();
         match added {
@@ -227,7 +228,7 @@ impl Lattice {
                     return;
                 }
                 if let Added::Lossy(lossy) = begun.pattern.add_lost() {
-                    let both = path.charged(weights::LOST_LEAD);
+                    let both = path.charged(if multi { weights::LOST_LEAD } else { weights::LOST_AGAIN });
                     for guessed in self.guess(both, lossy, place.next, None, place.end, candidate) {
                         self.place(guessed, place);
                     }
@@ -277,16 +278,27 @@ impl Lattice {
         lossy.characters(&losses, |c, doubt| {
             let symbol = model::symbol(c);
             let spacing = if c == '\u{A0}' && only.is_none() { weights::LOST_SPACE } else { 0 };
-            let charge = doubt + quote_cost(path.closing, c) + spacing;
+            let punctuation = is_punctuation(c);
+            let lead = match (lossy.lacks_lead(), path.lead) {
+                (true, _) if punctuation => 0,
+                (true, 0) => weights::LOST_FIRST_LEAD,
+                (true, _) => weights::LOST_LEAD,
+                (false, _) => 0,
+            };
+            let alone = match (path.bare && path.losses & Mark::Replacement.bit() == 0, punctuation) {
+                (true, true) => weights::LOST_PUNCTUATION_ALONE,
+                (true, false) => weights::LOST_ALONE,
+                (false, _) => 0,
+            };
+            let charge = doubt + quote_cost(path.closing, c) + spacing + lead + alone;
             let ahead = follower.map_or(0, |next| model::cost_after(path.last, symbol, next));
             let rank = model::cost_after(path.before, path.last, symbol) + self.languages.cost(c) + charge + ahead;
             guesses.push(Guess { c, rank, charge });
         });
         guesses.sort_unstable_by_key(|guess| (guess.rank, guess.c));
-        let alone = if path.bare && path.losses & Mark::Replacement.bit() == 0 { weights::LOST_ALONE } else { 0 };
         let mut out = Vec::with_capacity(RIVALS + 1);
         for guess in guesses.iter().take(RIVALS) {
-            let mut after = path.charged(guess.charge + alone);
+            let mut after = path.charged(guess.charge);
             after.pattern = Pattern::default();
             after.bare = false;
             let left = path.last.c;
@@ -319,6 +331,11 @@ fn first_byte(charset: Charset, c: char) -> Option<u8> {
 
 fn is_trail(byte: Option<u8>) -> bool {
     byte.is_some_and(|byte| (0x80..0xC0).contains(&byte))
+}
+
+/// Is a character one of the quotes and dashes that UTF-8 writes with the same two bytes in front?
+fn is_punctuation(c: char) -> bool {
+    ('\u{2010}'..='\u{203A}').contains(&c)
 }
 
 /// What a supposed quote pays, given the one that would close an open one.

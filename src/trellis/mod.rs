@@ -66,7 +66,7 @@ pub(crate) struct Reading {
 }
 
 /// How many paths are followed at once: many lost bytes in a row could leave thousands.
-const MOST_PATHS: usize = 48;
+const MOST_PATHS: usize = 16;
 /// No node.
 const ROOT: u32 = u32::MAX;
 
@@ -141,7 +141,7 @@ impl Lattice {
             let path = self.follow(text, context, candidate);
             if path.node != ROOT && least.is_none_or(|least| path.cost < least) {
                 let edits = self.edits(text, path.node, candidate.charset);
-                if !edits.is_empty() {
+                if !edits.is_empty() && is_worth(path.cost, path.penalty, &edits, text) {
                     best = Reading { edits, penalty: path.penalty };
                     least = Some(path.cost);
                 }
@@ -351,6 +351,18 @@ impl Path {
         self.before = self.last;
         self.last = next;
     }
+}
+
+/// Is a reading, which costs less than keeping everything, still worth it if what repeats counts for less? A symbol
+/// that somebody types again and again is no proof of anything.
+fn is_worth(cost: Cost, penalty: Cost, edits: &[Edit], window: &str) -> bool {
+    let mut pieces: Vec<&str> = edits.iter().map(|edit| &window[edit.range.clone()]).collect();
+    let all = pieces.len() as Cost;
+    pieces.sort_unstable();
+    pieces.dedup();
+    let different = pieces.len() as Cost;
+    let gain = penalty - cost;
+    gain * (different + (all - different) / weights::SAME_AGAIN) / all > penalty
 }
 
 /// The quote that would close the one that is open after `c`, if before it was `closing`.

@@ -61,10 +61,6 @@ impl Pattern {
         self.pending.is_empty()
     }
 
-    pub(super) fn is_whole(self) -> bool {
-        self.lost == 0
-    }
-
     /// How many bytes the sequence lacks, as far as its first byte tells.
     pub(super) fn need(self) -> usize {
         let bytes = self.pending.bytes();
@@ -75,15 +71,6 @@ impl Pattern {
             Some(_) => 4,
         };
         total - bytes.len().min(total)
-    }
-
-    pub(super) fn first(self) -> u8 {
-        self.pending.bytes().first().copied().unwrap_or(0)
-    }
-
-    /// Does it begin as general punctuation does?
-    pub(super) fn is_punctuation(self) -> bool {
-        self.pending.bytes() == PUNCTUATION
     }
 
     /// Adds a byte that is there.
@@ -137,6 +124,11 @@ impl Pattern {
 }
 
 impl Lossy {
+    /// Is its first byte among the lost ones?
+    pub(super) fn lacks_lead(self) -> bool {
+        self.lost & 1 == 1
+    }
+
     /// Calls `found` with each character that the sequence may have been, and how doubtful it is that a decoder
     /// lost just these bytes.
     pub(super) fn characters(self, losses: &Losses, mut found: impl FnMut(char, Cost)) {
@@ -273,7 +265,8 @@ fn rank(lead: u8) -> Vec<[u8; 3]> {
 pub(super) fn next_leads(lead: u8) -> &'static [u8] {
     match lead {
         0 => &[
-            0xC3, 0xC4, 0xC5, 0xCE, 0xCF, 0xD0, 0xD1, 0xD7, 0xD8, 0xD9, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9,
+            0xC2, 0xC3, 0xC4, 0xC5, 0xC8, 0xCE, 0xCF, 0xD0, 0xD1, 0xD7, 0xD8, 0xD9, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6,
+            0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEF,
         ],
         0xC2..=0xC8 => &[0xC2, 0xC3, 0xC4, 0xC5, 0xC8, 0xE2],
         0xCE | 0xCF => &[0xCE, 0xCF, 0xE2],
