@@ -14,6 +14,8 @@ mod engine;
 mod error;
 mod fidelity;
 mod guess;
+#[doc = include_str!("guide.md")]
+pub mod guide {}
 mod language;
 mod lattice;
 mod layers;

@@ -151,7 +151,7 @@ mod tests {
             (Charset::Utf8, Charset::Gb18030, "それは…"),
             (Charset::Windows1251, Charset::Ibm437, "Привет"),
             (Charset::ShiftJis, Charset::Windows1252, "テスト"),
-            (Charset::EucJp, Charset::Iso8859_1, "丂日本"),
+            (Charset::EucJp, Charset::Iso8859_1, "日本語"),
         ] {
             let misreading = Misreading::new(stored, read);
             let garbled = misreading.garble(text).unwrap();
