@@ -18,12 +18,33 @@ use core::ops::Range;
 const MAX_ROUNDS: usize = 8;
 
 /// Everything that is to change in a text, in order.
+///
+/// Where a whole change is not wanted though its layers were, what is left may look different once the rest is
+/// repaired: so the outcome is gone through again until nothing more changes.
 pub(crate) fn changes(text: &str, settings: &Settings) -> Vec<Change> {
     let mut lattice = Lattice::new(settings);
+    let mut all = wanted_changes(text, settings, &mut lattice);
+    if all.is_empty() || !settings.judges_whole_changes() {
+        return all;
+    }
+    for _ in 0..MAX_ROUNDS {
+        let current = apply_changes(text, &all);
+        let more = wanted_changes(&current, settings, &mut lattice);
+        if more.is_empty() {
+            break;
+        }
+        all = layers::compose(all, more, &current);
+    }
+    all.retain(|change| text[change.range.clone()] != change.text);
+    all
+}
+
+/// What is wanted of all that could change.
+fn wanted_changes(text: &str, settings: &Settings, lattice: &mut Lattice) -> Vec<Change> {
     let mut all = Vec::new();
     let mut current = Cow::Borrowed(text);
     for _ in 0..MAX_ROUNDS {
-        let mut changes = one_round(&current, settings, &mut lattice);
+        let mut changes = one_round(&current, settings, lattice);
         changes.retain(|change| settings.wants(change));
         if changes.is_empty() {
             break;
@@ -81,36 +102,36 @@ fn one_round(text: &str, settings: &Settings, lattice: &mut Lattice) -> Vec<Chan
 /// What is proved in one place is evidence for the rest: then the suspects are looked at once more.
 fn utf8_changes(text: &str, settings: &Settings, lattice: &mut Lattice) -> Vec<Change> {
     let known = settings.proved();
-    let (changes, lossy) = utf8_changes_given(text, known, lattice);
+    let (changes, doubtful) = utf8_changes_given(text, known, lattice);
     if !settings.evidence {
         return changes;
     }
     let proved = changes.iter().filter(|change| change.log_odds >= weights::PROOF && change.fidelity.is_exact());
     let proved = proved.fold(known, |all, change| all | 1 << change.chain[0].read_as().index());
-    if proved == known || !lossy && Windows::new(text, proved).all(|window| window.cut == 0) {
+    if proved == known || !doubtful && Windows::new(text, proved).all(|window| window.cut == 0) {
         return changes;
     }
     utf8_changes_given(text, proved, lattice).0
 }
 
-/// What is to change if it is proved that the text was read as these charsets; and whether some bytes seem
-/// to be lost.
+/// What is to change if it is proved that the text was read as these charsets; and whether some
+/// window is in doubt: bytes seem to be lost, or it stays as it is.
 fn utf8_changes_given(text: &str, proved: CharsetMask, lattice: &mut Lattice) -> (Vec<Change>, bool) {
     let mut found = Vec::new();
-    let mut lossy = false;
+    let mut doubtful = false;
     let mut closing = None;
     let mut done = 0;
     let mut line_end = 0;
     for window in Windows::new(text, proved) {
         let start = window.range.start;
         let end = window.range.end;
-        lossy |= window.cut != 0;
         if end > line_end {
             line_end = memchr::memchr(b'\n', &text.as_bytes()[end..]).map_or(text.len(), |offset| end + offset);
             let line_start = memchr::memrchr(b'\n', &text.as_bytes()[..start]).map_or(0, |newline| newline + 1);
             lattice.languages = Languages::of(around(text, line_start, start, line_end), lattice.settings.languages);
         }
         if proved == 0 && potential(text, start, end, &lattice.languages) <= weights::MARGIN {
+            doubtful = true;
             continue;
         }
         closing = text[done..start].chars().fold(closing, closing_after);
@@ -119,6 +140,7 @@ fn utf8_changes_given(text: &str, proved: CharsetMask, lattice: &mut Lattice) ->
         closing = peeled.text.chars().fold(closing, closing_after);
         done = end;
         let changes = peeled.changes;
+        doubtful |= window.cut != 0 || changes.is_empty();
         let mut sums: Vec<(&[Misreading], Cost)> = Vec::new();
         for change in &changes {
             let gain = gain(text, start, change, &lattice.languages);
@@ -133,7 +155,7 @@ fn utf8_changes_given(text: &str, proved: CharsetMask, lattice: &mut Lattice) ->
             found.push(Change { range, log_odds, ..change.clone() });
         }
     }
-    (found, lossy)
+    (found, doubtful)
 }
 
 /// How much cheaper the model finds a piece of the text after the change.

@@ -22,7 +22,7 @@ use core::{fmt, str::FromStr};
 /// assert_eq!(plan.apply("plain ASCII")?, "plain ASCII");
 /// assert_eq!(
 ///     plan.apply("10 €, 5 £").unwrap_err().to_string(),
-///     "the bytes up to byte 7 are not utf-8: this text has another history, leave it or analyze it",
+///     "the bytes up to byte 6 are not utf-8: this text has another history, leave it or analyze it",
 /// );
 /// # Ok::<(), ungarble::Error>(())
 /// ```

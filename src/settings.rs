@@ -96,6 +96,11 @@ impl Settings {
         }
     }
 
+    /// May a change be unwanted of which every layer is wanted?
+    pub(crate) fn judges_whole_changes(&self) -> bool {
+        self.max_layers != usize::MAX || self.min_confidence > 0.0
+    }
+
     /// Is a change among those asked for?
     pub(crate) fn wants(&self, change: &Change) -> bool {
         (self.lossy != Lossy::Leave || change.fidelity.is_exact())
