@@ -39,10 +39,10 @@ fn repair_column(database: &mut Connection) -> Result<usize> {
     let mut changed = 0;
     for ((id, title), report) in rows.iter().zip(&reports) {
         let planned = plan.as_ref().and_then(|plan| plan.apply(title).ok());
-        let repaired = planned.unwrap_or_else(|| report.apply(title).unwrap_or(Cow::Borrowed(title)));
-        if repaired != *title {
+        let better = planned.unwrap_or_else(|| report.apply(title).unwrap_or(Cow::Borrowed(title)));
+        if better != *title {
             changed += transaction
-                .execute("UPDATE books SET title = ?1, before = ?2 WHERE id = ?3", params![repaired, title, id])?;
+                .execute("UPDATE books SET title = ?1, before = ?2 WHERE id = ?3", params![better, title, id])?;
         }
     }
     transaction.commit()?;

@@ -30,9 +30,7 @@ pub(crate) fn likeliest(bytes: &[u8], settings: &Settings, hints: [Option<Charse
     let has_utf8 = has_utf8(&sample);
     let mut found: Vec<(Cost, Encoding, String)> = Vec::new();
     let mut offer = |encoding, text: String, prior| {
-        let lost = text.chars().filter(|&c| c == '\u{FFFD}' || is_control(c)).count() as Cost;
-        let languages = Languages::of(&text, settings.languages);
-        let cost = model::text_cost(EDGE, &text, EDGE, &languages) + lost * weights::UNREADABLE + prior;
+        let cost = cost(&text, &Languages::of(&text, settings.languages)) + prior;
         found.push((cost, encoding, text));
     };
     for charset in Charset::all().filter(|&charset| settings.charsets >> charset.index() & 1 == 1) {
@@ -51,7 +49,7 @@ pub(crate) fn likeliest(bytes: &[u8], settings: &Settings, hints: [Option<Charse
             offer(Encoding::Mixed(charset), mixed(&sample, charset), prior + weights::MIXED);
         }
     }
-    if bytes.len() % 2 == 0 && settings.charsets == Settings::ALL_CHARSETS {
+    if bytes.len().is_multiple_of(2) && settings.charsets == Settings::ALL_CHARSETS {
         // A sample of lines is none of UTF-16, which has no line ends of one byte.
         let start = &bytes[..bytes.len().min(SAMPLE)];
         for (encoding, decoder) in [(Encoding::Utf16Le, UTF_16LE), (Encoding::Utf16Be, UTF_16BE)] {
@@ -69,6 +67,13 @@ pub(crate) fn likeliest(bytes: &[u8], settings: &Settings, hints: [Option<Charse
     let rival = found.iter().find(|(.., other)| other != text).map_or(Cost::MAX, |(cost, ..)| *cost);
     let confidence = weights::confidence(rival.saturating_sub(*least), Fidelity::EXACT);
     Guess { encoding: *encoding, confidence }
+}
+
+/// What a text costs the model, and for what could not be read.
+fn cost(text: &str, languages: &Languages) -> Cost {
+    let unread = text.chars().filter(|&c| c == '\u{FFFD}' || is_control(c));
+    let unread = unread.fold(0, |cost, _| cost + weights::UNREADABLE);
+    model::text_cost(EDGE, text, EDGE, languages) + unread
 }
 
 /// The lines that are not ASCII, as far as they fit; all if that is not much.
@@ -122,10 +127,7 @@ pub(crate) fn mixed(bytes: &[u8], charset: Charset) -> String {
             .flat_map(|chunk| [Cow::Borrowed(chunk.valid()), Cow::Owned(charset.decode(chunk.invalid()))])
             .collect();
         let whole = charset.decode(line);
-        let cost = |text: &str| {
-            let lost = text.chars().filter(|&c| c == '\u{FFFD}' || is_control(c)).count() as Cost;
-            model::text_cost(EDGE, text, EDGE, &Languages::default()) + lost * weights::UNREADABLE
-        };
+        let cost = |text: &str| cost(text, &Languages::default());
         out.push_str(if cost(&pieces) <= cost(&whole) { &pieces } else { &whole });
     }
     out

@@ -141,6 +141,11 @@ impl Report {
         &self.findings
     }
 
+    /// The findings one by one, as [`findings`](Self::findings).
+    pub fn iter(&self) -> core::slice::Iter<'_, Finding> {
+        self.findings.iter()
+    }
+
     /// Did the text have nothing to repair?
     #[must_use]
     pub fn is_clean(&self) -> bool {
@@ -216,7 +221,7 @@ impl<'r> IntoIterator for &'r Report {
     type IntoIter = core::slice::Iter<'r, Finding>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.findings.iter()
+        self.iter()
     }
 }
 
