@@ -3,12 +3,13 @@
 use crate::{
     charset::{Charset, CharsetMask, Pending, Step, Tables},
     fidelity::Fidelity,
-    trellis::{Candidate, Context, Edit},
     misreading::Misreading,
     model::{self, Cost},
     scan::Window,
+    trellis::{Candidate, Context, Edit},
     weights,
 };
+use alloc::{string::String, vec::Vec};
 
 /// The most characters that a sequence is followed through to where nothing pends.
 const SEQUENCE: usize = 32;

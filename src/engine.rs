@@ -7,25 +7,45 @@ use crate::{
     misreading::Misreading,
     model::{self, Cost, EDGE, Languages},
     scan::Windows,
+    settings::Settings,
     trellis::{Context, Lattice, closing_after},
     weights,
 };
-use std::{borrow::Cow, ops::Range};
+use alloc::{borrow::Cow, vec, vec::Vec};
+use core::ops::Range;
 
 /// How often a text is gone through: once for each layer of legacy charsets, and the last time in vain.
 const MAX_ROUNDS: usize = 8;
 
-/// What the engine is asked for.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Settings {}
-
 /// Everything that is to change in a text, in order.
-pub(crate) fn changes(text: &str, _settings: &Settings) -> Vec<Change> {
-    let mut lattice = Lattice::default();
+///
+/// Where a whole change is not wanted though its layers were, what is left may look different once the rest is
+/// repaired: so the outcome is gone through again until nothing more changes.
+pub(crate) fn changes(text: &str, settings: &Settings) -> Vec<Change> {
+    let mut lattice = Lattice::new(settings);
+    let mut all = wanted_changes(text, settings, &mut lattice);
+    if all.is_empty() || !settings.judges_whole_changes() {
+        return all;
+    }
+    for _ in 0..MAX_ROUNDS {
+        let current = apply_changes(text, &all);
+        let more = wanted_changes(&current, settings, &mut lattice);
+        if more.is_empty() {
+            break;
+        }
+        all = layers::compose(all, more, &current);
+    }
+    all.retain(|change| text[change.range.clone()] != change.text);
+    all
+}
+
+/// What is wanted of all that could change.
+fn wanted_changes(text: &str, settings: &Settings, lattice: &mut Lattice) -> Vec<Change> {
     let mut all = Vec::new();
     let mut current = Cow::Borrowed(text);
     for _ in 0..MAX_ROUNDS {
-        let changes = one_round(&current, &mut lattice);
+        let mut changes = one_round(&current, settings, lattice);
+        changes.retain(|change| settings.wants(change));
         if changes.is_empty() {
             break;
         }
@@ -33,15 +53,18 @@ pub(crate) fn changes(text: &str, _settings: &Settings) -> Vec<Change> {
         all = layers::compose(all, changes, &current);
         current = Cow::Owned(peeled);
     }
-    all.retain(|change| text[change.range.clone()] != change.text);
+    all.retain(|change| text[change.range.clone()] != change.text && settings.wants(change));
     all
 }
 
 /// What is to change before anything underneath shows. A line that can be read in both ways is read in the
 /// one that makes it likelier.
-fn one_round(text: &str, lattice: &mut Lattice) -> Vec<Change> {
-    let mut changes = utf8_changes(text, lattice);
-    for line in legacy::find(text, &mut crate::lattice::Lattice::default()) {
+fn one_round(text: &str, settings: &Settings, lattice: &mut Lattice) -> Vec<Change> {
+    let mut changes = utf8_changes(text, settings, lattice);
+    if !settings.legacy {
+        return changes;
+    }
+    for line in legacy::find(text, settings, &mut crate::lattice::Lattice::default()) {
         let first = changes.partition_point(|change| change.range.end <= line.range.start);
         let last = changes.partition_point(|change| change.range.start < line.range.end);
         if first < last {
@@ -54,7 +77,7 @@ fn one_round(text: &str, lattice: &mut Lattice) -> Vec<Change> {
                 .collect();
             let texts = changes[first..last].iter().map(|change| change.text.as_str());
             let rival = layers::apply(&text[line.range.clone()], shifted.iter().zip(texts));
-            lattice.languages = Languages::of(&text[line.range.clone()]);
+            lattice.languages = Languages::of(&text[line.range.clone()], settings.languages);
             let entry = changes[first..last].iter().map(|change| weights::chain_entry(&change.chain)).max();
             let cost = model::text_cost(EDGE, &rival, EDGE, &lattice.languages) + entry.unwrap_or(0);
             if cost <= line.cost {
@@ -77,34 +100,38 @@ fn one_round(text: &str, lattice: &mut Lattice) -> Vec<Change> {
 /// Misreadings of UTF-8.
 ///
 /// What is proved in one place is evidence for the rest: then the suspects are looked at once more.
-fn utf8_changes(text: &str, lattice: &mut Lattice) -> Vec<Change> {
-    let (changes, lossy) = utf8_changes_given(text, 0, lattice);
+fn utf8_changes(text: &str, settings: &Settings, lattice: &mut Lattice) -> Vec<Change> {
+    let known = settings.proved();
+    let (changes, doubtful) = utf8_changes_given(text, known, lattice);
+    if !settings.evidence {
+        return changes;
+    }
     let proved = changes.iter().filter(|change| change.log_odds >= weights::PROOF && change.fidelity.is_exact());
-    let proved = proved.fold(0, |all, change| all | 1 << change.chain[0].read_as().index());
-    if proved == 0 || !lossy && Windows::new(text, proved).all(|window| window.cut == 0) {
+    let proved = proved.fold(known, |all, change| all | 1 << change.chain[0].read_as().index());
+    if proved == known || !doubtful && Windows::new(text, proved).all(|window| window.cut == 0) {
         return changes;
     }
     utf8_changes_given(text, proved, lattice).0
 }
 
-/// What is to change if it is proved that the text was read as these charsets; and whether some bytes seem
-/// to be lost.
+/// What is to change if it is proved that the text was read as these charsets; and whether some
+/// window is in doubt: bytes seem to be lost, or it stays as it is.
 fn utf8_changes_given(text: &str, proved: CharsetMask, lattice: &mut Lattice) -> (Vec<Change>, bool) {
     let mut found = Vec::new();
-    let mut lossy = false;
+    let mut doubtful = false;
     let mut closing = None;
     let mut done = 0;
     let mut line_end = 0;
     for window in Windows::new(text, proved) {
         let start = window.range.start;
         let end = window.range.end;
-        lossy |= window.cut != 0;
         if end > line_end {
             line_end = memchr::memchr(b'\n', &text.as_bytes()[end..]).map_or(text.len(), |offset| end + offset);
             let line_start = memchr::memrchr(b'\n', &text.as_bytes()[..start]).map_or(0, |newline| newline + 1);
-            lattice.languages = Languages::of(around(text, line_start, start, line_end));
+            lattice.languages = Languages::of(around(text, line_start, start, line_end), lattice.settings.languages);
         }
         if proved == 0 && potential(text, start, end, &lattice.languages) <= weights::MARGIN {
+            doubtful = true;
             continue;
         }
         closing = text[done..start].chars().fold(closing, closing_after);
@@ -113,6 +140,7 @@ fn utf8_changes_given(text: &str, proved: CharsetMask, lattice: &mut Lattice) ->
         closing = peeled.text.chars().fold(closing, closing_after);
         done = end;
         let changes = peeled.changes;
+        doubtful |= window.cut != 0 || changes.is_empty();
         let mut sums: Vec<(&[Misreading], Cost)> = Vec::new();
         for change in &changes {
             let gain = gain(text, start, change, &lattice.languages);
@@ -127,7 +155,7 @@ fn utf8_changes_given(text: &str, proved: CharsetMask, lattice: &mut Lattice) ->
             found.push(Change { range, log_odds, ..change.clone() });
         }
     }
-    (found, lossy)
+    (found, doubtful)
 }
 
 /// How much cheaper the model finds a piece of the text after the change.

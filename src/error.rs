@@ -1,16 +1,70 @@
 //! Errors.
 
-/// A label that names no [`Charset`](crate::Charset) of this crate.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("unknown charset {label:?}: expected a label such as \"windows-1252\", \"gb18030\" or \"ibm437\"")]
-pub struct UnknownCharset {
-    label: String,
-}
+use crate::charset::Charset;
+use alloc::string::String;
 
-impl UnknownCharset {
-    pub(crate) fn new(label: &str) -> Self {
-        Self { label: label.to_owned() }
-    }
+/// What can go wrong, all of it for reasons that lie in what the caller gave: repairing itself never fails.
+///
+/// ```
+/// let error = "utf-9".parse::<ungarble::Charset>().unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "unknown charset \"utf-9\": give a label such as \"windows-1252\", \"gb18030\" or \"ibm437\""
+/// );
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A label names no [`Charset`].
+    #[error("unknown charset {label:?}: give a label such as \"windows-1252\", \"gb18030\" or \"ibm437\"")]
+    UnknownCharset {
+        /// What was given.
+        label: String,
+    },
+    /// A tag names no [`Language`](crate::Language) that the crate knows something about.
+    #[error("unknown language {tag:?}: give a tag such as \"pl\" or \"ja\", or leave the hint out")]
+    UnknownLanguage {
+        /// What was given.
+        tag: String,
+    },
+    /// A text is no misreading or chain of them.
+    #[error("not a misreading: {text:?}; write for example \"utf-8 read as windows-1252\"")]
+    NotAMisreading {
+        /// What was given.
+        text: String,
+    },
+    /// A report is applied to, or undone from, a text that is not the one it was made from.
+    #[error("the report is of another text: at byte {at} it expects {expected:?}; analyze this text instead")]
+    OtherText {
+        /// The place, in bytes.
+        at: usize,
+        /// What should stand there.
+        expected: String,
+    },
+    /// A character cannot have come from the charset in question.
+    #[error("{character:?} at byte {at} is not in {charset}: this text has another history, leave it or analyze it")]
+    NotInCharset {
+        /// The place, in bytes of the text as it stands at this layer.
+        at: usize,
+        /// The character.
+        character: char,
+        /// The charset that lacks it.
+        charset: Charset,
+    },
+    /// Bytes are no text in the charset in question.
+    #[error("the bytes up to byte {at} are not {charset}: this text has another history, leave it or analyze it")]
+    NotDecodable {
+        /// Where the bytes stop to make sense, in bytes of the text as it stands at this layer.
+        at: usize,
+        /// The charset that was tried.
+        charset: Charset,
+    },
+    /// A stream is not UTF-8.
+    #[error("not UTF-8 at byte {at}: decode the bytes first, for instance with `ungarble::decode`")]
+    NotUtf8 {
+        /// The place in the stream, in bytes.
+        at: u64,
+    },
 }
 
 #[cfg(test)]
@@ -18,7 +72,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn message_names_the_label() {
-        assert!(UnknownCharset::new("utf-9").to_string().contains("\"utf-9\""));
+    fn messages_name_the_place() {
+        let error = Error::NotInCharset { at: 7, character: 'Ж', charset: Charset::Windows1252 };
+        assert!(error.to_string().starts_with("'Ж' at byte 7 is not in windows-1252"));
     }
 }

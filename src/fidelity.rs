@@ -1,6 +1,6 @@
 //! How much of a repair rests on bytes that are still there.
 
-use std::fmt;
+use core::fmt;
 
 /// How faithful a repair is to the text that was misread.
 ///

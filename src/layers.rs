@@ -6,10 +6,11 @@ use crate::{
     fidelity::Fidelity,
     misreading::Misreading,
     model::{self, Cost},
-    scan::Windows,
+    scan::{Window, Windows},
     trellis::{Context, Edit, Lattice},
 };
-use std::ops::Range;
+use alloc::{borrow::ToOwned, string::String, vec, vec::Vec};
+use core::ops::Range;
 
 /// How often a window is repaired. Each layer of UTF-8 makes what it spoils at least a third longer, so
 /// a text would have to be larger than any memory to need more.
@@ -64,7 +65,9 @@ fn peel_from(lattice: &mut Lattice, window: &str, context: Context, proved: Char
         let charsets =
             Windows::between(context.before, context.after, window, 0).fold(0, |all, found| all | found.charsets);
         let mut total = None;
-        for Trial { candidate, edits, .. } in candidates::trials(window, charsets, proved, context) {
+        for Trial { candidate, edits, .. } in
+            candidates::trials(window, charsets & lattice.settings.charsets, proved, context)
+        {
             if edits.iter().map(|edit| edit.range.len()).sum::<usize>() * 4 < foreign * 3 {
                 continue;
             }
@@ -105,7 +108,7 @@ impl Peeled {
             fidelity: e.fidelity,
             log_odds: 0,
         });
-        self.changes = compose(std::mem::take(&mut self.changes), edits.collect(), &self.text);
+        self.changes = compose(core::mem::take(&mut self.changes), edits.collect(), &self.text);
         self.text = peeled;
         self.penalty += penalty;
     }
@@ -143,6 +146,8 @@ fn peel_one(lattice: &mut Lattice, text: &str, context: Context, proved: Charset
     let mut edits = Vec::new();
     let mut penalty = 0;
     for window in Windows::between(context.before, context.after, text, proved) {
+        let allowed = lattice.settings.charsets;
+        let window = Window { charsets: window.charsets & allowed, cut: window.cut & allowed, ..window };
         let part = &text[window.range.clone()];
         let before = text[..window.range.start].chars().next_back().unwrap_or(context.before);
         let after = text[window.range.end..].chars().next().unwrap_or(context.after);

@@ -5,16 +5,20 @@
 //! word is decoded in every way that happens in the world; the few that make it much likelier are the
 //! candidates for the lattice, which settles what changes and what stays.
 
+use crate::lazy::Lazy;
 use crate::{
     charset::{Charset, Code, Pending, Step, Tables},
     lattice::{Candidate, Context, Edit, Lattice},
     layers::apply,
     misreading::Misreading,
     model::{self, Cost, EDGE, Languages},
-    pairs, weights,
+    pairs,
+    settings::Settings,
+    weights,
 };
+use alloc::{vec, vec::Vec};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use std::{ops::Range, sync::LazyLock};
+use core::ops::Range;
 
 /// Lines longer than this are cut at a space.
 const LONG: usize = 4096;
@@ -35,11 +39,11 @@ pub(crate) struct Line {
 }
 
 /// Finds the misread lines of a text.
-pub(crate) fn find(text: &str, lattice: &mut Lattice) -> Vec<Line> {
-    lines(text).filter_map(|range| find_in(text, range, lattice)).collect()
+pub(crate) fn find(text: &str, settings: &Settings, lattice: &mut Lattice) -> Vec<Line> {
+    lines(text).filter_map(|range| find_in(text, range, settings, lattice)).collect()
 }
 
-fn find_in(text: &str, range: Range<usize>, lattice: &mut Lattice) -> Option<Line> {
+fn find_in(text: &str, range: Range<usize>, settings: &Settings, lattice: &mut Lattice) -> Option<Line> {
     let line = &text[range.clone()];
     let odd = |range: Range<usize>| {
         let (sum, count) = foreign_cost(&line[range], &Languages::default());
@@ -48,8 +52,8 @@ fn find_in(text: &str, range: Range<usize>, lattice: &mut Lattice) -> Option<Lin
     if !foreign_words(line).any(odd) {
         return None;
     }
-    lattice.languages = Languages::of(line);
-    let candidates = candidates(line, &lattice.languages);
+    lattice.languages = Languages::of(line, settings.languages);
+    let candidates = candidates(line, settings, &lattice.languages);
     if candidates.is_empty() {
         return None;
     }
@@ -70,7 +74,7 @@ fn find_in(text: &str, range: Range<usize>, lattice: &mut Lattice) -> Option<Lin
 /// The lines with a character beyond ASCII; long ones in parts.
 fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
-    std::iter::from_fn(move || {
+    core::iter::from_fn(move || {
         let bytes = text.as_bytes();
         let foreign = crate::scan::next_non_ascii(bytes, at)?;
         let start = memchr::memrchr2(b'\n', b'\r', &bytes[at..foreign]).map_or(at, |offset| at + offset + 1);
@@ -89,7 +93,7 @@ fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 fn foreign_words(line: &str) -> impl Iterator<Item = Range<usize>> + Clone + '_ {
     let bytes = line.as_bytes();
     let mut at = 0;
-    std::iter::from_fn(move || {
+    core::iter::from_fn(move || {
         let foreign = crate::scan::next_non_ascii(bytes, at)?;
         let start = memchr::memrchr2(b' ', b'\t', &bytes[at..foreign]).map_or(at, |offset| at + offset + 1);
         let end = memchr::memchr2(b' ', b'\t', &bytes[foreign..]).map_or(bytes.len(), |offset| foreign + offset);
@@ -119,7 +123,7 @@ type Reader = (Charset, Vec<(Charset, Cost)>);
 
 /// The pairs by the charset that text was read as.
 fn pairs_by_reader() -> &'static [Reader] {
-    static PAIRS: LazyLock<Vec<Reader>> = LazyLock::new(|| {
+    static PAIRS: Lazy<Vec<Reader>> = Lazy::new(|| {
         let mut by_reader: Vec<Reader> = Vec::new();
         for (stored, read, prior) in pairs::all() {
             match by_reader.iter_mut().find(|(reader, _)| *reader == read) {
@@ -181,7 +185,7 @@ fn is_set_off(word: &str) -> bool {
 const AROUND_WORDS: &str = "“”‘’„‚«»‹›–—…•·¿¡\u{A0}";
 
 /// The misreadings that would make a line much likelier, the best first.
-fn candidates(line: &str, languages: &Languages) -> Vec<Candidate> {
+fn candidates(line: &str, settings: &Settings, languages: &Languages) -> Vec<Candidate> {
     let words = words(line, languages);
     if words.is_empty() {
         return Vec::new();
@@ -202,10 +206,13 @@ fn candidates(line: &str, languages: &Languages) -> Vec<Candidate> {
             continue;
         }
         for &(stored, prior) in stored {
-            let entry = weights::LEGACY_MARGIN + prior;
+            let misreading = Misreading::new(stored, *read);
+            if !settings.allows(misreading) {
+                continue;
+            }
+            let entry = settings.legacy_entry(misreading, weights::LEGACY_MARGIN + prior);
             let encoded = words.iter().zip(ends.iter().map(|range| range.clone().map(|range| &bytes[range])));
             if let Some(gain) = gain(encoded, potential - entry, stored, languages) {
-                let misreading = Misreading::new(stored, *read);
                 let leave = weights::LEGACY_LEAVE;
                 found.push((entry - gain, Candidate { misreading, entry, leave, proved: false }));
             }
@@ -214,6 +221,7 @@ fn candidates(line: &str, languages: &Languages) -> Vec<Candidate> {
     if found.is_empty() {
         found.extend(detected(&words, potential, languages));
     }
+    found.retain(|(_, candidate)| settings.allows(candidate.misreading));
     found.sort_by_key(|(cost, _)| *cost);
     found.into_iter().take(FINALISTS).map(|(_, candidate)| candidate).collect()
 }
@@ -384,7 +392,7 @@ mod tests {
     use super::*;
 
     fn repaired(text: &str) -> String {
-        let repaired = find(text, &mut Lattice::default());
+        let repaired = find(text, &Settings::default(), &mut Lattice::default());
         let edits: Vec<&Edit> = repaired.iter().flat_map(|line| &line.edits).collect();
         apply(text, edits.iter().map(|edit| (&edit.range, edit.text.as_str())))
     }

@@ -1,25 +1,57 @@
 #![doc = include_str!("../README.md")]
+#![cfg_attr(not(any(test, feature = "std")), no_std)]
 
+extern crate alloc;
+
+mod blocks;
+mod bytes;
 mod candidates;
+mod chain;
 mod charset;
+mod charsets;
+mod declared;
 mod engine;
 mod error;
 mod fidelity;
+mod guess;
+#[doc = include_str!("guide.md")]
+pub mod guide {}
+mod language;
 mod lattice;
 mod layers;
+mod lazy;
 mod legacy;
 mod misreading;
 mod model;
+mod options;
 mod pairs;
+mod plan;
 mod repair;
+mod repairer;
 mod report;
+mod rivals;
 mod scan;
+#[cfg(feature = "serde")]
+mod serde;
+mod settings;
+#[cfg(feature = "std")]
+mod stream;
 mod trellis;
 mod weights;
 
+pub use bytes::{Basis, Decoded, Encoding};
+pub use chain::Chain;
 pub use charset::Charset;
-pub use error::UnknownCharset;
+pub use charsets::Charsets;
+pub use error::Error;
 pub use fidelity::Fidelity;
+pub use language::Language;
 pub use misreading::Misreading;
-pub use repair::{analyze, repair};
-pub use report::{Finding, Report};
+pub use options::Options;
+pub use plan::Plan;
+pub use repair::{analyze, decode, is_garbled, repair};
+pub use repairer::Repairer;
+pub use report::{Finding, Report, RunnerUp};
+pub use settings::Lossy;
+#[cfg(feature = "std")]
+pub use stream::{RepairReader, RepairWriter};

@@ -1,13 +1,24 @@
 //! Misreadings: what text was stored as, and what it was read as.
 
-use crate::charset::Charset;
-use std::fmt;
+use crate::{
+    charset::{Charset, Pending, Step, Tables},
+    error::Error,
+};
+use alloc::{borrow::ToOwned, string::String, vec::Vec};
+use core::{fmt, str::FromStr};
 
 /// Text stored in one charset and read as another.
 ///
+/// [`Display`](fmt::Display) writes it as people say it; [`FromStr`] takes that back.
+///
 /// ```
+/// use ungarble::{Charset, Misreading};
 /// let report = ungarble::analyze("cafÃ©");
-/// assert_eq!(report.findings()[0].chain()[0].to_string(), "utf-8 read as windows-1252");
+/// let misreading = report.findings()[0].chain()[0];
+/// assert_eq!(misreading.to_string(), "utf-8 read as windows-1252");
+/// assert_eq!(misreading, "utf-8 read as windows-1252".parse()?);
+/// assert_eq!(misreading, Misreading::new(Charset::Utf8, Charset::Windows1252));
+/// # Ok::<(), ungarble::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Misreading {
@@ -16,7 +27,9 @@ pub struct Misreading {
 }
 
 impl Misreading {
-    pub(crate) const fn new(stored_as: Charset, read_as: Charset) -> Self {
+    /// The misreading of one charset as another.
+    #[must_use]
+    pub const fn new(stored_as: Charset, read_as: Charset) -> Self {
         Self { stored_as, read_as }
     }
 
@@ -31,10 +44,131 @@ impl Misreading {
     pub const fn read_as(self) -> Charset {
         self.read_as
     }
+
+    /// Makes mojibake: the text as it looks after this misreading, as tests want it.
+    ///
+    /// Bytes that make no sense become U+FFFD as in a browser; in charsets of one byte a character they become
+    /// C1 controls. Takes time linear in the text.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotInCharset`] where the text has a character that the charset it is to be stored in lacks.
+    ///
+    /// ```
+    /// let misreading: ungarble::Misreading = "windows-1251 read as windows-1252".parse()?;
+    /// assert_eq!(misreading.garble("Привет")?, "Ïðèâåò");
+    /// # Ok::<(), ungarble::Error>(())
+    /// ```
+    pub fn garble(self, text: &str) -> Result<String, Error> {
+        let mut bytes = Vec::with_capacity(text.len());
+        for (at, c) in text.char_indices() {
+            match (self.stored_as, c.is_ascii()) {
+                (Charset::Utf8, _) | (_, true) => bytes.extend(c.encode_utf8(&mut [0; 4]).as_bytes()),
+                (charset, false) => {
+                    let code = Tables::get().codes(charset, c).next();
+                    let code = code.ok_or(Error::NotInCharset { at, character: c, charset })?;
+                    bytes.extend(code.as_slice());
+                }
+            }
+        }
+        Ok(self.read_as.decode(&bytes))
+    }
+
+    /// Undoes the misreading in all of a text: every character back to its byte, and the bytes as they were
+    /// meant. Nothing is weighed; ASCII stays.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotInCharset`] or [`Error::NotDecodable`] at the first place where that cannot be, which is
+    /// also where bytes were lost.
+    ///
+    /// ```
+    /// let misreading: ungarble::Misreading = "utf-8 read as gb18030".parse()?;
+    /// assert_eq!(misreading.undo("the harbour鈥檚 lights")?, "the harbour’s lights");
+    /// assert!(misreading.undo("the harbour’s lights").is_err());
+    /// # Ok::<(), ungarble::Error>(())
+    /// ```
+    pub fn undo(self, text: &str) -> Result<String, Error> {
+        let tables = Tables::get();
+        let mut out = String::with_capacity(text.len());
+        let mut pending = Pending::default();
+        for (at, c) in text.char_indices() {
+            if c.is_ascii() && pending.is_empty() {
+                out.push(c);
+                continue;
+            }
+            let ascii = c.is_ascii().then(|| crate::charset::Code::ascii(c as u8));
+            let mut codes = ascii.into_iter().chain(tables.codes(self.read_as, c)).peekable();
+            if codes.peek().is_none() {
+                return Err(Error::NotInCharset { at, character: c, charset: self.read_as });
+            }
+            // Of two codes for a character the first that fits counts.
+            let (length, before) = (out.len(), pending);
+            let fits = codes.any(|code| {
+                out.truncate(length);
+                pending = before;
+                code.as_slice().iter().all(|&byte| match tables.push(self.stored_as, &mut pending, byte) {
+                    Step::Reject => false,
+                    Step::More => true,
+                    Step::Char(c) => {
+                        out.push(c);
+                        true
+                    }
+                })
+            });
+            if !fits {
+                return Err(Error::NotDecodable { at: at + c.len_utf8(), charset: self.stored_as });
+            }
+        }
+        if pending.is_empty() { Ok(out) } else { Err(Error::NotDecodable { at: text.len(), charset: self.stored_as }) }
+    }
 }
 
 impl fmt::Display for Misreading {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} read as {}", self.stored_as, self.read_as)
+    }
+}
+
+impl FromStr for Misreading {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let (stored_as, read_as) =
+            text.split_once(" read as ").ok_or_else(|| Error::NotAMisreading { text: text.to_owned() })?;
+        Ok(Self::new(stored_as.parse()?, read_as.parse()?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn garbling_and_undoing_are_inverse() {
+        for (stored, read, text) in [
+            (Charset::Utf8, Charset::Windows1252, "Àé’s “ok” — ňĄ"),
+            (Charset::Utf8, Charset::Gb18030, "それは…"),
+            (Charset::Windows1251, Charset::Ibm437, "Привет"),
+            (Charset::ShiftJis, Charset::Windows1252, "テスト"),
+            (Charset::EucJp, Charset::Iso8859_1, "日本語"),
+        ] {
+            let misreading = Misreading::new(stored, read);
+            let garbled = misreading.garble(text).unwrap();
+            assert_ne!(garbled, text);
+            if !garbled.contains('\u{FFFD}') {
+                assert_eq!(misreading.undo(&garbled).as_deref(), Ok(text), "{misreading} {garbled}");
+            }
+        }
+    }
+
+    #[test]
+    fn errors_say_where() {
+        let misreading = Misreading::new(Charset::Utf8, Charset::Windows1252);
+        let lost = Error::NotDecodable { at: 4, charset: Charset::Utf8 };
+        assert_eq!(misreading.undo("caÃ"), Err(lost));
+        let other = Error::NotInCharset { at: 2, character: 'Ж', charset: Charset::Windows1252 };
+        assert_eq!(misreading.undo("caЖ"), Err(other));
+        assert!("utf-8".parse::<Misreading>().is_err() && "utf-8 read as x".parse::<Misreading>().is_err());
     }
 }

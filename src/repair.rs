@@ -1,17 +1,18 @@
-//! The repair of a text, and the report of it.
+//! The functions for the common case: a repair without options.
 
-use crate::{
-    engine::{self, Settings},
-    layers,
-    report::{Finding, Report},
-    weights,
-};
-use std::borrow::Cow;
+use crate::{bytes::Decoded, repairer::Repairer, report::Report};
+use alloc::borrow::Cow;
+
+use crate::options::Options;
+
+/// What the functions here work with.
+const DEFAULT: Repairer = Repairer::new(Options::new());
 
 /// Repairs the mis-decoded parts of a text; all else stays byte for byte as it was.
 ///
 /// Clean text comes back borrowed. Where nothing in it is suspect, there is not even an allocation; suspect
-/// words and lines are weighed, in time linear in their length. Repairing twice changes nothing more.
+/// words and lines are weighed, in time linear in their length. Repairing twice changes nothing more. Any text
+/// will do; none makes it fail.
 ///
 /// ```
 /// assert_eq!(ungarble::repair("The museum doesnâ€™t open on Mondays."), "The museum doesn’t open on Mondays.");
@@ -20,17 +21,13 @@ use std::borrow::Cow;
 /// ```
 #[must_use]
 pub fn repair(text: &str) -> Cow<'_, str> {
-    let changes = engine::changes(text, &Settings::default());
-    if changes.is_empty() {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(layers::apply_changes(text, &changes))
+    DEFAULT.repair(text)
 }
 
 /// Says what [`repair`] changes in a text, and why.
 ///
-/// Nothing is allocated for clean text. The repaired text is the findings' [`repaired`](Finding::repaired)
-/// pieces put in place of their ranges.
+/// Nothing is allocated for text in which nothing is suspect. The repaired text is the report
+/// [applied](Report::apply).
 ///
 /// ```
 /// let report = ungarble::analyze("gr├╝ne Wiese");
@@ -40,16 +37,27 @@ pub fn repair(text: &str) -> Cow<'_, str> {
 /// ```
 #[must_use]
 pub fn analyze(text: &str) -> Report {
-    let findings = engine::changes(text, &Settings::default())
-        .into_iter()
-        .map(|change| Finding {
-            garbled: text[change.range.clone()].to_owned(),
-            confidence: weights::confidence(change.log_odds, change.fidelity),
-            range: change.range,
-            repaired: change.text,
-            chain: change.chain,
-            fidelity: change.fidelity,
-        })
-        .collect();
-    Report { findings }
+    DEFAULT.analyze(text)
+}
+
+/// Would [`repair`] change anything in a text?
+///
+/// ```
+/// assert!(ungarble::is_garbled("cafÃ©") && !ungarble::is_garbled("café"));
+/// ```
+#[must_use]
+pub fn is_garbled(text: &str) -> bool {
+    DEFAULT.is_garbled(text)
+}
+
+/// Turns bytes of an unknown encoding into text, and repairs that; see [`Repairer::decode`].
+///
+/// ```
+/// let decoded = ungarble::decode(b"une ann\xE9e apr\xE8s l'autre, tr\xE8s press\xE9e");
+/// assert_eq!(decoded.repaired(), "une année après l'autre, très pressée");
+/// assert_eq!(decoded.encoding().to_string(), "windows-1252");
+/// ```
+#[must_use]
+pub fn decode(bytes: &[u8]) -> Decoded<'_> {
+    DEFAULT.decode(bytes)
 }

@@ -4,11 +4,13 @@
 //! UTF-8 sequence. A run of such characters in which no charset completes one is left without another
 //! look; the others are gathered into *windows*.
 
+use crate::lazy::Lazy;
 use crate::{
     charset::{Charset, CharsetMask, Pending, Step, Tables},
     model::EDGE,
 };
-use std::{collections::HashMap, ops::Range, sync::LazyLock};
+use alloc::{collections::BTreeMap, vec, vec::Vec};
+use core::ops::Range;
 use unicode_segmentation::GraphemeCursor;
 
 /// Runs of non-ASCII characters on one line, at most this many bytes apart, share a window.
@@ -41,7 +43,7 @@ struct ScanTable {
 
 impl ScanTable {
     fn get() -> &'static Self {
-        static TABLE: LazyLock<ScanTable> = LazyLock::new(ScanTable::build);
+        static TABLE: Lazy<ScanTable> = Lazy::new(ScanTable::build);
         &TABLE
     }
 
@@ -49,7 +51,7 @@ impl ScanTable {
         let tables = Tables::get();
         let mut kinds: Vec<u8> = Vec::new();
         let mut table = Self { pages: [0; PAGES], cells: vec![0; 256], rows: vec![Row::default()] };
-        let mut known: HashMap<Vec<u8>, u16> = HashMap::new();
+        let mut known: BTreeMap<Vec<u8>, u16> = BTreeMap::new();
         for c in tables.characters() {
             // Characters whose bytes are of the same kinds in all charsets share a row.
             kinds.clear();

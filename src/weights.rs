@@ -114,8 +114,23 @@ pub(crate) const PLAUSIBLE_WORD: Cost = 75;
 
 /// What it costs to start a misreading that is proved elsewhere in the document.
 pub(crate) const PROVED_ENTRY: Cost = 25;
+/// How much less a legacy misreading pays of which the caller knows that it happened.
+pub(crate) const KNOWN_SOURCE: Cost = 70;
+/// How much less it pays if it was stored in a charset of the languages that the caller knows.
+pub(crate) const KNOWN_LANGUAGE: Cost = 25;
 /// How much likelier a change has to make the text to prove its misreading for the rest of the document.
 pub(crate) const PROOF: Cost = 130;
+
+/// What bytes pay for each that an encoding leaves unread, when an encoding is guessed.
+pub(crate) const UNREADABLE: Cost = 60;
+/// How much less an encoding pays that the text or the caller declares: declarations are mostly right.
+pub(crate) const DECLARED: Cost = 100;
+/// How much less an encoding pays that chardetng proposes: it is right more often than not.
+pub(crate) const PROPOSED: Cost = 40;
+/// What bytes pay for being in two encodings.
+pub(crate) const MIXED: Cost = 60;
+/// What bytes pay for being in UTF-16 without a mark and without NULs.
+pub(crate) const UTF_16: Cost = 100;
 
 /// The cost of starting a misreading of UTF-8 as `read_as`: the margin and the prior.
 pub(crate) fn utf8_entry(read_as: Charset) -> Cost {
@@ -166,8 +181,8 @@ pub(crate) fn chain_prior(chain: &[Misreading]) -> Cost {
 /// inferred.
 pub(crate) fn confidence(log_odds: Cost, fidelity: Fidelity) -> f32 {
     let nats = log_odds as f32 / UNITS_PER_NAT;
-    let inferred = i32::try_from(fidelity.inferred_characters()).unwrap_or(i32::MAX);
-    INFERRED_RIGHT.powi(inferred) / (1.0 + (CONFIDENCE_OFFSET - nats * CONFIDENCE_SLOPE).exp())
+    let inferred = libm::powf(INFERRED_RIGHT, fidelity.inferred_characters() as f32);
+    inferred / (1.0 + libm::expf(CONFIDENCE_OFFSET - nats * CONFIDENCE_SLOPE))
 }
 
 #[cfg(test)]

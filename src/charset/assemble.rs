@@ -40,7 +40,7 @@ impl Pending {
 
     /// Gives the lead byte of a legacy code back.
     pub(super) fn take(&mut self) -> Option<u8> {
-        let held = std::mem::take(self);
+        let held = core::mem::take(self);
         (held.len > 0).then_some(held.bytes[0])
     }
 

@@ -1,8 +1,9 @@
 //! The charsets by name.
 
-use crate::error::UnknownCharset;
+use crate::error::Error;
+use alloc::borrow::ToOwned;
+use core::{fmt, str::FromStr};
 use encoding_rs::Encoding;
-use std::{fmt, str::FromStr};
 
 /// Where the decoder of a charset comes from.
 #[derive(Clone, Copy)]
@@ -28,7 +29,7 @@ macro_rules! charsets {
         /// let charset: Charset = "windows-1252".parse()?;
         /// assert_eq!(charset, Charset::Windows1252);
         /// assert_eq!(charset.to_string(), "windows-1252");
-        /// # Ok::<(), ungarble::UnknownCharset>(())
+        /// # Ok::<(), ungarble::Error>(())
         /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
@@ -172,7 +173,6 @@ impl Charset {
     }
 
     /// The WHATWG decoder, where the charset has one.
-    #[cfg(test)]
     pub(crate) fn encoding(self) -> Option<&'static Encoding> {
         match self.source() {
             Source::Whatwg(encoding) => Some(encoding),
@@ -188,13 +188,13 @@ impl fmt::Display for Charset {
 }
 
 impl FromStr for Charset {
-    type Err = UnknownCharset;
+    type Err = Error;
 
     fn from_str(label: &str) -> Result<Self, Self::Err> {
         Self::ALL
             .into_iter()
             .find(|charset| charset.label().eq_ignore_ascii_case(label.trim()))
-            .ok_or_else(|| UnknownCharset::new(label))
+            .ok_or_else(|| Error::UnknownCharset { label: label.to_owned() })
     }
 }
 

@@ -5,6 +5,7 @@
 //! because the encoder that a library ships is not quite the inverse of its decoder.
 
 mod assemble;
+mod decode;
 mod label;
 mod multi;
 mod single;
@@ -12,7 +13,7 @@ mod single;
 pub(crate) use assemble::{Pending, Step};
 pub use label::Charset;
 
-use std::sync::LazyLock;
+use crate::lazy::Lazy;
 
 /// A set of charsets, one bit for each [`Charset::index`].
 pub(crate) type CharsetMask = u64;
@@ -54,7 +55,7 @@ pub(crate) struct Tables {
 
 impl Tables {
     pub(crate) fn get() -> &'static Self {
-        static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
+        static TABLES: Lazy<Tables> = Lazy::new(|| Tables {
             single: single::SingleByte::build(),
             multi: Charset::MULTI.map(multi::MultiByte::build),
         });

@@ -4,7 +4,7 @@ use super::{
     Code,
     label::{Charset, Source},
 };
-use std::collections::HashMap;
+use alloc::{collections::BTreeMap, vec, vec::Vec};
 
 /// Characters that other decoders give for a two-byte code: (charset, character, code).
 ///
@@ -78,7 +78,7 @@ pub(super) struct MultiByte {
     codes: Vec<u16>,
     /// A second code for the few characters that have two, codes of three bytes, and characters past
     /// the basic plane.
-    more: HashMap<char, Code>,
+    more: BTreeMap<char, Code>,
     /// Pages that have a character in `more`, a bit each.
     more_pages: [u64; 12],
     /// For each lead byte from 0x80, the trail bytes with which it is a code, a bit each.
@@ -95,7 +95,7 @@ impl MultiByte {
             charset,
             pages: [0; PAGE],
             codes: vec![0; PAGE],
-            more: HashMap::new(),
+            more: BTreeMap::new(),
             more_pages: [0; 12],
             valid: vec![[0; 4]; 128],
             pairs: vec![0; 128 * PAIR_ROW],

@@ -1,6 +1,7 @@
 //! Single-byte charsets: from a character to its byte.
 
 use super::label::{Charset, Source};
+use alloc::{vec, vec::Vec};
 
 /// Characters that another vendor's decoder gives for a byte: (charset, character, byte).
 ///
@@ -52,7 +53,7 @@ impl SingleByte {
             characters: Vec::new(),
         };
         for &charset in &Charset::ALL[..ROW] {
-            table.characters.push(std::array::from_fn(|at| {
+            table.characters.push(core::array::from_fn(|at| {
                 let byte = 0x80 + at as u8;
                 decode(charset, byte).unwrap_or(char::from(byte))
             }));

@@ -11,6 +11,7 @@ use crate::{
     model::{self, Cost, EDGE, Languages},
     weights,
 };
+use alloc::vec::Vec;
 
 /// How many of the characters that a lost byte may have given are followed up.
 const RIVALS: usize = 4;

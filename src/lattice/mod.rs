@@ -15,7 +15,8 @@ use crate::{
     model::{self, Cost, Languages, Symbol},
     weights,
 };
-use std::ops::Range;
+use alloc::{string::String, vec::Vec};
+use core::ops::Range;
 
 /// A misreading that a window is tried with.
 #[derive(Clone, Copy, Debug)]
@@ -161,7 +162,7 @@ impl Lattice {
                 }
             }
         }
-        let mut paths = std::mem::take(&mut self.paths);
+        let mut paths = core::mem::take(&mut self.paths);
         self.heal(&mut paths, (text.len(), context.after, text.len()), context.after, candidates);
         self.paths = paths;
         self.paths.append(&mut self.next);
@@ -179,7 +180,7 @@ impl Lattice {
         let extra = self.languages.cost(c);
         let end = at + c.len_utf8();
         let cheapest = self.paths.iter().filter(|p| p.pending.is_empty()).min_by_key(|p| p.cost).copied();
-        let mut paths = std::mem::take(&mut self.paths);
+        let mut paths = core::mem::take(&mut self.paths);
         self.heal(&mut paths, (at, c, end), follower, candidates);
         for path in &paths {
             if path.pending.is_empty() {
@@ -203,7 +204,7 @@ impl Lattice {
                 self.enter(path, number as u8, candidate.entry, at, c, end, candidates);
             }
         }
-        self.paths = std::mem::replace(&mut self.next, paths);
+        self.paths = core::mem::replace(&mut self.next, paths);
         self.next.clear();
         let limit = self.paths.iter().map(|path| path.cost).min().unwrap_or(0) + weights::BEAM;
         self.paths.retain(|path| path.cost <= limit);
@@ -249,7 +250,7 @@ impl Lattice {
                 Step::More => path.orphans = 0,
                 Step::Char(c) => {
                     path.orphans = 0;
-                    let supposed = std::mem::take(&mut path.supposed);
+                    let supposed = core::mem::take(&mut path.supposed);
                     let fidelity = if supposed > 0 { Fidelity::inferred(1) } else { Fidelity::EXACT };
                     path.bare &= supposed > 0;
                     self.restore(path, c, end, fidelity);

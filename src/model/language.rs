@@ -5,7 +5,9 @@
 //! has, for each of 40 languages, the costs of those pairs and of each letter with an accent.
 
 use super::{Cost, DATA, LANGUAGES as START, half};
-use std::{cell::Cell, sync::LazyLock};
+use crate::lazy::Lazy;
+use alloc::vec::Vec;
+use core::cell::Cell;
 
 const LANGUAGES: usize = 40;
 /// a to z, and one cell for all else.
@@ -28,6 +30,9 @@ const OVERLAP: Cost = 2;
 const FEW_LETTERS: usize = 4;
 /// The most that the languages can change the cost of a letter.
 const LIMIT: f32 = 80.0;
+/// How much less the plain letters cost a language that the text is known to be in: as much as a line of
+/// another language costs more.
+const TOLD: Cost = 80;
 /// The share of foreign words and names in text of a language.
 const FOREIGN: f32 = 0.02;
 /// Languages less probable than this are left out.
@@ -45,8 +50,8 @@ struct Tables {
 
 impl Tables {
     fn get() -> &'static Self {
-        static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-            let probabilities = std::array::from_fn(|cost| (-(cost as f32) / super::UNITS_PER_NAT).exp());
+        static TABLES: Lazy<Tables> = Lazy::new(|| {
+            let probabilities = core::array::from_fn(|cost| libm::expf(-(cost as f32) / super::UNITS_PER_NAT));
             let mean = |cell| {
                 let sum: f32 =
                     (0..LANGUAGES).map(|language| probabilities[usize::from(letter_cost(language, cell))]).sum();
@@ -95,8 +100,9 @@ impl Default for Languages {
 }
 
 impl Languages {
-    /// The languages that the plain letters of a text point to.
-    pub(crate) fn of(text: &str) -> Self {
+    /// The languages that the plain letters of a text point to; `told` has a bit for each that the text is
+    /// known to be in.
+    pub(crate) fn of(text: &str, told: u64) -> Self {
         let mut sums = [0; LANGUAGES];
         let mut previous = PLAIN - 1;
         let mut letters = 0;
@@ -114,8 +120,11 @@ impl Languages {
             }
             previous = next;
         }
-        if letters < FEW_LETTERS {
+        if letters < FEW_LETTERS && told == 0 {
             return Self::default();
+        }
+        for (language, sum) in sums.iter_mut().enumerate() {
+            *sum -= if told >> language & 1 == 1 { TOLD } else { 0 };
         }
         let tables = Tables::get();
         let best = sums.iter().copied().min().unwrap_or(0);
@@ -144,7 +153,7 @@ impl Languages {
             likely.map(|(language, weight)| weight * tables.probability(letter_cost(language, lower))).sum();
         let anywhere = tables.anywhere[lower];
         let ratio = anywhere / (here * (1.0 - FOREIGN) + anywhere * FOREIGN);
-        (ratio.ln() * super::UNITS_PER_NAT).clamp(-LIMIT, LIMIT) as i8
+        (libm::logf(ratio) * super::UNITS_PER_NAT).clamp(-LIMIT, LIMIT) as i8
     }
 }
 
@@ -178,11 +187,11 @@ mod tests {
 
     #[test]
     fn plain_letters_tell_the_language() {
-        let spanish = Languages::of("la casa de los vecinos est\u{FFFD} en la calle que lleva al mercado");
+        let spanish = Languages::of("la casa de los vecinos est\u{FFFD} en la calle que lleva al mercado", 0);
         assert!(spanish.cost('ñ') < spanish.cost('ń'));
-        let polish = Languages::of("dom stoi przy drodze, kt\u{FFFD}ra prowadzi do miasta nad rzeka");
+        let polish = Languages::of("dom stoi przy drodze, kt\u{FFFD}ra prowadzi do miasta nad rzeka", 0);
         assert!(polish.cost('ń') < polish.cost('ñ'));
         assert_eq!(polish.cost('ж'), 0);
-        assert_eq!(Languages::of("ß").cost('ß'), 0);
+        assert_eq!(Languages::of("ß", 0).cost('ß'), 0);
     }
 }

@@ -55,7 +55,7 @@ const BLOCKS: usize = 0x11_0000 / BLOCK;
 /// Kinds of characters beside punctuation.
 const SIDES: usize = 6;
 /// The general punctuation that UTF-8 writes E2 80 and a byte.
-const PUNCTUATION: std::ops::Range<u32> = 0x2010..0x2040;
+const PUNCTUATION: core::ops::Range<u32> = 0x2010..0x2040;
 
 // After the header: the seed of the runs' hash, how many places they have, how many different blocks and rows
 // of classes there are.

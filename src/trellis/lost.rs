@@ -14,6 +14,7 @@ use crate::{
     model::{self, Cost, EDGE},
     weights,
 };
+use alloc::vec::Vec;
 
 /// How many of the characters that lost bytes may have given are followed up.
 const RIVALS: usize = 8;
@@ -101,12 +102,7 @@ struct Place {
 impl Lattice {
     /// Before `c` at `at`, supposes the bytes that the paths lack: paths for which nothing stands in the place of
     /// the lost bytes are added to `paths`, those for which `c` does are in `next`, past it.
-    pub(super) fn heal(
-        &mut self,
-        (at, c, end): (usize, char, usize),
-        follower: char,
-        candidate: &Candidate,
-    ) {
+    pub(super) fn heal(&mut self, (at, c, end): (usize, char, usize), follower: char, candidate: &Candidate) {
         let first = first_byte(candidate.charset, c);
         let silent = Place { mark: Mark::Silent, end: at, next: first, again: false };
         let marked = Mark::of(c, candidate.charset).filter(|_| end > at).map(|mark| Place {
@@ -275,7 +271,7 @@ impl Lattice {
         end: usize,
         candidate: &Candidate,
     ) -> Vec<Path> {
-        let mut guesses = std::mem::take(&mut self.guesses);
+        let mut guesses = core::mem::take(&mut self.guesses);
         guesses.clear();
         let losses = Losses { charset: candidate.charset, only, next, lead: path.lead };
         let follower = next.filter(u8::is_ascii).map(|byte| model::symbol(char::from(byte)));

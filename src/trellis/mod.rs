@@ -14,10 +14,15 @@ use crate::{
     fidelity::Fidelity,
     misreading::Misreading,
     model::{self, Cost, Languages, Symbol},
+    settings::{Lossy, Settings},
     weights,
 };
+use alloc::{
+    string::{String, ToString},
+    vec::Vec,
+};
+use core::ops::Range;
 use pattern::{Added, Pattern};
-use std::ops::Range;
 
 /// A misreading of UTF-8 that a window is tried with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,9 +124,15 @@ pub(crate) struct Lattice {
     guesses: Vec<lost::Guess>,
     /// The languages of the text around the windows.
     pub(crate) languages: Languages,
+    /// What is asked for.
+    pub(crate) settings: Settings,
 }
 
 impl Lattice {
+    pub(crate) fn new(settings: &Settings) -> Self {
+        Self { settings: *settings, ..Self::default() }
+    }
+
     /// The best reading of `text`.
     pub(crate) fn read(&mut self, text: &str, context: Context, candidates: &[Candidate]) -> Reading {
         let mut best = Reading::default();
@@ -219,7 +230,7 @@ impl Lattice {
                 self.enter(path, (at, c, end), candidate);
             }
         }
-        std::mem::swap(&mut self.paths, &mut self.next);
+        core::mem::swap(&mut self.paths, &mut self.next);
         self.next.clear();
         prune(&mut self.paths);
     }
@@ -288,15 +299,17 @@ impl Lattice {
         let mut edits: Vec<Edit> = Vec::new();
         for node in nodes.into_iter().rev() {
             let range = node.range.start as usize..node.range.end as usize;
+            let guessed = self.settings.lossy == Lossy::Mark && !node.fidelity.is_exact();
+            let (c, fidelity) = if guessed { ('\u{FFFD}', Fidelity::unknown(1)) } else { (node.c, node.fidelity) };
             match edits.last_mut() {
                 Some(last) if last.range.end == range.start => {
                     last.range.end = range.end;
-                    last.text.push(node.c);
-                    last.fidelity = last.fidelity.and(node.fidelity);
+                    last.text.push(c);
+                    last.fidelity = last.fidelity.and(fidelity);
                 }
                 _ => {
                     let misreading = Misreading::new(Charset::Utf8, charset);
-                    edits.push(Edit { range, text: node.c.to_string(), misreading, fidelity: node.fidelity });
+                    edits.push(Edit { range, text: c.to_string(), misreading, fidelity });
                 }
             }
         }

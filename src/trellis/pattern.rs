@@ -1,18 +1,19 @@
 //! Sequences of UTF-8 of which some bytes are lost: which characters they may have been.
 
+use crate::lazy::Lazy;
 use crate::{
     charset::{Charset, Pending, Step, Tables},
     model::{self, Cost},
     weights,
 };
-use std::sync::LazyLock;
+use alloc::vec::Vec;
 
 /// The first bytes of the general punctuation, U+2000 to U+203F: what text has most of in three bytes.
 pub(super) const PUNCTUATION: [u8; 2] = [0xE2, 0x80];
 /// How many of the characters with one lead byte are tried where both other bytes are lost.
 const COMMON: usize = 96;
 /// Trail bytes.
-const TRAILS: std::ops::Range<u8> = 0x80..0xC0;
+const TRAILS: core::ops::Range<u8> = 0x80..0xC0;
 
 /// The bytes of a character, some of them lost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -224,23 +225,23 @@ fn character(bytes: &[u8]) -> Option<char> {
 
 /// The commonest characters of three bytes with this lead byte, the commonest first.
 fn common(lead: u8) -> &'static [[u8; 3]] {
-    static COMMON_OF: [LazyLock<Vec<[u8; 3]>>; 16] = [
-        LazyLock::new(|| rank(0xE0)),
-        LazyLock::new(|| rank(0xE1)),
-        LazyLock::new(|| rank(0xE2)),
-        LazyLock::new(|| rank(0xE3)),
-        LazyLock::new(|| rank(0xE4)),
-        LazyLock::new(|| rank(0xE5)),
-        LazyLock::new(|| rank(0xE6)),
-        LazyLock::new(|| rank(0xE7)),
-        LazyLock::new(|| rank(0xE8)),
-        LazyLock::new(|| rank(0xE9)),
-        LazyLock::new(|| rank(0xEA)),
-        LazyLock::new(|| rank(0xEB)),
-        LazyLock::new(|| rank(0xEC)),
-        LazyLock::new(|| rank(0xED)),
-        LazyLock::new(|| rank(0xEE)),
-        LazyLock::new(|| rank(0xEF)),
+    static COMMON_OF: [Lazy<Vec<[u8; 3]>>; 16] = [
+        Lazy::new(|| rank(0xE0)),
+        Lazy::new(|| rank(0xE1)),
+        Lazy::new(|| rank(0xE2)),
+        Lazy::new(|| rank(0xE3)),
+        Lazy::new(|| rank(0xE4)),
+        Lazy::new(|| rank(0xE5)),
+        Lazy::new(|| rank(0xE6)),
+        Lazy::new(|| rank(0xE7)),
+        Lazy::new(|| rank(0xE8)),
+        Lazy::new(|| rank(0xE9)),
+        Lazy::new(|| rank(0xEA)),
+        Lazy::new(|| rank(0xEB)),
+        Lazy::new(|| rank(0xEC)),
+        Lazy::new(|| rank(0xED)),
+        Lazy::new(|| rank(0xEE)),
+        Lazy::new(|| rank(0xEF)),
     ];
     match lead {
         0xE0..=0xEF => &COMMON_OF[usize::from(lead - 0xE0)],
@@ -264,8 +265,8 @@ fn rank(lead: u8) -> Vec<[u8; 3]> {
 pub(super) fn next_leads(lead: u8) -> &'static [u8] {
     match lead {
         0 => &[
-            0xC2, 0xC3, 0xC4, 0xC5, 0xC8, 0xCE, 0xCF, 0xD0, 0xD1, 0xD7, 0xD8, 0xD9, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6,
-            0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEF,
+            0xC2, 0xC3, 0xC4, 0xC5, 0xC8, 0xCE, 0xCF, 0xD0, 0xD1, 0xD7, 0xD8, 0xD9, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5,
+            0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEF,
         ],
         0xC2..=0xC8 => &[0xC2, 0xC3, 0xC4, 0xC5, 0xC8, 0xE2],
         0xCE | 0xCF => &[0xCE, 0xCF, 0xE2],
@@ -318,7 +319,10 @@ mod tests {
     fn single_bytes_are_lost_where_undefined() {
         // Windows-1252 has no characters for 81, 8D, 8F, 90 and 9D.
         assert_eq!(found(&[Some(0xC3), None], Charset::Windows1252, 0xC3), "ÁÍÏÐÝ");
-        assert_eq!(found(&[Some(0xE2), Some(0x80), None], Charset::Windows1252, 0), "\u{2001}‍‏‐”".replace('\u{200D}', "\u{200D}"));
+        assert_eq!(
+            found(&[Some(0xE2), Some(0x80), None], Charset::Windows1252, 0),
+            "\u{2001}‍‏‐”".replace('\u{200D}', "\u{200D}")
+        );
     }
 
     #[test]

@@ -9,6 +9,13 @@
 #[allow(dead_code, reason = "only what gives the cost of text is measured")]
 mod model;
 
+/// What the model takes from the crate around it.
+mod lazy {
+    pub(crate) use std::sync::LazyLock as Lazy;
+}
+
+extern crate alloc;
+
 use encoding_rs::Encoding;
 use model::{EDGE, Languages, UNITS_PER_NAT};
 use std::{collections::BTreeMap, env, fs, io, path::Path, process::ExitCode};
@@ -89,7 +96,7 @@ fn run(corpora: &Path) -> io::Result<()> {
         let language = folder.file_name().to_string_lossy().into_owned();
         let lines: Vec<&str> = text.lines().filter(|line| line.chars().count() >= SHORT).collect();
         for line in lines.iter().step_by((lines.len() / LINES).max(1)) {
-            let languages = Languages::of(line);
+            let languages = Languages::of(line, 0);
             let cost = model::text_cost(EDGE, line, EDGE, &languages);
             let mean = nats.entry(language.clone()).or_default();
             mean.0 += f64::from(cost) / f64::from(UNITS_PER_NAT);
@@ -159,7 +166,7 @@ fn tell(line: &str, stored: &str, read: &str, [odds, told]: &mut [Mean; 2]) {
     let spoilt: Option<Vec<String>> =
         line.split(' ').map(|word| encode(word, stored).and_then(|bytes| decode(&bytes, read))).collect();
     let Some(spoilt) = spoilt else { return };
-    let languages = Languages::of(&spoilt.join(" "));
+    let languages = Languages::of(&spoilt.join(" "), 0);
     for (right, wrong) in line.split(' ').zip(&spoilt).filter(|(right, wrong)| right != wrong) {
         if !right.chars().any(|c| !c.is_ascii() && c.is_alphabetic()) {
             continue;

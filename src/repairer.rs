@@ -1,0 +1,162 @@
+//! The repairer: a repair with options.
+
+use crate::{
+    blocks, engine,
+    layers::{self, Change},
+    options::Options,
+    report::{Finding, Report},
+    rivals,
+    settings::Settings,
+    weights,
+};
+use alloc::{
+    borrow::{Cow, ToOwned},
+    vec::Vec,
+};
+
+/// Repairs texts as its [`Options`] say.
+///
+/// It is a few numbers: cheap to clone, `Send` and `Sync`, and can be made in a `const`.
+///
+/// ```
+/// use ungarble::{Options, Repairer};
+/// const CAREFUL: Repairer = Repairer::new(Options::new().min_confidence(0.99).legacy(false));
+/// assert_eq!(CAREFUL.repair("grÃ¼ne Wiese"), "grüne Wiese");
+/// assert_eq!(CAREFUL.repair("Ïðèâåò, äðóçüÿ"), "Ïðèâåò, äðóçüÿ");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Repairer {
+    options: Options,
+}
+
+impl Repairer {
+    /// A repairer that works like this.
+    #[must_use]
+    pub const fn new(options: Options) -> Self {
+        Self { options }
+    }
+
+    /// How it works.
+    pub const fn options(&self) -> &Options {
+        &self.options
+    }
+
+    pub(crate) const fn settings(&self) -> &Settings {
+        &self.options.settings
+    }
+
+    /// Repairs a text: the report of [`analyze`](Self::analyze), applied.
+    ///
+    /// Clean text comes back borrowed. Where nothing in it is suspect, there is not even an allocation; suspect
+    /// words and lines are weighed, in time linear in their length. Repairing twice changes nothing more.
+    #[must_use]
+    pub fn repair<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let changes = self.changes(text);
+        if changes.is_empty() {
+            return Cow::Borrowed(text);
+        }
+        Cow::Owned(layers::apply_changes(text, &changes))
+    }
+
+    /// Says what [`repair`](Self::repair) changes in a text, and why. Nothing is allocated for text in which
+    /// nothing is suspect.
+    #[must_use]
+    pub fn analyze(&self, text: &str) -> Report {
+        let finding = |change: Change| {
+            let confidence = weights::confidence(change.log_odds, change.fidelity);
+            let runners_up = match self.settings().runners_up {
+                0 => Vec::new(),
+                wanted => rivals::find(text, &change, confidence, wanted, self.settings()),
+            };
+            Finding {
+                garbled: text[change.range.clone()].to_owned(),
+                confidence,
+                range: change.range,
+                repaired: change.text,
+                chain: change.chain.into(),
+                fidelity: change.fidelity,
+                runners_up,
+            }
+        };
+        Report { findings: self.changes(text).into_iter().map(finding).collect() }
+    }
+
+    /// Would [`repair`](Self::repair) change anything? Stops at the first block of the text in which it would.
+    #[must_use]
+    pub fn is_garbled(&self, text: &str) -> bool {
+        let settings = self.settings();
+        blocks::all(text, settings.window).any(|block| !engine::changes(&text[block], settings).is_empty())
+    }
+
+    /// Repairs many texts, each by itself, in order; with the feature `rayon` on all cores.
+    ///
+    /// ```
+    /// let names = ["cafÃ©", "tea", "gr├╝n"];
+    /// assert_eq!(ungarble::Repairer::default().repair_all(&names), ["café", "tea", "grün"]);
+    /// ```
+    #[must_use]
+    pub fn repair_all<'t, T: AsRef<str> + Sync>(&self, texts: &'t [T]) -> Vec<Cow<'t, str>> {
+        #[cfg(feature = "rayon")]
+        {
+            use rayon::prelude::*;
+            texts.par_iter().map(|text| self.repair(text.as_ref())).collect()
+        }
+        #[cfg(not(feature = "rayon"))]
+        texts.iter().map(|text| self.repair(text.as_ref())).collect()
+    }
+
+    /// Analyzes many texts, each by itself, in order; with the feature `rayon` on all cores.
+    #[must_use]
+    pub fn analyze_all<T: AsRef<str> + Sync>(&self, texts: &[T]) -> Vec<Report> {
+        #[cfg(feature = "rayon")]
+        {
+            use rayon::prelude::*;
+            texts.par_iter().map(|text| self.analyze(text.as_ref())).collect()
+        }
+        #[cfg(not(feature = "rayon"))]
+        texts.iter().map(|text| self.analyze(text.as_ref())).collect()
+    }
+
+    /// Everything that is to change, block by block.
+    fn changes(&self, text: &str) -> Vec<Change> {
+        let settings = self.settings();
+        if text.len() <= settings.window {
+            return engine::changes(text, settings);
+        }
+        let mut all = Vec::new();
+        for block in blocks::all(text, settings.window) {
+            let changes = engine::changes(&text[block.clone()], settings).into_iter();
+            all.extend(changes.map(|change| Change {
+                range: change.range.start + block.start..change.range.end + block.start,
+                ..change
+            }));
+        }
+        all
+    }
+}
+
+impl From<Options> for Repairer {
+    fn from(options: Options) -> Self {
+        Self::new(options)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn repairers_can_be_shared() {
+        fn shared<T: Send + Sync + Clone>(_: &T) {}
+        shared(&Repairer::default());
+    }
+
+    #[test]
+    fn blocks_are_put_together() {
+        let repairer = Repairer::new(Options::new().window(1024));
+        let text = "a plain line, and a cafÃ©\n".repeat(200);
+        assert_eq!(repairer.repair(&text), text.replace("Ã©", "é"));
+        assert_eq!(repairer.analyze(&text).findings().len(), 200);
+        assert!(repairer.is_garbled(&text) && !repairer.is_garbled("café"));
+    }
+}
