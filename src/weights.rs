@@ -49,7 +49,7 @@ pub(crate) const LOST_CONTROL: Cost = 12;
 /// The same where U+00A0 became a plain space, as editors and web pages make it.
 pub(crate) const LOST_NO_BREAK: Cost = 50;
 /// The mean cost below which characters have to stay that rest on lost bytes: nearly all real text does.
-pub(crate) const PLAUSIBLE: Cost = 100;
+pub(crate) const PLAUSIBLE: Cost = 85;
 /// What a lost byte pays where the same decoder has lost others in the same way.
 pub(crate) const LOST_AGAIN: Cost = 5;
 /// What a lost byte pays on top if a decoder could have read it with the byte after it. Decoders differ in
