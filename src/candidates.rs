@@ -21,27 +21,35 @@ const LOSSY: usize = 6;
 pub(crate) struct Trial {
     pub(crate) candidate: Candidate,
     pub(crate) edits: Vec<Edit>,
-    /// About the most that a mixture of kept and decoded characters could gain.
-    promise: Cost,
 }
 
 /// The misreadings for the lattice: those that could pay for themselves, and those that may have lost bytes.
 pub(crate) fn promising(text: &str, window: &Window, proved: CharsetMask, context: Context) -> Vec<Candidate> {
-    let whole = window.charsets & !window.cut & !proved;
+    let worth = |trial: &Trial| trial.candidate.bound <= weights::BOUND_SLACK;
+    let mut exact = trials(text, window.charsets, proved, context);
+    exact.retain(worth);
+    exact.sort_by_key(|trial| trial.candidate.bound);
+    let losers = window.cut | window.charsets & proved;
+    let foreign = text.chars().filter(|c| !c.is_ascii()).map(char::len_utf8).sum::<usize>();
+    let explains = |trial: &Trial| trial.edits.iter().map(|edit| edit.range.len()).sum::<usize>() >= foreign;
+    let whole = exact.iter().any(|trial| trial.candidate.bound < 0 && explains(trial));
+    if whole || losers == 0 {
+        // Where all can be read, nothing is lost.
+        return exact.into_iter().map(|trial| trial.candidate).collect();
+    }
     let mut seen: Vec<(u64, usize)> = Vec::new();
     let mut lossy: Vec<Candidate> = Vec::new();
-    for charset in charsets_of(window.cut | window.charsets & proved) {
+    for charset in charsets_of(losers) {
         let candidate = Candidate { lossy: true, ..candidate(charset, proved) };
         // Charsets that give the window the same bytes may still have lost others.
         let lost = Tables::get().undefined(charset).fold(0_u64, |print, byte| print.rotate_left(5) ^ u64::from(byte));
         add(&mut lossy, &mut seen, fingerprint(text, charset) ^ lost, candidate);
     }
-    let worth = |trial: &Trial| trial.promise + weights::PROMISE >= trial.candidate.entry;
-    let mut candidates: Vec<Candidate> =
-        trials(text, whole, proved, context).into_iter().filter(worth).map(|trial| trial.candidate).collect();
+    let mut candidates: Vec<Candidate> = exact.into_iter().map(|trial| trial.candidate).collect();
+    candidates.retain(|candidate| losers >> candidate.charset.index() & 1 == 0);
     // What is still whole says which of the charsets that may have lost bytes are worth following.
     let mut ranked: Vec<(Cost, Candidate)> =
-        lossy.into_iter().map(|c| (c.entry - decode_through(text, c, context).promise, c)).collect();
+        lossy.into_iter().map(|c| (decode_through(text, c, context).candidate.bound, c)).collect();
     ranked.sort_by_key(|(cost, _)| *cost);
     let limit = ranked.first().map_or(0, |(cost, _)| cost + weights::LOSSY_RANGE);
     candidates.extend(ranked.into_iter().take_while(|(cost, _)| *cost <= limit).take(LOSSY).map(|(_, c)| c));
@@ -65,7 +73,7 @@ fn charsets_of(mask: CharsetMask) -> impl Iterator<Item = Charset> {
 fn candidate(charset: Charset, proved: CharsetMask) -> Candidate {
     let proved = proved >> charset.index() & 1 == 1;
     let entry = if proved { weights::PROVED_ENTRY } else { weights::utf8_entry(charset) };
-    Candidate { charset, entry, proved, lossy: false }
+    Candidate { charset, entry, proved, lossy: false, bound: Cost::MIN }
 }
 
 fn add(candidates: &mut Vec<Candidate>, seen: &mut Vec<(u64, usize)>, print: u64, candidate: Candidate) {
@@ -123,7 +131,7 @@ fn decode_through(text: &str, candidate: Candidate, context: Context) -> Trial {
         }
         at += len;
     }
-    Trial { candidate, edits, promise }
+    Trial { candidate: Candidate { bound: candidate.entry - promise, ..candidate }, edits }
 }
 
 /// What the characters of a piece cost after the one before it.

@@ -60,7 +60,9 @@ fn peel_from(lattice: &mut Lattice, window: &str, context: Context, proved: Char
         best.apply(edits, penalty);
         first_layer.get_or_insert_with(|| best.text.clone());
     }
-    if lookahead > 0 {
+    let settled = first_layer.is_some()
+        && Windows::between(context.before, context.after, &best.text, proved).all(|window| window.range.is_empty());
+    if lookahead > 0 && !settled {
         let foreign = window.bytes().filter(|byte| !byte.is_ascii()).count();
         let charsets =
             Windows::between(context.before, context.after, window, 0).fold(0, |all, found| all | found.charsets);

@@ -18,8 +18,9 @@ pub(crate) const GOOD_PAIR: Cost = 30;
 /// The same for hanzi and hangul, of which there are more.
 pub(crate) const GOOD_IDEOGRAPH: Cost = 40;
 
-/// What is allowed for the coarseness of the estimate when misreadings are picked for the lattice.
-pub(crate) const PROMISE: Cost = 40;
+/// How far off the estimate of what a misreading could gain may be, at most, for it to be passed over beside a better
+/// one: it knows neither runs of three nor languages.
+pub(crate) const BOUND_SLACK: Cost = 150;
 
 /// How much less than the best a charset that may have lost bytes may promise to be followed.
 pub(crate) const LOSSY_RANGE: Cost = 120;

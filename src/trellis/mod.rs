@@ -34,6 +34,8 @@ pub(crate) struct Candidate {
     pub(crate) proved: bool,
     /// Does something in the window look as if bytes were lost?
     pub(crate) lossy: bool,
+    /// About the least that a reading can cost beyond keeping everything, where no bytes are lost.
+    pub(crate) bound: Cost,
 }
 
 /// What stands around a window.
@@ -138,6 +140,9 @@ impl Lattice {
         let mut best = Reading::default();
         let mut least = None;
         for candidate in candidates {
+            if !candidate.lossy && least.is_some_and(|least| candidate.bound > least + weights::BOUND_SLACK) {
+                continue;
+            }
             let path = self.follow(text, context, candidate);
             if path.node != ROOT && least.is_none_or(|least| path.cost < least) {
                 let edits = self.edits(text, path.node, candidate.charset);
@@ -418,7 +423,7 @@ mod tests {
     const CONTEXT: Context = Context { before: ' ', after: ' ', closing: None };
 
     fn read(text: &str, charset: Charset, lossy: bool) -> String {
-        let candidate = Candidate { charset, entry: 80, proved: false, lossy };
+        let candidate = Candidate { charset, entry: 80, proved: false, lossy, bound: Cost::MIN };
         let reading = Lattice::default().read(text, CONTEXT, &[candidate]);
         let mut out = text.to_owned();
         for edit in reading.edits.iter().rev() {
