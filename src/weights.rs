@@ -11,7 +11,7 @@ use crate::{
 
 /// Every misreading pays this on top of its prior. It is the margin: a repair that is not a thousand
 /// times likelier than the text as it stands is left alone.
-pub(crate) const MARGIN: Cost = 78;
+pub(crate) const MARGIN: Cost = 82;
 
 /// Pairs of characters in good text cost about this: what they cost more is what a repair could gain.
 pub(crate) const GOOD_PAIR: Cost = 30;
@@ -33,7 +33,10 @@ pub(crate) const SAME_AGAIN: Cost = 4;
 pub(crate) const RETURN: Cost = 30;
 
 /// What text pays for a non-ASCII character that is right among misread ones.
-pub(crate) const LEAVE: Cost = 15;
+pub(crate) const LEAVE: Cost = 30;
+
+/// What a private-use character pays as an outcome: fonts of icons have them, text has not.
+pub(crate) const PRIVATE_USE: Cost = 100;
 
 /// What a C1 control pays inside the misreading as a charset that has a character for its byte: texts
 /// misread partly as ISO-8859-1 and partly as Windows-1252 exist, but one decoder is the rule.

@@ -280,6 +280,9 @@ impl Lattice {
 
     /// Adds a restored character to a path.
     fn restore(&mut self, path: &mut Path, c: char, end: usize, fidelity: Fidelity) {
+        if ('\u{E000}'..='\u{F8FF}').contains(&c) {
+            *path = path.charged(weights::PRIVATE_USE);
+        }
         let cost = path.cost;
         path.advance(model::symbol(c), self.languages.cost(c));
         path.restored_cost += path.cost - cost;
