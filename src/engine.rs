@@ -41,7 +41,7 @@ pub(crate) fn changes(text: &str, _settings: &Settings) -> Vec<Change> {
 /// one that makes it likelier.
 fn one_round(text: &str, lattice: &mut Lattice) -> Vec<Change> {
     let mut changes = utf8_changes(text, lattice);
-    for line in legacy::find(text, lattice) {
+    for line in legacy::find(text) {
         let first = changes.partition_point(|change| change.range.end <= line.range.start);
         let last = changes.partition_point(|change| change.range.start < line.range.end);
         if first < last {

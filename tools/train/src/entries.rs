@@ -47,11 +47,7 @@ pub struct Backoff {
 }
 
 impl Backoff {
-    fn fit<'a>(
-        pairs: impl Iterator<Item = (&'a (char, char), &'a Count)>,
-        leaving: &[f64],
-        classes: &[u8],
-    ) -> Self {
+    fn fit<'a>(pairs: impl Iterator<Item = (&'a (char, char), &'a Count)>, leaving: &[f64], classes: &[u8]) -> Self {
         let mut class_counts = vec![0.0; CLASSES * CLASSES];
         let mut char_counts = vec![0.0; CODES];
         for (&(a, b), count) in pairs {

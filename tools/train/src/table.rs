@@ -50,7 +50,8 @@ pub fn build(totals: &Totals) -> Option<Vec<u8>> {
     let mut out = b"ungarble character model, version 2. Generated: cargo run --release -p ungarble-train -- CORPORA data/ungarble.model".to_vec();
     out.resize(HEADER - 1, b' ');
     out.push(b'\n');
-    for number in [seed, places as u32, (rows.blocks.len() / (BLOCK / PAGE * 4)) as u32, (rows.classes.len() / PAGE) as u32]
+    for number in
+        [seed, places as u32, (rows.blocks.len() / (BLOCK / PAGE * 4)) as u32, (rows.classes.len() / PAGE) as u32]
     {
         out.extend(number.to_le_bytes());
     }
