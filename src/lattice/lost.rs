@@ -152,7 +152,7 @@ impl Lattice {
         lost.pending = Pending::default();
         lost.supposed = 0;
         lost.guess = 0;
-        lost.last = model::symbol('\u{FFFD}');
+        (lost.before, lost.last) = (lost.last, model::symbol('\u{FFFD}'));
         self.note(&mut lost, Some('\u{FFFD}'), end, Fidelity::unknown(1));
         lost
     }
@@ -192,7 +192,7 @@ impl Lattice {
             let mut whole: Vec<(Cost, char)> = pairs
                 .filter(|&[lead, trail]| !tables.reads(charset, lead, trail))
                 .filter_map(|[lead, trail]| char::from_u32(u32::from(lead & 0x1F) << 6 | u32::from(trail & 0x3F)))
-                .map(|c| (model::cost(path.last, model::symbol(c)) + self.languages.cost(c), c))
+                .map(|c| (model::cost_after(path.before, path.last, model::symbol(c)) + self.languages.cost(c), c))
                 .collect();
             whole.sort_unstable();
             for &(_, c) in whole.iter().take(RIVALS) {
@@ -204,7 +204,7 @@ impl Lattice {
         }
         let mut lost = path.charged(weights::UNKNOWN);
         lost.orphans = 2;
-        lost.last = model::symbol('\u{FFFD}');
+        (lost.before, lost.last) = (lost.last, model::symbol('\u{FFFD}'));
         self.note(&mut lost, Some('\u{FFFD}'), end, Fidelity::unknown(1));
         supposed.push(lost);
         supposed
@@ -324,7 +324,7 @@ struct Supposed {
 
 impl Supposed {
     fn new(path: Path, byte: u8, c: char, doubt: Cost, languages: &Languages) -> Self {
-        let model = model::cost(path.last, model::symbol(c)) + languages.cost(c);
+        let model = model::cost_after(path.before, path.last, model::symbol(c)) + languages.cost(c);
         Self { byte, c, second: None, model, quote: quote_cost(path.closing, c), doubt }
     }
 

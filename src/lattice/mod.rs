@@ -75,8 +75,9 @@ struct Path {
     /// Is the path inside its candidate?
     inside: bool,
     pending: Pending,
-    /// The last character of the reading.
+    /// The last character of the reading, and the one before it.
     last: Symbol,
+    before: Symbol,
     node: u32,
     /// Where in the window the pending bytes begin.
     start: u32,
@@ -130,6 +131,7 @@ impl Lattice {
             inside: false,
             pending: Pending::default(),
             last: model::symbol(context.before),
+            before: model::symbol(model::EDGE),
             node: ROOT,
             start: 0,
             supposed: 0,
@@ -146,13 +148,16 @@ impl Lattice {
             self.step(at, c, follower, candidates);
             if c.is_ascii() {
                 // The rest of an ASCII run costs every path the same, but for what may stand for lost bytes.
+                let mut before = c;
                 let mut last = None;
                 while let Some((_, c)) = chars.next_if(|&(_, c)| c.is_ascii() && c != '?') {
+                    before = last.unwrap_or(before);
                     last = Some(c);
                 }
                 if let Some(last) = last.map(model::symbol) {
+                    let before = model::symbol(before);
                     self.paths.retain(|path| path.pending.is_empty());
-                    self.paths.iter_mut().for_each(|path| path.last = last);
+                    self.paths.iter_mut().for_each(|path| (path.before, path.last) = (before, last));
                 }
             }
         }
@@ -310,12 +315,12 @@ impl Path {
 
     /// Goes on to the next character of the reading; `extra` is what its language makes it cost more.
     fn advance(&mut self, next: Symbol, extra: Cost) {
-        self.cost += model::cost(self.last, next) + extra;
+        self.cost += model::cost_after(self.before, self.last, next) + extra;
         if let Some(left) = self.left.take() {
             *self = self.charged(model::punctuation_cost(left, self.last.c, next.c));
         }
         self.closing = closing_after(self.closing, next.c);
-        self.last = next;
+        (self.before, self.last) = (self.last, next);
     }
 }
 

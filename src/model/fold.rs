@@ -4,7 +4,7 @@
 //! those of `tools/train/src/class.rs`.
 
 /// What may stand before a letter, as far as that decides its case.
-pub(crate) const STATES: usize = 5;
+pub(crate) const STATES: usize = 6;
 /// Kinds of letters with case, and the digits.
 pub(crate) const CASED: usize = 9;
 /// The kind of the digits, which count as letters of one case.
@@ -47,14 +47,6 @@ pub(crate) const fn fold(c: char) -> char {
     }
 }
 
-/// The class that the capitals of a class are folded into.
-pub(crate) fn folded_class(class: u8) -> u8 {
-    match case(class) {
-        Some((_, true)) => class - 1,
-        _ => class,
-    }
-}
-
 /// The kind of a class whose characters fold, and whether they are capitals.
 pub(crate) fn case(class: u8) -> Option<(usize, bool)> {
     match class {
@@ -74,6 +66,7 @@ pub(crate) fn state(c: char, class: u8) -> usize {
     match case(class) {
         _ if c == '\n' => 0,
         _ if class == 1 => 1,
+        None if matches!(class, 37..=39 | 50 | 59..) => 5,
         Some((DIGITS, _)) | None => 2,
         Some((_, false)) => 3,
         Some((_, true)) => 4,

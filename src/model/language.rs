@@ -4,7 +4,7 @@
 //! if every letter with an accent in it is wrong: the pairs of plain letters differ by language. So the table
 //! has, for each of 40 languages, the costs of those pairs and of each letter with an accent.
 
-use super::{Cost, DATA, LANGUAGES as START};
+use super::{Cost, DATA, LANGUAGES as START, half};
 use std::{cell::Cell, sync::LazyLock};
 
 const LANGUAGES: usize = 40;
@@ -12,9 +12,15 @@ const LANGUAGES: usize = 40;
 const PLAIN: usize = 27;
 /// U+00C0 to U+024F and U+1EA0 to U+1EFF.
 const ACCENTED: usize = 0x190 + 0x60;
-const ROW: usize = PLAIN * PLAIN + ACCENTED;
-/// Bytes of the table.
-pub(super) const SIZE: usize = LANGUAGES * ROW;
+/// The letters with accents that the languages have, at most, and the cell of all others.
+const LETTERS: usize = 136;
+/// Pairs have half a byte.
+const ROW: usize = (PLAIN * PLAIN).div_ceil(2) + LETTERS;
+/// Bytes of the table: for each accented letter its number among those that the languages have, then the languages.
+pub(super) const SIZE: usize = ACCENTED + LANGUAGES * ROW;
+/// The least cost of a pair of plain letters, and the units in a step of it.
+const PAIR_LEAST: Cost = 24;
+const PAIR_STEP: Cost = 8;
 
 /// Pairs of letters say less than their sum, since they overlap: one in this many counts.
 const OVERLAP: Cost = 2;
@@ -63,7 +69,13 @@ impl Tables {
 
 /// The cost of a letter with an accent in a language.
 fn letter_cost(language: usize, cell: usize) -> u8 {
-    DATA[START + language * ROW + PLAIN * PLAIN + cell]
+    let number = usize::from(DATA[START + cell]);
+    DATA[START + ACCENTED + (language + 1) * ROW - LETTERS + number]
+}
+
+/// The cost of a pair of plain letters in a language.
+fn pair_cost(language: usize, pair: usize) -> Cost {
+    PAIR_LEAST + Cost::from(half(START + ACCENTED + language * ROW, pair)) * PAIR_STEP
 }
 
 /// What to expect of letters with accents in some text; by default, nothing.
@@ -97,7 +109,7 @@ impl Languages {
             if previous < PLAIN && (previous, next) != (PLAIN - 1, PLAIN - 1) {
                 letters += usize::from(next < PLAIN - 1);
                 for (language, sum) in sums.iter_mut().enumerate() {
-                    *sum += Cost::from(DATA[START + language * ROW + previous * PLAIN + next]);
+                    *sum += pair_cost(language, previous * PLAIN + next);
                 }
             }
             previous = next;

@@ -20,7 +20,7 @@ mod fold;
 mod language;
 mod ngram;
 
-use fold::{CASED, STATES, case, fold, folded_class, state};
+use fold::{CASED, STATES, case, fold, state};
 pub(crate) use language::Languages;
 use ngram::{COST_BITS, COST_STEP, REST_LEAST, Run, SEGMENT, locate};
 
@@ -41,6 +41,12 @@ const HEADER: usize = 128;
 const CLASSES: usize = 96;
 /// Code points share a row of classes and a row of costs by this many.
 const PAGE: usize = 64;
+/// A character that was never seen after others costs this much at most, unless it costs more anywhere: there are
+/// foreign words and errors in all text.
+const RARE: Cost = 130;
+/// Units of cost in a step of a character's cost within its class: of 16, since it has the last word only
+/// about what is rare.
+const GRAIN: u8 = 10;
 /// Code points in a block of pages: what lies beyond the scripts in use is one block.
 const BLOCK: usize = 4096;
 /// Blocks: all code points.
@@ -98,13 +104,22 @@ impl Symbol {
     }
 }
 
+/// The class that the capitals of a class are folded into.
+fn folded_class(class: u8) -> u8 {
+    match case(class) {
+        Some((_, true)) => class - 1,
+        _ => class,
+    }
+}
+
 /// Looks a character up.
 pub(crate) fn symbol(c: char) -> Symbol {
     let code = c as usize;
     let block = usize::from(DATA[BLOCK_INDEX + code / BLOCK]);
     let page = BLOCK_DATA + (block * (BLOCK / PAGE) + code % BLOCK / PAGE) * 4;
     let class = DATA[CLASS_ROWS + usize::from(u16_at(page)) * PAGE + code % PAGE];
-    let cost = DATA[COST_ROWS + usize::from(u16_at(page + 2)) * PAGE + code % PAGE];
+    let costs = COST_ROWS + usize::from(u16_at(page + 2)) * (PAGE / 2);
+    let cost = half(costs, code % PAGE) * GRAIN;
     Symbol { c, folded: fold(c), class, cost }
 }
 
@@ -117,12 +132,21 @@ pub(crate) fn cost(previous: Symbol, next: Symbol) -> Cost {
 /// The cost of `next` after `previous`, which stands after `before`.
 pub(crate) fn cost_after(before: Symbol, previous: Symbol, next: Symbol) -> Cost {
     let case = next.case_cost(state(before.c, before.class), state(previous.c, previous.class));
+    if is_style(previous.c) || is_style(next.c) {
+        return case + folded_cost(previous, next);
+    }
     let run = Run::Three(before.folded, previous.folded, next.folded);
     if let Some(cost) = run_cost(run) {
         return case + cost;
     }
     let rest = run_cost(Run::RestAfterTwo(before.folded, previous.folded)).unwrap_or(0);
-    case + rest + folded_cost(previous, next)
+    case + with_rest(folded_cost(previous, next), rest)
+}
+
+/// General punctuation: where it stands is a matter of style, in which corpora differ more than languages do. So
+/// runs of three would say too much of it.
+fn is_style(c: char) -> bool {
+    ('\u{2000}'..='\u{206F}').contains(&c)
 }
 
 /// The cost of the folded `next` after the folded `previous`.
@@ -132,7 +156,12 @@ fn folded_cost(previous: Symbol, next: Symbol) -> Cost {
     }
     let rest = run_cost(Run::RestAfterOne(previous.folded)).unwrap_or(0);
     let classes = CLASS_PAIRS + previous.folded_class() * CLASSES + next.folded_class();
-    rest + Cost::from(DATA[classes]) + Cost::from(next.cost)
+    with_rest(Cost::from(DATA[classes]) + Cost::from(next.cost), rest)
+}
+
+/// A cost with that of not being seen: what is rare enough already is no rarer for it.
+fn with_rest(cost: Cost, rest: Cost) -> Cost {
+    (cost + rest).min(cost.max(RARE))
 }
 
 /// The cost of a run, if it has one of its own.
@@ -180,6 +209,11 @@ fn side(c: char) -> usize {
     }
 }
 
+/// The half byte number `number` from `at` on.
+fn half(at: usize, number: usize) -> u8 {
+    DATA[at + number / 2] >> (number % 2 * 4) & 15
+}
+
 fn u16_at(at: usize) -> u16 {
     u16::from_le_bytes([DATA[at], DATA[at + 1]])
 }
@@ -200,8 +234,8 @@ mod tests {
     #[test]
     fn words_are_likelier_than_what_is_none() {
         for (word, wrong) in [
-            ("как", "сак"),
             ("право", "псаво"),
+            ("который", "хоторый"),
             ("señor", "seńor"),
             ("être", "ętre"),
             ("Привет", "оПХБЕР"),

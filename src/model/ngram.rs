@@ -4,17 +4,17 @@
 //!
 //! The table is a *binary fuse filter* (Graf and Lemire, 2022) that also gives a value: each key has three
 //! places, and the exclusive or of what is there is the key's fingerprint and its cost. It has no keys and
-//! hardly any free places: an entry takes 16 bits and a sixth. A key that is not in it is taken for one that is
-//! with a probability of one in 2¹¹.
+//! hardly any free places: an entry takes 16 bits and a seventh. A key that is not in it is taken for one that is
+//! with a probability of one in 2¹⁰.
 
 /// Bits of an entry that hold the cost; the others are the fingerprint.
-pub(crate) const COST_BITS: u32 = 5;
+pub(crate) const COST_BITS: u32 = 6;
 /// Units of cost in a step of an entry.
-pub(crate) const COST_STEP: i32 = 6;
+pub(crate) const COST_STEP: i32 = 3;
 /// The least cost of the rest, in steps: it may also be likelier than by the shorter run.
-pub(crate) const REST_LEAST: i32 = -8;
+pub(crate) const REST_LEAST: i32 = -16;
 /// Places that a key's three places are apart, about: a power of two.
-pub(crate) const SEGMENT: usize = 4096;
+pub(crate) const SEGMENT: usize = 2048;
 
 /// What an entry is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,7 +47,7 @@ impl Run {
 /// The places of a key among `places`, and its fingerprint.
 pub(crate) fn locate(key: u64, seed: u64, places: usize) -> ([usize; 3], u16) {
     let hash = mix(key ^ seed);
-    let home = (u128::from(hash) * (places - 2 * SEGMENT) as u128 >> 64) as usize;
+    let home = ((u128::from(hash) * (places - 2 * SEGMENT) as u128) >> 64) as usize;
     let mask = SEGMENT as u64 - 1;
     let second = (home + SEGMENT) ^ (hash >> 18 & mask) as usize;
     let third = (home + 2 * SEGMENT) ^ (hash & mask) as usize;

@@ -14,18 +14,18 @@ use crate::{
 use std::collections::BTreeMap;
 
 /// Added to each assigned character's count within its class, as a share of the class's mean count.
-const UNSEEN_CHARACTER: f64 = 0.03;
+const UNSEEN_CHARACTER: f64 = 0.1;
 /// The least that is added, in weighted counts.
 const UNSEEN_COUNT: f64 = 1e-3;
 /// Added to each pair of classes, in weighted counts.
-const UNSEEN_PAIR: f64 = 0.5;
+const UNSEEN_PAIR: f64 = 0.2;
 /// Times that the choice of entries and the shorter runs are fitted to one another.
 const ROUNDS: usize = 4;
 /// Runs with fewer weighted counts are no evidence.
 const FEW: f64 = 0.3;
 /// A run of two counts at least by this share, even if runs of three say most of what it says: it is asked
 /// where nothing is known of what stands before.
-const ALONE: f64 = 0.25;
+const ALONE: f64 = 0.5;
 /// Added to counts of contexts, in weighted counts: in what was seen twice anything may follow.
 const DOUBT: f64 = 1.0;
 
@@ -33,11 +33,15 @@ const DOUBT: f64 = 1.0;
 const LEAST_AFTER_ONE: f64 = 1e-4;
 const LEAST_AFTER_TWO: f64 = 1e-3;
 
+/// How much more entries for the rest are worth than they gain on good text: wrong text is what they are about.
+const REST_AFTER_ONE: f64 = 10.0;
+const REST_AFTER_TWO: f64 = 4.0;
+
 /// How much a run is worth knowing: what tells neighbouring charsets apart are the letters and the punctuation
-/// of small scripts, of which a text has few.
+/// of small scripts, of which a text has few, and katakana at half width, which misread text is full of.
 fn worth(chars: &[char]) -> f64 {
-    let telling = |c: &char| matches!(c, '\u{A1}'..='\u{6FF}' | '\u{1E00}'..='\u{20FF}');
-    if chars.iter().any(telling) { 3.0 } else { 1.0 }
+    let telling = |c: &char| matches!(c, '\u{A1}'..='\u{6FF}' | '\u{1E00}'..='\u{20FF}' | '\u{FF61}'..='\u{FF9F}');
+    if chars.iter().any(telling) { 5.0 } else { 1.0 }
 }
 
 /// The class model: P(next | previous) = P(class | class) · P(next | its class).
@@ -307,10 +311,10 @@ impl<'t> Chooser<'t> {
             let class = one.rest.get() * self.backoff.probability(self.classes, two.pair.0, two.pair.1);
             let pair_gain = worth * one.all * two.uncovered.max(ALONE) * gain(two.probability, class);
             gains.push((pair_gain, Choice::Two(at as u32)));
-            gains.push((worth * two.all * two.rest.gain(), Choice::RestAfterTwo(at as u32)));
+            gains.push((REST_AFTER_TWO * worth * two.all * two.rest.gain(), Choice::RestAfterTwo(at as u32)));
         }
         for (&b, one) in &self.ones {
-            gains.push((worth(&[b]) * one.all * one.rest.gain(), Choice::RestAfterOne(b)));
+            gains.push((REST_AFTER_ONE * worth(&[b]) * one.all * one.rest.gain(), Choice::RestAfterOne(b)));
         }
         let order = |a: &(f64, Choice), b: &(f64, Choice)| {
             b.0.total_cmp(&a.0).then_with(|| a.1.partial_cmp(&b.1).unwrap_or(std::cmp::Ordering::Equal))

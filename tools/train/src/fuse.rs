@@ -2,8 +2,8 @@
 
 use crate::ngram::{COST_BITS, SEGMENT, locate};
 
-/// Places a key, counted in halves of a hundred: below this, three places a key can hardly be had.
-const LOAD: f64 = 1.165;
+/// Places a key: with fewer, hardly any seed gives each key a place of its own.
+const LOAD: f64 = 1.145;
 /// Seeds that are tried before some keys are left out.
 const SEEDS: u32 = 40;
 
@@ -68,8 +68,8 @@ mod tests {
 
     #[test]
     fn each_key_gives_its_value() {
-        let keys: Vec<(u64, u8)> = (0..20_000).map(|n| (n * 7919, (n % 32) as u8)).collect();
-        let places = places(2 * 8 * SEGMENT);
+        let keys: Vec<(u64, u8)> = (0..10_000).map(|n| (n * 7919, (n % 32) as u8)).collect();
+        let places = places(2 * 10 * SEGMENT);
         let (seed, entries) = build(&keys, places).unwrap();
         for (key, value) in keys {
             let (at, fingerprint) = locate(key, u64::from(seed), places);

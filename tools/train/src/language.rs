@@ -33,26 +33,58 @@ fn accented(c: char) -> Option<usize> {
     }
 }
 
-/// For each language the costs of the pairs of plain letters, then those of the accented letters among all
-/// characters.
+/// The letters with accents that the languages have, at most, and the cell of all others.
+const LETTERS: usize = 136;
+/// The least cost of a pair of plain letters, and the units in a step of it; as in `src/model/language.rs`.
+const PAIR_LEAST: u8 = 24;
+const PAIR_STEP: u8 = 8;
+
+/// The counts of one language.
+struct Row {
+    pairs: [f64; PLAIN * PLAIN],
+    letters: Vec<f64>,
+    total: f64,
+}
+
+/// For each accented letter its number among those that the languages have; then for each language the costs of
+/// the pairs of plain letters, two in a byte, and those of the accented letters among all characters.
 pub fn table(languages: &BTreeMap<String, BTreeMap<(char, char), f64>>, units: impl Fn(f64) -> u8) -> Vec<u8> {
-    let mut out = Vec::with_capacity(LANGUAGES.len() * (PLAIN * PLAIN + ACCENTED));
-    for language in LANGUAGES {
-        let mut pairs = [0.0; PLAIN * PLAIN];
-        let mut letters = [0.0; ACCENTED];
-        let mut total = 0.0;
-        for (&(a, b), n) in languages.get(language).into_iter().flatten() {
-            total += n;
-            if b.is_ascii() && a.is_ascii() {
-                pairs[plain(a) * PLAIN + plain(b)] += n;
-            }
-            if let Some(cell) = accented(b) {
-                letters[cell] += n;
-            }
+    let rows: Vec<Row> = LANGUAGES.iter().map(|&language| count(languages.get(language))).collect();
+    // The letters by the most that any language has of them.
+    let share = |cell: usize| rows.iter().map(|row| row.letters[cell] / row.total).fold(0.0, f64::max);
+    let mut cells: Vec<usize> = (0..ACCENTED).filter(|&cell| share(cell) > UNSEEN).collect();
+    cells.sort_by(|&a, &b| share(b).total_cmp(&share(a)).then(a.cmp(&b)));
+    cells.truncate(LETTERS - 1);
+    let mut out: Vec<u8> = vec![LETTERS as u8 - 1; ACCENTED];
+    for (number, &cell) in cells.iter().enumerate() {
+        out[cell] = number as u8;
+    }
+    for row in rows {
+        let known: f64 = row.pairs.iter().sum();
+        let step = |n: &f64| {
+            (units((n / known + UNSEEN) / (1.0 + UNSEEN)).saturating_sub(PAIR_LEAST - PAIR_STEP / 2) / PAIR_STEP)
+                .min(15)
+        };
+        out.extend(row.pairs.chunks(2).map(|two| step(&two[0]) | two.get(1).map_or(0, step) << 4));
+        let mut costs = [units(UNSEEN / (1.0 + UNSEEN)); LETTERS];
+        for (cost, &cell) in costs.iter_mut().zip(&cells) {
+            *cost = units((row.letters[cell] / row.total + UNSEEN) / (1.0 + UNSEEN));
         }
-        let known: f64 = pairs.iter().sum();
-        out.extend(pairs.iter().map(|n| units((n / known + UNSEEN) / (1.0 + UNSEEN))));
-        out.extend(letters.iter().map(|n| units((n / total + UNSEEN) / (1.0 + UNSEEN))));
+        out.extend(costs);
     }
     out
+}
+
+fn count(counts: Option<&BTreeMap<(char, char), f64>>) -> Row {
+    let mut row = Row { pairs: [0.0; PLAIN * PLAIN], letters: vec![0.0; ACCENTED], total: 1.0 };
+    for (&(a, b), n) in counts.into_iter().flatten() {
+        row.total += n;
+        if b.is_ascii() && a.is_ascii() {
+            row.pairs[plain(a) * PLAIN + plain(b)] += n;
+        }
+        if let Some(cell) = accented(b) {
+            row.letters[cell] += n;
+        }
+    }
+    row
 }

@@ -17,6 +17,7 @@ const HEADER: usize = 128;
 /// As in `src/model`.
 const PAGE: usize = 64;
 const BLOCK: usize = 4096;
+const GRAIN: u8 = 10;
 /// Added to each count of cases and punctuation, in weighted counts.
 const UNSEEN: f64 = 0.5;
 /// What a digit costs among ten: the ten are one in runs.
@@ -113,7 +114,10 @@ struct Rows {
 
 impl Rows {
     fn of(backoff: &Backoff, classes: &[u8]) -> Self {
-        let cost = |code: u32| units(backoff.within[char::from_u32(code).map_or(code as usize, |c| fold(c) as usize)]);
+        let cost = |code: u32| {
+            let folded = char::from_u32(code).map_or(code as usize, |c| fold(c) as usize);
+            ((units(backoff.within[folded]) + GRAIN / 2) / GRAIN).min(15)
+        };
         let mut rows = Self { index: Vec::new(), blocks: Vec::new(), classes: Vec::new(), costs: Vec::new() };
         let [mut of_classes, mut of_costs, mut of_blocks]: [Vec<Vec<u8>>; 3] = Default::default();
         for block in (0..CODES).step_by(BLOCK) {
@@ -128,7 +132,7 @@ impl Rows {
         }
         rows.blocks = of_blocks.concat();
         rows.classes = of_classes.concat();
-        rows.costs = of_costs.concat();
+        rows.costs = of_costs.concat().chunks(2).map(|two| two[0] | two[1] << 4).collect();
         rows
     }
 
