@@ -3,38 +3,18 @@
 use super::{
     detect,
     reading::{self, Reading},
+    screen,
     transcode::Encoded,
     weights,
     words::Word,
 };
 use crate::{
-    charset::Charset,
     misreading::Misreading,
     model::{Cost, Languages},
-    pairs,
 };
-use std::sync::LazyLock;
 
 /// Readings that are compared by the text they give.
 const FINALISTS: usize = 4;
-
-/// A charset that text was read as, with those it was stored in and their priors.
-type Reader = (Charset, Vec<(Charset, Cost)>);
-
-/// The pairs by the charset that text was read as.
-fn pairs_by_reader() -> &'static [Reader] {
-    static PAIRS: LazyLock<Vec<Reader>> = LazyLock::new(|| {
-        let mut by_reader: Vec<Reader> = Vec::new();
-        for (stored, read, prior) in pairs::all() {
-            match by_reader.iter_mut().find(|(reader, _)| *reader == read) {
-                Some((_, list)) => list.push((stored, prior)),
-                None => by_reader.push((read, vec![(stored, prior)])),
-            }
-        }
-        by_reader
-    });
-    &PAIRS
-}
 
 /// How a line is read.
 pub(super) struct Choice {
@@ -62,18 +42,16 @@ impl Candidates {
         languages: &Languages,
     ) -> Option<Choice> {
         let mut found: Vec<(Reading, Misreading, Cost)> = Vec::new();
-        for (read, stored) in pairs_by_reader() {
-            if !self.encoded.fill(words, *read) {
-                continue;
+        let mut filled = None;
+        for pair in screen::passed(words, &mut self.encoded) {
+            if filled.replace(pair.read) != Some(pair.read) {
+                self.encoded.fill(words, pair.read);
             }
-            for &(stored, prior) in stored {
-                let misreading = Misreading::new(stored, *read);
-                let entry = if proved.contains(&misreading) { weights::PROVED } else { weights::MARGIN + prior };
-                let slack = potential + weights::EXPLAINED - entry;
-                if slack <= 0 {
-                    continue;
-                }
-                let reading = reading::read(words, &self.encoded, stored, entry, slack, languages);
+            let misreading = Misreading::new(pair.stored, pair.read);
+            let entry = if proved.contains(&misreading) { weights::PROVED } else { weights::MARGIN + pair.prior };
+            let slack = potential + weights::EXPLAINED - entry;
+            if slack > 0 {
+                let reading = reading::read(words, &self.encoded, pair.stored, entry, slack, languages);
                 found.extend(reading.map(|reading| (reading, misreading, entry)));
             }
         }

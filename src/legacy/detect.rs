@@ -45,9 +45,10 @@ pub(super) fn detected(
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
         detector.feed(&bytes, true);
         let Ok(stored) = detector.guess(None, Utf8Detection::Deny).name().parse::<Charset>() else { continue };
-        if stored == read || !encoded.fill(words, read) {
+        if stored == read {
             continue;
         }
+        encoded.fill(words, read);
         let reading = reading::read(words, encoded, stored, entry, potential - entry, languages);
         found.extend(reading.map(|reading| (reading, Misreading::new(stored, read), entry)));
     }

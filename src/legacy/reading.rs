@@ -78,7 +78,7 @@ pub(super) fn read(
         }
         parts.push(part);
     }
-    settle(words, &parts, entry)
+    settle(words, &parts, entry, encoded.is_multi_byte())
 }
 
 fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, languages: &Languages) -> Part {
@@ -100,7 +100,7 @@ fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, language
         counted: tally.counted,
         ideographs: tally.ideographs,
         repeated: tally.repeated,
-        lettered: word.tally.foreign_letters > 0 || word.control,
+        lettered: word.tally.foreign_letters * 2 > word.tally.foreign || word.control,
         odd: if tally.letters > 3 { word.tally.oddity.count.saturating_sub(tally.oddity.count) } else { 0 },
     }
 }
@@ -117,7 +117,7 @@ fn is_bare(word: &Word, decoded: &Tally) -> bool {
 }
 
 /// The likeliest of what can be misread and what stands, by the words.
-fn settle(words: &[Word], parts: &[Part], entry: Cost) -> Option<Reading> {
+fn settle(words: &[Word], parts: &[Part], entry: Cost, multi_byte: bool) -> Option<Reading> {
     const FAR: Cost = 1 << 28;
     let (mut never, mut inside, mut left) = (0, FAR, FAR);
     let mut backs: Vec<[State; 2]> = Vec::with_capacity(parts.len());
@@ -157,11 +157,11 @@ fn settle(words: &[Word], parts: &[Part], entry: Cost) -> Option<Reading> {
         };
         state = from;
     }
-    sum_up(words, parts, &inside, entry + switches)
+    sum_up(words, parts, &inside, entry + switches, multi_byte)
 }
 
 /// How likely a reading is, as a whole.
-fn sum_up(words: &[Word], parts: &[Part], inside: &[bool], paid: Cost) -> Option<Reading> {
+fn sum_up(words: &[Word], parts: &[Part], inside: &[bool], paid: Cost, multi_byte: bool) -> Option<Reading> {
     let mut seen: HashMap<u32, u32> = HashMap::new();
     let (mut strong, mut weak, mut against) = (0, 0, 0);
     let mut whole = Part::default();
@@ -202,7 +202,9 @@ fn sum_up(words: &[Word], parts: &[Part], inside: &[bool], paid: Cost) -> Option
         && whole.cost <= most.max(whole.standing * weights::PLAUSIBLE_SHARE / 10);
     let gain = strong + (weak / 2).max(weak.min(strong));
     let explained = if whole.odd > 0 { weights::EXPLAINED } else { 0 };
-    let log_odds = gain + explained - against.min(weights::CONTRADICTIONS) - paid;
+    // Misread as such a charset, no letter beyond ASCII comes out right: good words say all the more.
+    let blame = if multi_byte { weights::BLAME } else { 1 };
+    let log_odds = gain + explained - against.min(weights::CONTRADICTIONS) * blame - paid;
     (fits && log_odds > 0).then_some(Reading { log_odds, misread })
 }
 

@@ -12,6 +12,10 @@ use std::{ops::Range, sync::LazyLock};
 /// A character that the charset lacks stands for itself: it cannot have been misread.
 #[derive(Default)]
 pub(super) struct Encoded {
+    /// What the words were read as.
+    read: Option<Charset>,
+    /// Is there a character that can be encoded?
+    any: bool,
     /// Bytes below 0x100, and characters above, by [`FOREIGN`] and their code point.
     units: Vec<u32>,
     words: Vec<Range<usize>>,
@@ -25,41 +29,71 @@ pub(super) struct Encoded {
 const FOREIGN: u32 = 0x100_0000;
 
 impl Encoded {
-    /// Turns words back to bytes; `false` if there is nothing but what the charset lacks.
-    pub(super) fn fill(&mut self, words: &[Word], read: Charset) -> bool {
+    /// Turns words back to bytes.
+    pub(super) fn fill(&mut self, words: &[Word], read: Charset) {
+        self.begin(read);
+        for word in words {
+            self.push(word);
+        }
+    }
+
+    /// Starts with the words of a line.
+    pub(super) fn begin(&mut self, read: Charset) {
+        self.read = Some(read);
+        self.any = false;
         self.units.clear();
         self.words.clear();
         self.others.clear();
         self.lacking.clear();
+    }
+
+    /// Is every letter beyond ASCII more than a byte there?
+    pub(super) fn is_multi_byte(&self) -> bool {
+        self.read.is_some_and(|read| read.multi_index().is_some())
+    }
+
+    /// Is there nothing but what the charset lacks?
+    pub(super) fn is_empty(&self) -> bool {
+        !self.any
+    }
+
+    /// All words as they are encoded.
+    pub(super) fn units(&self) -> &[u32] {
+        &self.units
+    }
+
+    /// Adds a word.
+    pub(super) fn push(&mut self, word: &Word) {
+        let Some(read) = self.read else { return };
         let tables = Tables::get();
-        let mut any = false;
-        for word in words {
-            let start = self.units.len();
-            let mut lacking = 0;
-            let mut doubled = false;
-            for c in word.text.chars() {
-                let mut codes = tables.codes(read, c);
-                if let Some(code) = codes.next() {
-                    self.units.extend(code.as_slice().iter().map(|&byte| u32::from(byte)));
-                    doubled |= codes.next().is_some();
-                    any = true;
-                } else {
-                    self.units.push(if c.is_ascii() { c.into() } else { FOREIGN | u32::from(c) });
-                    lacking += u32::from(!c.is_ascii());
-                }
+        let start = self.units.len();
+        let mut lacking = 0;
+        let mut doubled = false;
+        for c in word.text.chars() {
+            if c.is_ascii() {
+                self.units.push(c.into());
+                continue;
             }
-            self.words.push(start..self.units.len());
-            self.lacking.push(lacking);
-            let start = self.units.len();
-            for c in word.text.chars().filter(|_| doubled) {
-                match tables.codes(read, c).last() {
-                    Some(code) => self.units.extend(code.as_slice().iter().map(|&byte| u32::from(byte))),
-                    None => self.units.push(if c.is_ascii() { c.into() } else { FOREIGN | u32::from(c) }),
-                }
+            let mut codes = tables.codes(read, c);
+            if let Some(code) = codes.next() {
+                self.units.extend(code.as_slice().iter().map(|&byte| u32::from(byte)));
+                doubled |= codes.next().is_some();
+                self.any = true;
+            } else {
+                self.units.push(FOREIGN | u32::from(c));
+                lacking += 1;
             }
-            self.others.push(start..self.units.len());
         }
-        any
+        self.words.push(start..self.units.len());
+        self.lacking.push(lacking);
+        let start = self.units.len();
+        for c in word.text.chars().filter(|_| doubled) {
+            match tables.codes(read, c).last() {
+                Some(code) if !c.is_ascii() => self.units.extend(code.as_slice().iter().map(|&byte| u32::from(byte))),
+                _ => self.units.push(if c.is_ascii() { c.into() } else { FOREIGN | u32::from(c) }),
+            }
+        }
+        self.others.push(start..self.units.len());
     }
 
     /// How many characters of a word the charset lacks.

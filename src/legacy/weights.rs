@@ -26,6 +26,8 @@ pub(super) const RETURN: Cost = 40;
 pub(super) const CONTRADICTION: Cost = 30;
 /// What such words pay at most together.
 pub(super) const CONTRADICTIONS: Cost = 150;
+/// How much more they pay where the line is said to be misread as a multi-byte charset.
+pub(super) const BLAME: Cost = 4;
 /// What each character pays that the decoder in question cannot have given.
 pub(super) const IMPOSSIBLE: Cost = 60;
 /// What a word pays that would be odd only once it is decoded.
@@ -33,9 +35,14 @@ pub(super) const ODDER: Cost = 60;
 
 /// Characters of good text cost about this beside what they stand after: what they cost more is what a repair
 /// could gain.
-pub(super) const GOOD_RUN: Cost = 20;
+pub(super) const GOOD_RUN: Cost = 25;
+/// Words whose characters cost less than this are good: most words of most languages are.
+pub(super) const ODD_RUN: Cost = 37;
 /// A line is left without asking for its languages if its words could not gain more than this in all.
 pub(super) const ODD_LINE: Cost = 40;
+
+/// The same if nothing in it is odd.
+pub(super) const SUSPECT_LINE: Cost = 60;
 
 /// Words decoded from a misreading have to stay below this mean cost: nearly all real text does.
 pub(super) const PLAUSIBLE: Cost = 60;

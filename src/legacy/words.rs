@@ -115,6 +115,11 @@ impl Tally {
         self.started = true;
     }
 
+    /// The most that a repair of the word could gain; nothing if it looks good.
+    fn potential(&self) -> Cost {
+        if self.cost < weights::ODD_RUN * self.counted { 0 } else { self.cost - weights::GOOD_RUN * self.counted }
+    }
+
     /// Ends the word.
     pub(super) fn finish(mut self, languages: &Languages) -> Self {
         self.push(model::symbol(' '), languages);
@@ -155,7 +160,7 @@ impl<'l> Word<'l> {
             }
         }
         let tally = tally.finish(languages);
-        let potential = (tally.cost - weights::GOOD_RUN * tally.counted).max(0);
+        let potential = tally.potential();
         Self { range, text, tally, potential, print: sum, control }
     }
 }
@@ -167,18 +172,20 @@ pub(super) fn words<'l>(line: &'l str, languages: &Languages, margin: Cost) -> O
     (potential > margin).then(|| (words.collect(), potential))
 }
 
-/// Could some word of a line gain something, as far as can be said without its languages?
+/// Could the words of a line gain something, as far as can be said without its languages?
 pub(super) fn is_suspect(line: &str) -> bool {
     let anywhere = Languages::default();
     let mut sum = 0;
+    let mut odd = 0;
     foreign_words(line).any(|range| {
         let mut tally = Tally::new();
         for c in line[range].chars() {
             tally.push(model::symbol(c), &anywhere);
         }
         let tally = tally.finish(&anywhere);
-        sum += (tally.cost - weights::GOOD_RUN * tally.counted).max(0);
-        sum > weights::ODD_LINE
+        sum += tally.potential();
+        odd += tally.oddity.count;
+        sum > if odd > 0 { weights::ODD_LINE } else { weights::SUSPECT_LINE }
     })
 }
 
