@@ -113,8 +113,22 @@ fn is_bare(word: &Word, decoded: &Tally) -> bool {
     let hanzi = plain == 0 && as_it_stands.ideographs > 0 && as_it_stands.foreign < 4 && decoded.ideographs == 0;
     let foreign = || word.text.chars().filter(|c| !c.is_ascii());
     let face = plain < 3 && as_it_stands.foreign == 1 && foreign().all(|c| ('\u{370}'..'\u{530}').contains(&c));
-    hanzi || face || foreign().all(|c| matches!(c, '´' | '’' | '‘'))
+    hanzi || face || foreign().all(|c| matches!(c, '´' | '’' | '‘')) || is_drawing(word.text)
 }
+
+/// Is it a piece of a tree, a table or a bar, rather than as many different signs as words have letters?
+fn is_drawing(word: &str) -> bool {
+    let signs = || word.chars().filter(|c| ('\u{2500}'..'\u{25A0}').contains(c));
+    let mut kinds: Vec<char> = signs().collect();
+    let doubled = kinds.windows(2).any(|pair| pair[0] == pair[1]);
+    let all = kinds.len();
+    kinds.sort_unstable();
+    kinds.dedup();
+    all > 0 && word.chars().filter(|c| !c.is_ascii()).count() == all && (kinds.len() < LEAST_KINDS || doubled)
+}
+
+/// Drawings have fewer kinds of signs, words more.
+const LEAST_KINDS: usize = 4;
 
 /// The likeliest of what can be misread and what stands, by the words.
 fn settle(words: &[Word], parts: &[Part], entry: Cost, multi_byte: bool) -> Option<Reading> {

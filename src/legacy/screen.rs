@@ -14,6 +14,8 @@ use std::sync::LazyLock;
 
 /// Characters beyond ASCII that are looked at.
 const GLANCE: usize = 24;
+/// Charsets that have none of so many characters are not tried.
+const FIRST: usize = 4;
 /// Pairs that are worth a line's reading; more of them change hardly any choice.
 const PASSED: usize = 24;
 /// What a character of a multi-byte charset is taken to cost: what the usual ones do.
@@ -61,9 +63,14 @@ pub(super) fn passed(words: &[Word], encoded: &mut Encoded) -> Vec<Pair> {
         })
         .collect();
     let chars = glance.iter().flat_map(|word| word.text.chars());
+    let first: Vec<char> = chars.clone().filter(|c| !c.is_ascii()).take(FIRST).collect();
     let standing = chars.filter(|c| !c.is_ascii()).take(GLANCE).fold(0, fingerprint);
     let mut found: Vec<(Cost, Pair, u64)> = Vec::new();
     for list in pairs_by_reader() {
+        let has = |&c: &char| Tables::get().codes(list[0].read, c).next().is_some();
+        if !first.iter().any(has) {
+            continue;
+        }
         encoded.begin(list[0].read);
         for word in &glance {
             encoded.push(word);

@@ -35,9 +35,9 @@ pub(super) const ODDER: Cost = 60;
 
 /// Characters of good text cost about this beside what they stand after: what they cost more is what a repair
 /// could gain.
-pub(super) const GOOD_RUN: Cost = 25;
+pub(super) const GOOD_RUN: Cost = 28;
 /// Words whose characters cost less than this are good: most words of most languages are.
-pub(super) const ODD_RUN: Cost = 37;
+pub(super) const ODD_RUN: Cost = 46;
 /// A line is left without asking for its languages if its words could not gain more than this in all.
 pub(super) const ODD_LINE: Cost = 40;
 
