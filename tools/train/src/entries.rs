@@ -14,7 +14,7 @@ use crate::{
 use std::collections::BTreeMap;
 
 /// Added to each assigned character's count within its class, as a share of the class's mean count.
-const UNSEEN_CHARACTER: f64 = 0.1;
+const UNSEEN_CHARACTER: f64 = 0.03;
 /// The least that is added, in weighted counts.
 const UNSEEN_COUNT: f64 = 1e-3;
 /// Added to each pair of classes, in weighted counts.
