@@ -38,6 +38,7 @@ impl Candidates {
         &mut self,
         words: &[Word],
         potential: Cost,
+        margin: Cost,
         proved: &[Misreading],
         languages: &Languages,
     ) -> Option<Choice> {
@@ -48,7 +49,7 @@ impl Candidates {
                 self.encoded.fill(words, pair.read);
             }
             let misreading = Misreading::new(pair.stored, pair.read);
-            let entry = if proved.contains(&misreading) { weights::PROVED } else { weights::MARGIN + pair.prior };
+            let entry = if proved.contains(&misreading) { weights::PROVED } else { margin + pair.prior };
             let slack = potential + weights::EXPLAINED - entry;
             if slack > 0 {
                 let reading = reading::read(words, &self.encoded, pair.stored, entry, slack, languages);

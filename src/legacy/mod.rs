@@ -68,8 +68,10 @@ fn find_in(
         return None;
     }
     let languages = Languages::of(line);
+    let plain = line.bytes().filter(u8::is_ascii_alphabetic).count();
+    let margin = if plain < weights::CONTEXT { weights::MARGIN } else { weights::MARGIN_IN_CONTEXT };
     let (words, potential) = words::words(line, &languages, weights::PROVED)?;
-    let choice = candidates.choose(&words, potential, proved, &languages)?;
+    let choice = candidates.choose(&words, potential, margin, proved, &languages)?;
     let edits: Vec<Edit> = choice
         .texts
         .iter()
@@ -85,7 +87,7 @@ fn find_in(
         .into_iter()
         .map(|edit| Edit { range: edit.range.start + range.start..edit.range.end + range.start, ..edit })
         .collect();
-    Some(Line { range, edits, cost, log_odds: choice.log_odds + weights::MARGIN })
+    Some(Line { range, edits, cost, log_odds: choice.log_odds + margin })
 }
 
 /// The edit that turns a word into what it was: what both begin and end with stays.

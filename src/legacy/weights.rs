@@ -6,6 +6,10 @@ use crate::model::Cost;
 /// the model has to be surer than with UTF-8: of 100,000 good words of fifty languages, capitals included, two
 /// dozen could gain as much.
 pub(super) const MARGIN: Cost = 88;
+/// The same in a line of so many plain letters that its languages are known: they say which letters to expect.
+pub(super) const MARGIN_IN_CONTEXT: Cost = 68;
+/// How many plain letters that takes.
+pub(super) const CONTEXT: usize = 24;
 /// What a line gains in which a misreading explains odd characters: hardly any good text has them.
 pub(super) const EXPLAINED: Cost = 48;
 /// What it costs to start a misreading that is proved elsewhere in the text.
