@@ -3,10 +3,10 @@
 use crate::{
     charset::{Charset, CharsetMask, Pending, Step, Tables},
     fidelity::Fidelity,
+    lattice::{Candidate, Context, Edit},
     misreading::Misreading,
     model::{self, Cost},
     scan::Window,
-    trellis::{Candidate, Context, Edit},
     weights,
 };
 use alloc::{string::String, vec::Vec};

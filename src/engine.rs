@@ -2,13 +2,13 @@
 
 use crate::{
     charset::CharsetMask,
+    lattice::{Context, Lattice, closing_after},
     layers::{self, Change, apply_changes},
     legacy,
     misreading::Misreading,
     model::{self, Cost, EDGE, Languages},
     scan::Windows,
     settings::Settings,
-    trellis::{Context, Lattice, closing_after},
     weights,
 };
 use alloc::{borrow::Cow, vec, vec::Vec};
@@ -64,7 +64,7 @@ fn one_round(text: &str, settings: &Settings, lattice: &mut Lattice) -> Vec<Chan
     if !settings.legacy {
         return changes;
     }
-    for line in legacy::find(text, settings, &mut crate::lattice::Lattice::default()) {
+    for line in legacy::find(text, settings) {
         let first = changes.partition_point(|change| change.range.end <= line.range.start);
         let last = changes.partition_point(|change| change.range.start < line.range.end);
         if first < last {

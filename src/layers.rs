@@ -4,10 +4,10 @@ use crate::{
     candidates::{self, Trial},
     charset::CharsetMask,
     fidelity::Fidelity,
+    lattice::{Context, Edit, Lattice},
     misreading::Misreading,
     model::{self, Cost},
     scan::{Window, Windows},
-    trellis::{Context, Edit, Lattice},
 };
 use alloc::{borrow::ToOwned, string::String, vec, vec::Vec};
 use core::ops::Range;

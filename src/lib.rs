@@ -36,7 +36,6 @@ mod serde;
 mod settings;
 #[cfg(feature = "std")]
 mod stream;
-mod trellis;
 mod weights;
 
 pub use bytes::{Basis, Decoded, Encoding};

@@ -144,6 +144,7 @@ pub(crate) const FAMILIES: &[Family] = &[
     family(&[Windows1256], &[Windows1251, Ibm437, Macintosh], 25, "Arabic text on systems of other countries"),
     family(&[Windows874], &[Ibm437, Macintosh], 25, "Thai text on systems of other countries"),
     family(&[Iso8859_15], &[Windows1252, Iso8859_1], 20, "the euro sign of ISO-8859-15"),
+    family(&[Windows1252], &[Iso8859_1], 0, "Western quotes and dashes kept as C1 controls"),
 ];
 
 /// Every pair once: stored as, read as, prior.

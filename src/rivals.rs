@@ -4,6 +4,7 @@ use crate::{
     charset::Charset,
     fidelity::Fidelity,
     layers::Change,
+    legacy,
     misreading::Misreading,
     model::{self, Cost, EDGE, Languages},
     pairs,
@@ -51,7 +52,7 @@ fn misreadings(settings: &Settings) -> impl Iterator<Item = (Misreading, Cost)> 
         .map(|read| (Misreading::new(Charset::Utf8, read), weights::utf8_entry(read)));
     let legacy = pairs::all().filter(|_| settings.legacy).map(|(stored, read, prior)| {
         let misreading = Misreading::new(stored, read);
-        (misreading, settings.legacy_entry(misreading, weights::LEGACY_MARGIN + prior))
+        (misreading, settings.legacy_entry(misreading, legacy::MARGIN + prior))
     });
     utf8.chain(legacy).filter(|(misreading, _)| settings.allows(*misreading))
 }

@@ -77,8 +77,6 @@ pub(crate) const LOST_LEAD: Cost = 15;
 pub(crate) const UNKNOWN: Cost = 130;
 /// The same where the script is not known yet.
 pub(crate) const LOST_FIRST_LEAD: Cost = 30;
-/// What each trail byte of such a character pays that is left: a byte says something about itself.
-pub(crate) const ORPHAN: Cost = 30;
 /// What a lost line end pays on top: most decoders stop before one.
 pub(crate) const LOST_LINE_END: Cost = 30;
 
@@ -93,28 +91,6 @@ const CONFIDENCE_SLOPE: f32 = 0.22;
 const CONFIDENCE_OFFSET: f32 = 0.6;
 /// How many of the characters that lost bytes were supposed to give are right, on the same text.
 const INFERRED_RIGHT: f32 = 0.6;
-
-/// Misreadings of one legacy charset as another pay this on top of their prior. No structure proves them, so
-/// the model has to be surer than with UTF-8.
-pub(crate) const LEGACY_MARGIN: Cost = 98;
-/// What text pays for a character that is right amid such a misreading: a decoder does not skip letters.
-pub(crate) const LEGACY_LEAVE: Cost = 80;
-/// What each word pays that is fine as it stands, beside others that are said to be misread: lines are mostly
-/// of one piece.
-pub(crate) const CONTRADICTION: Cost = 30;
-/// The same for a word that the charset in question cannot even write.
-pub(crate) const IMPOSSIBLE: Cost = 200;
-/// How much rarer than the commonest are misreadings that no list has and only a detector proposes.
-pub(crate) const DETECTED: Cost = 60;
-/// A word is odd from this mean cost of a pair of characters: half of the words of most languages are. Of
-/// odd words it is asked whether they suit the languages around.
-pub(crate) const ODD_WORD: Cost = 37;
-/// A word is suspect from this mean cost of a pair of characters: most words of most languages stay below.
-pub(crate) const SUSPECT_WORD: Cost = 42;
-/// Words seldom cost less than this on average: what a word costs more is what a repair could gain.
-pub(crate) const GOOD_WORD: Cost = 22;
-/// Words decoded from such a misreading have to stay below this mean cost: nearly all real text does.
-pub(crate) const PLAUSIBLE_WORD: Cost = 75;
 
 /// What it costs to start a misreading that is proved elsewhere in the document.
 pub(crate) const PROVED_ENTRY: Cost = 25;

@@ -53,6 +53,9 @@ const LONE_BYTES: &[(Charset, u8, char)] = &[
     (Charset::Gb18030, 0x80, '€'),
     (Charset::ShiftJis, 0x80, '\u{80}'),
     (Charset::ShiftJis, 0xA0, '\u{F8F0}'),
+    (Charset::ShiftJis, 0xFD, '\u{F8F1}'),
+    (Charset::ShiftJis, 0xFE, '\u{F8F2}'),
+    (Charset::ShiftJis, 0xFF, '\u{F8F3}'),
     (Charset::Big5, 0x80, '\u{80}'),
     (Charset::EucKr, 0x80, '\u{80}'),
 ];

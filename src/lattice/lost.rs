@@ -1,28 +1,36 @@
 //! Edges of the lattice for bytes that a decoder lost.
 //!
-//! A decoder that meets bytes it cannot read leaves U+FFFD, `?`, `・` or nothing in their place, and with
-//! some the byte after goes as well. A path whose pending bytes cannot go on supposes what was lost: only
-//! bytes that the decoder of its charset would have lost are tried, and the character model chooses.
+//! A decoder that meets bytes it cannot read leaves U+FFFD, `?`, `・` or nothing in their place, and with some
+//! the byte after goes as well. Where a path cannot go on, or where such a mark stands, it supposes what was
+//! lost: only bytes that the decoder of its charset would have lost are tried, and the character model chooses.
 
-use super::{Candidate, Lattice, Path, offer};
+use super::{
+    Candidate, Lattice, Path, offer,
+    pattern::{Added, Losses, Lossy, Pattern},
+};
 use crate::{
-    charset::{Charset, Pending, Step, Tables},
+    charset::{Charset, Tables},
     fidelity::Fidelity,
-    model::{self, Cost, EDGE, Languages},
+    model::{self, Cost, EDGE},
     weights,
 };
 use alloc::vec::Vec;
 
-/// How many of the characters that a lost byte may have given are followed up.
-const RIVALS: usize = 4;
-/// The first bytes of the general punctuation, U+2000 to U+203F: what text has most of in three bytes.
-const PUNCTUATION: [u8; 2] = [0xE2, 0x80];
-/// How many bytes of one character may be supposed.
-const SUPPOSED: u8 = 1;
+/// How many of the characters that lost bytes may have given are followed up.
+const RIVALS: usize = 8;
+/// The same for those with the byte after them.
+const SWALLOWING_RIVALS: usize = 8;
+/// How many bytes after them are followed up.
+const SWALLOWED_RIVALS: usize = 3;
+/// What may stand after a bad byte.
+const SWALLOWED: &[u8] = b"\n .,;:!?)-'\"<abcdefghijklmnopqrstuvwxyz0123456789";
+
+/// How many exact characters a path has to have restored for each that it leaves unknown.
+const UNKNOWN_PROOF: i8 = 2;
 
 /// What a decoder left in place of the bytes.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Mark {
+pub(super) enum Mark {
     /// Nothing.
     Silent,
     /// U+FFFD.
@@ -34,18 +42,26 @@ enum Mark {
 }
 
 impl Mark {
-    fn of(c: char) -> Option<Self> {
+    fn of(c: char, charset: Charset) -> Option<Self> {
         match c {
             '\u{FFFD}' => Some(Self::Replacement),
-            '?' | '・' => Some(Self::Question),
+            '?' => Some(Self::Question),
+            // Code page 932 alone has a default character of its own.
+            '・' if charset == Charset::ShiftJis => Some(Self::Question),
             ' ' => Some(Self::Space),
             _ => None,
         }
     }
 
-    fn cost(self) -> Cost {
+    /// Its place in [`Path::losses`].
+    fn bit(self) -> u8 {
+        1 << self as u8
+    }
+
+    fn cost(self, multi: bool) -> Cost {
         match self {
-            Self::Silent => weights::LOST_SILENTLY,
+            Self::Silent if multi => weights::LOST_SILENTLY,
+            Self::Silent => weights::LOST_CONTROL,
             Self::Replacement => weights::LOST_MARKED,
             Self::Question => weights::LOST_QUESTION,
             Self::Space => weights::LOST_NO_BREAK,
@@ -53,287 +69,255 @@ impl Mark {
     }
 }
 
+/// A character that lost bytes may have given.
+pub(super) struct Guess {
+    c: char,
+    /// What decides its rank: what the model asks and what follows.
+    rank: Cost,
+    /// What it pays to the weights.
+    charge: Cost,
+}
+
+impl Path {
+    /// The path after a loss that left this mark. A decoder that loses bytes in one way does so throughout.
+    fn losing(self, mark: Mark, multi: bool) -> Self {
+        let known = self.losses & mark.bit() != 0;
+        let cost = if known { mark.cost(multi).min(weights::LOST_AGAIN) } else { mark.cost(multi) };
+        Self { losses: self.losses | mark.bit(), ..self.charged(cost) }
+    }
+}
+
+/// Where the paths stand.
+#[derive(Clone, Copy)]
+struct Place {
+    mark: Mark,
+    /// Where the next bytes begin.
+    end: usize,
+    /// The first byte of what follows.
+    next: Option<u8>,
+    /// Does another mark follow?
+    again: bool,
+}
+
 impl Lattice {
-    /// Before `c` at `at`, for misreadings of UTF-8, supposes the bytes that the pending sequences of `paths` lack: paths for which
-    /// nothing stands in the place of the lost bytes are added to `paths`, those for which `c` does are
-    /// already past it.
-    pub(super) fn heal(
-        &mut self,
-        paths: &mut Vec<Path>,
-        (at, c, end): (usize, char, usize),
-        follower: char,
-        candidates: &[Candidate],
-    ) {
-        let mark = Mark::of(c).filter(|_| end > at);
-        let cheapest = paths.iter().filter(|path| path.pending.is_empty()).min_by_key(|path| path.cost).copied();
-        for number in 0..paths.len() {
-            let path = paths[number];
-            let Some(candidate) = candidates.get(usize::from(path.candidate)) else { continue };
-            if candidate.misreading.stored_as() != Charset::Utf8 {
-                continue;
-            }
-            let charset = candidate.misreading.read_as();
-            if path.pending.is_empty() {
-                let entry = if path.inside { 0 } else { weights::RETURN };
-                let path = Path { inside: true, start: at as u32, ..path.charged(entry) };
-                let silent = self.suppose_lead(path, candidate, Mark::Silent, c, at);
-                paths.extend(silent);
-                if let Some(mark) = mark {
-                    for lost in self.suppose_lead(path, candidate, mark, follower, end) {
-                        offer(&mut self.next, lost);
-                    }
-                }
-                continue;
-            }
-            if path.supposed < SUPPOSED {
-                let healed = self.suppose(path, charset, Mark::Silent, c, at);
-                paths.extend(healed);
-                if let Some(mark) = mark {
-                    for healed in self.suppose(path, charset, mark, follower, end) {
-                        offer(&mut self.next, healed);
-                    }
-                }
-            }
-            let multi = charset.multi_index().is_some();
-            if candidate.proved && multi {
-                paths.push(self.give_up(path, Mark::Silent, at));
-            }
-            if candidate.proved && (multi || path.pending.bytes()[0] >= 0xE0) {
-                // A question mark after a letter of a single-byte charset is one, most of the time.
-                if let Some(mark) = mark.filter(|&mark| mark == Mark::Replacement || multi && mark == Mark::Question) {
-                    let lost = self.give_up(path, mark, end);
-                    offer(&mut self.next, lost);
-                }
-            }
-        }
-        if candidates.iter().any(|candidate| candidate.misreading.stored_as() != Charset::Utf8) {
-            return;
-        }
-        if let Some(path) = cheapest.filter(|_| !c.is_ascii()) {
-            for (number, candidate) in candidates.iter().enumerate() {
-                if usize::from(path.candidate) != number && is_orphan(candidate.misreading.read_as(), c) {
-                    let bare = !candidate.proved;
-                    let path = path.charged(candidate.entry);
-                    let path = Path { candidate: number as u8, inside: true, bare, lead: 0, start: at as u32, ..path };
-                    let begun = self.suppose_lead(path, candidate, Mark::Silent, c, at);
-                    paths.extend(begun);
-                }
-            }
-        }
-        if let (Some(path), Some(mark)) = (cheapest, mark) {
-            for (number, candidate) in candidates.iter().enumerate() {
-                let sure = candidate.proved
-                    || mark == Mark::Replacement
-                    || c == '?' && is_orphan(candidate.misreading.read_as(), follower);
-                if !sure {
+    /// Before `c` at `at`, supposes the bytes that the paths lack: paths for which nothing stands in the place of
+    /// the lost bytes are added to `paths`, those for which `c` does are in `next`, past it.
+    pub(super) fn heal(&mut self, (at, c, end): (usize, char, usize), follower: char, candidate: &Candidate) {
+        let first = first_byte(candidate.charset, c);
+        let silent = Place { mark: Mark::Silent, end: at, next: first, again: false };
+        let marked = Mark::of(c, candidate.charset).filter(|_| end > at).map(|mark| Place {
+            mark,
+            end,
+            next: first_byte(candidate.charset, follower),
+            again: follower == c && mark != Mark::Space,
+        });
+        let cheapest = self.paths.iter().filter(|path| path.pattern.is_empty()).min_by_key(|path| path.cost).copied();
+        for number in 0..self.paths.len() {
+            let path = self.paths[number];
+            if path.pattern.is_empty() {
+                if !path.entered {
                     continue;
                 }
-                let bare = !candidate.proved;
-                let path = path.charged(candidate.entry);
-                let path = Path { candidate: number as u8, inside: true, bare, lead: 0, start: at as u32, ..path };
-                for lost in self.suppose_lead(path, candidate, mark, follower, end) {
-                    offer(&mut self.next, lost);
+                let path = path.into_misreading(candidate, at);
+                self.lose_lead(path, silent, candidate);
+                if let Some(place) = marked {
+                    self.lose_lead(path, place, candidate);
                 }
+                continue;
+            }
+            self.lose_trails(path, silent, candidate);
+            if let Some(place) = marked {
+                self.lose_trails(path, place, candidate);
+            }
+        }
+        let Some(path) = cheapest.filter(|path| !path.entered) else { return };
+        let orphan = candidate.charset.multi_index().is_some();
+        if orphan && !c.is_ascii() && is_trail(first) {
+            self.lose_lead(path.into_misreading(candidate, at), silent, candidate);
+        }
+        if let Some(place) = marked {
+            let sure = candidate.proved || c == '\u{FFFD}' || c == '?' && is_trail(place.next);
+            if sure {
+                self.lose_lead(path.into_misreading(candidate, at), place, candidate);
             }
         }
     }
 
-    /// Closes a sequence that nothing can restore with U+FFFD.
-    fn give_up(&mut self, path: Path, mark: Mark, end: usize) -> Path {
-        let mut lost = path.charged(mark.cost() + weights::UNKNOWN);
-        let lead = path.pending.bytes()[0];
-        let length = if lead < 0xE0 {
-            2
-        } else if lead < 0xF0 {
-            3
+    /// Puts a path that supposes something where it belongs.
+    fn place(&mut self, path: Path, place: Place) {
+        if place.mark == Mark::Silent {
+            self.paths.push(path);
         } else {
-            4
-        };
-        lost.orphans = u8::saturating_sub(length, path.pending.bytes().len() as u8 + 1);
-        lost.pending = Pending::default();
-        lost.supposed = 0;
-        lost.guess = 0;
-        (lost.before, lost.last) = (lost.last, model::symbol('\u{FFFD}'));
-        self.note(&mut lost, Some('\u{FFFD}'), end, Fidelity::unknown(1));
-        lost
+            offer(&mut self.next, path);
+        }
     }
 
-    /// Supposes that before `follower` the first bytes of a sequence are lost, or all of it.
-    fn suppose_lead(&mut self, path: Path, candidate: &Candidate, mark: Mark, follower: char, end: usize) -> Vec<Path> {
-        let charset = candidate.misreading.read_as();
-        let tables = Tables::get();
-        let next = first_byte(charset, follower);
-        let orphan = is_orphan(charset, follower);
-        if mark == Mark::Space || charset.multi_index().is_none() || mark == Mark::Silent && !orphan {
-            return Vec::new();
+    /// Supposes that the first bytes of a sequence are lost, or all of it.
+    fn lose_lead(&mut self, path: Path, place: Place, candidate: &Candidate) {
+        if candidate.charset.multi_index().is_none() || place.mark == Mark::Space {
+            return;
         }
-        let path = path.charged(mark.cost());
-        let mut supposed = Vec::new();
-        let mut begin = |bytes: &[u8], cost: Cost| {
-            let mut begun = Path { supposed: 1, ..path.charged(cost) };
-            if bytes.iter().all(|&byte| begun.pending.push(byte) == Step::More) {
-                supposed.push(begun);
+        let trail = is_trail(place.next);
+        if place.mark == Mark::Silent && !trail {
+            return;
+        }
+        let path = path.losing(place.mark, true);
+        for total in [2, 3] {
+            let mut begun = Path { pattern: Pattern::begin_lost(total), ..path };
+            if trail || place.again || place.mark == Mark::Replacement {
+                self.place(begun, place);
             }
-        };
-        if mark != Mark::Silent && !tables.reads(charset, PUNCTUATION[0], PUNCTUATION[1]) {
-            begin(&PUNCTUATION, 0);
-        }
-        let leads = next_leads(path.lead);
-        if let Some(next) = next.filter(|_| orphan) {
-            for &lead in leads.iter().filter(|&&lead| !tables.reads(charset, lead, next)) {
-                begin(&[lead], if path.lead == 0 { weights::LOST_FIRST_LEAD } else { weights::LOST_LEAD });
-            }
-        }
-        if !candidate.proved {
-            return supposed;
-        }
-        if mark != Mark::Silent {
-            let pairs =
-                leads.iter().filter(|&&lead| lead < 0xE0).flat_map(|&lead| (0x80..0xC0).map(move |t| [lead, t]));
-            let mut whole: Vec<(Cost, char)> = pairs
-                .filter(|&[lead, trail]| !tables.reads(charset, lead, trail))
-                .filter_map(|[lead, trail]| char::from_u32(u32::from(lead & 0x1F) << 6 | u32::from(trail & 0x3F)))
-                .map(|c| (model::cost_after(path.before, path.last, model::symbol(c)) + self.languages.cost(c), c))
-                .collect();
-            whole.sort_unstable();
-            for &(_, c) in whole.iter().take(RIVALS) {
-                let mut guessed = path.charged(weights::LOST_LEAD);
-                self.restore(&mut guessed, c, end, Fidelity::inferred(1));
-                guessed.guess = u32::from(c);
-                supposed.push(guessed);
-            }
-        }
-        let mut lost = path.charged(weights::UNKNOWN);
-        lost.orphans = 2;
-        (lost.before, lost.last) = (lost.last, model::symbol('\u{FFFD}'));
-        self.note(&mut lost, Some('\u{FFFD}'), end, Fidelity::unknown(1));
-        supposed.push(lost);
-        supposed
-    }
-
-    /// What `path` may be after a lost byte; `follower` is the character after it.
-    fn suppose(&mut self, path: Path, charset: Charset, mark: Mark, follower: char, end: usize) -> Vec<Path> {
-        let tables = Tables::get();
-        let multi = charset.multi_index().is_some();
-        let next = first_byte(charset, follower);
-        let languages = &self.languages;
-        let mut open = Vec::new();
-        let mut complete: Vec<Supposed> = Vec::new();
-        let mut quotes = false;
-        let mut consider = |byte: u8, doubt: Cost| {
-            let mut pending = path.pending;
-            match pending.push(byte) {
-                Step::Reject => {}
-                Step::More if !multi && pending.bytes() == PUNCTUATION => quotes = true,
-                Step::More => open.push((byte, doubt)),
-                Step::Char(c) => complete.push(Supposed::new(path, byte, c, doubt, languages)),
-            }
-        };
-        if mark == Mark::Space {
-            for code in tables.codes(charset, '\u{A0}') {
-                if let [byte] = code.as_slice() {
-                    consider(*byte, 0);
+            match begun.pattern.add_lost() {
+                Added::More if trail || place.mark != Mark::Silent => {
+                    self.place(Path { pattern: begun.pattern, ..path }, place);
                 }
+                Added::Lossy(lossy) if place.mark != Mark::Silent && path.proof > 0 => {
+                    for guessed in self.guess(path, lossy, None, None, place.end, candidate) {
+                        self.place(guessed, place);
+                    }
+                }
+                _ => {}
             }
-        } else if multi {
-            for byte in 0x80..0xC0 {
-                let read = next.is_some_and(|next| tables.reads(charset, byte, next));
-                consider(
-                    byte,
-                    match next {
-                        Some(0..0x80) if read => weights::LOST_THOUGH_PLAIN,
-                        _ if read => weights::LOST_THOUGH_READABLE,
-                        _ => 0,
-                    },
-                );
-            }
+        }
+    }
+
+    /// Supposes that the pending sequence of a path lacks bytes.
+    fn lose_trails(&mut self, path: Path, place: Place, candidate: &Candidate) {
+        let multi = candidate.charset.multi_index().is_some();
+        let trail = is_trail(place.next);
+        let need = path.pattern.need();
+        let only = if place.mark == Mark::Space {
+            let code = Tables::get().codes(candidate.charset, '\u{A0}').next();
+            let Some(&[byte]) = code.as_ref().map(super::super::charset::Code::as_slice) else { return };
+            Some(byte)
         } else {
-            tables.undefined(charset).for_each(|byte| consider(byte, 0));
-        }
-        if quotes {
-            // Of quotes and dashes, both bytes after the first are often lost at once.
-            let quotes = tables.undefined(charset).filter_map(|byte| {
-                let c = char::from_u32(u32::from(byte & 0x3F) | 0x2000)?;
-                Some(Supposed::new(path, byte, c, weights::LOST_LEAD, languages))
-            });
-            complete.extend(quotes);
-        }
-        // The byte after the bad one may be gone as well: one that cannot be its trail.
-        let both = if multi && mark == Mark::Question { complete.clone() } else { Vec::new() };
-        for first in both {
-            let seconds = (0x20..0x7F_u8).chain([b'\n']).filter(|&second| !tables.reads(charset, first.byte, second));
-            complete.extend(seconds.map(|second| first.and(char::from(second))));
-        }
-        complete.sort_unstable_by_key(|supposed| supposed.model + supposed.quote + supposed.doubt);
-        let rivals = if path.pending.bytes() == PUNCTUATION { 2 * RIVALS } else { RIVALS };
-        let rivals = if mark == Mark::Question { 4 * rivals } else { rivals };
-        let mut healed = Vec::new();
-        for Supposed { byte, c, second, quote, doubt, .. } in complete.into_iter().take(rivals) {
-            let alone = if path.bare { weights::LOST_ALONE } else { 0 };
-            let mut after = path.charged(mark.cost() + alone + quote + doubt);
-            after.pending = Pending::default();
-            after.supposed = 0;
-            self.restore(&mut after, c, end, Fidelity::inferred(1));
-            after.left = Some(path.last.c);
-            if let Some(second) = second {
-                self.restore(&mut after, second, end, Fidelity::inferred(1));
-            }
-            after.guess = u32::from(byte) << 8 | second.map_or(0, u32::from);
-            healed.push(after);
-            if multi && second.is_none() && mark != Mark::Silent {
-                // Or it was the first of the next sequence.
-                for &lead in
-                    next_leads(path.pending.bytes()[0]).iter().filter(|&&lead| !tables.reads(charset, byte, lead))
-                {
-                    let mut both = after.charged(weights::LOST_LEAD - doubt);
-                    if both.pending.push(lead) == Step::More {
-                        both.supposed = 1;
-                        healed.push(both);
+            None
+        };
+        let path = path.losing(place.mark, multi);
+        let mut begun = path;
+        let added = begun.pattern.add_lost();
+        match added {
+            Added::Lossy(lossy) => {
+                // A byte that is there and fits is not passed over in silence.
+                if place.mark == Mark::Silent && trail {
+                    return;
+                }
+                for guessed in self.guess(path, lossy, place.next, only, place.end, candidate) {
+                    self.place(guessed, place);
+                }
+                if multi && place.mark == Mark::Question {
+                    self.swallow(path, lossy, place, candidate);
+                }
+                if multi && matches!(place.mark, Mark::Question | Mark::Replacement) && trail && path.lead != 0 {
+                    // Or the mark is for the first byte of the next sequence, too.
+                    for guessed in self.guess(path, lossy, Some(path.lead), None, place.end, candidate) {
+                        self.lose_lead(guessed.charged(-weights::LOST_AGAIN), place, candidate);
                     }
                 }
             }
+            Added::More if only.is_none() => {
+                if trail || place.mark != Mark::Silent {
+                    self.place(begun, place);
+                }
+                if need != 2 || place.mark == Mark::Silent && trail {
+                    return;
+                }
+                // Both bytes after the first, at once or one by one.
+                let single_mark = !multi && place.mark != Mark::Silent;
+                if single_mark {
+                    return;
+                }
+                if let Added::Lossy(lossy) = begun.pattern.add_lost() {
+                    let both = path.charged(if multi { weights::LOST_LEAD } else { weights::LOST_AGAIN });
+                    for guessed in self.guess(both, lossy, place.next, None, place.end, candidate) {
+                        self.place(guessed, place);
+                    }
+                }
+            }
+            _ => {}
         }
-        for (byte, doubt) in open {
-            let mut after = path.charged(mark.cost() + doubt);
-            if after.pending.push(byte) == Step::More && (doubt == 0 || after.pending.bytes() == PUNCTUATION) {
-                after.supposed += 1;
-                healed.push(after);
+    }
+
+    /// Supposes that the byte after the bad one is gone as well, where that was ASCII.
+    fn swallow(&mut self, path: Path, lossy: Lossy, place: Place, candidate: &Candidate) {
+        let guessed = self.guess(path, lossy, None, None, place.end, candidate);
+        for guessed in guessed.into_iter().take(SWALLOWING_RIVALS) {
+            let last = guessed.last.c.encode_utf8(&mut [0; 4]).bytes().next_back().unwrap_or(0);
+            let mut seconds: Vec<(Cost, char)> = SWALLOWED
+                .iter()
+                .filter(|&&byte| !Tables::get().reads(candidate.charset, last, byte))
+                .map(|&byte| {
+                    let c = char::from(byte);
+                    let doubt = if c == EDGE { weights::LOST_LINE_END } else { 0 };
+                    (model::cost_after(guessed.before, guessed.last, model::symbol(c)) + doubt, c)
+                })
+                .collect();
+            seconds.sort_unstable();
+            for &(_, c) in seconds.iter().take(SWALLOWED_RIVALS) {
+                let mut path = guessed.charged(if c == EDGE { weights::LOST_LINE_END } else { 0 });
+                self.restore(&mut path, c, place.end, Fidelity::inferred(1));
+                self.place(path, place);
             }
         }
-        healed
-    }
-}
-
-/// Does a character begin, in a multi-byte charset, with a trail byte of UTF-8?
-fn is_orphan(charset: Charset, c: char) -> bool {
-    charset.multi_index().is_some() && first_byte(charset, c).is_some_and(|byte| (0x80..0xC0).contains(&byte))
-}
-
-/// A character that a lost byte completes, perhaps with the byte after.
-#[derive(Clone, Copy)]
-struct Supposed {
-    byte: u8,
-    c: char,
-    second: Option<char>,
-    /// What the model asks for it.
-    model: Cost,
-    /// What it pays as a quote.
-    quote: Cost,
-    /// What it pays for being unlikely to have been lost.
-    doubt: Cost,
-}
-
-impl Supposed {
-    fn new(path: Path, byte: u8, c: char, doubt: Cost, languages: &Languages) -> Self {
-        let model = model::cost_after(path.before, path.last, model::symbol(c)) + languages.cost(c);
-        Self { byte, c, second: None, model, quote: quote_cost(path.closing, c), doubt }
     }
 
-    /// With a second character, so that nothing depends on what follows.
-    fn and(self, second: char) -> Self {
-        let model = self.model + model::cost(model::symbol(self.c), model::symbol(second));
-        let doubt = if second == EDGE { weights::LOST_LINE_END } else { 0 };
-        Self { second: Some(second), model, doubt, ..self }
+    /// What `path` may be after a sequence with lost bytes, the likeliest first; the byte `next` follows.
+    pub(super) fn guess(
+        &mut self,
+        path: Path,
+        lossy: Lossy,
+        next: Option<u8>,
+        only: Option<u8>,
+        end: usize,
+        candidate: &Candidate,
+    ) -> Vec<Path> {
+        let mut guesses = core::mem::take(&mut self.guesses);
+        guesses.clear();
+        let losses = Losses { charset: candidate.charset, only, next, lead: path.lead };
+        let follower = next.filter(u8::is_ascii).map(|byte| model::symbol(char::from(byte)));
+        lossy.characters(&losses, |c, doubt| {
+            let symbol = model::symbol(c);
+            let spacing = if c == '\u{A0}' && only.is_none() { weights::LOST_SPACE } else { 0 };
+            let punctuation = is_punctuation(c);
+            let lead = match (lossy.lacks_lead(), path.lead) {
+                (true, _) if punctuation => 0,
+                (true, 0) => weights::LOST_FIRST_LEAD,
+                (true, _) => weights::LOST_LEAD,
+                (false, _) => 0,
+            };
+            let alone = match (path.bare && path.losses & Mark::Replacement.bit() == 0, punctuation) {
+                (true, true) => weights::LOST_PUNCTUATION_ALONE,
+                (true, false) => weights::LOST_ALONE,
+                (false, _) => 0,
+            };
+            let charge = doubt + quote_cost(path.closing, c) + spacing + lead + alone;
+            let ahead = follower.map_or(0, |next| model::cost_after(path.last, symbol, next));
+            let rank = model::cost_after(path.before, path.last, symbol) + self.languages.cost(c) + charge + ahead;
+            guesses.push(Guess { c, rank, charge });
+        });
+        guesses.sort_unstable_by_key(|guess| (guess.rank, guess.c));
+        let mut out = Vec::with_capacity(RIVALS + 1);
+        for guess in guesses.iter().take(RIVALS) {
+            let mut after = path.charged(guess.charge);
+            after.pattern = Pattern::default();
+            after.bare = false;
+            let left = path.last.c;
+            self.restore(&mut after, guess.c, end, Fidelity::inferred(1));
+            after.left = Some(left);
+            out.push(after);
+        }
+        if path.proof >= UNKNOWN_PROOF || candidate.proved {
+            // What nothing restores is marked.
+            let mut lost = path.charged(weights::UNKNOWN);
+            lost.proof = path.proof.saturating_sub(UNKNOWN_PROOF);
+            lost.pattern = Pattern::default();
+            let free = lost.cost;
+            self.restore(&mut lost, '\u{FFFD}', end, Fidelity::unknown(1));
+            lost.cost = free;
+            out.push(lost);
+        }
+        self.guesses = guesses;
+        out
     }
 }
 
@@ -345,31 +329,20 @@ fn first_byte(charset: Charset, c: char) -> Option<u8> {
     Tables::get().codes(charset, c).next().and_then(|code| code.as_slice().first().copied())
 }
 
+fn is_trail(byte: Option<u8>) -> bool {
+    byte.is_some_and(|byte| (0x80..0xC0).contains(&byte))
+}
+
+/// Is a character one of the quotes and dashes that UTF-8 writes with the same two bytes in front?
+fn is_punctuation(c: char) -> bool {
+    ('\u{2010}'..='\u{203A}').contains(&c)
+}
+
 /// What a supposed quote pays, given the one that would close an open one.
 fn quote_cost(closing: Option<char>, c: char) -> Cost {
     match closing {
         Some(closing) if closing == c => weights::CLOSING_QUOTE,
         None if c == '”' => weights::UNOPENED_QUOTE,
         _ => 0,
-    }
-}
-
-/// The lead bytes to expect after a character with this one: text stays in its script. Zero stands for a
-/// character that is not known yet.
-fn next_leads(lead: u8) -> &'static [u8] {
-    match lead {
-        0 => &[
-            0xC3, 0xC4, 0xC5, 0xCE, 0xCF, 0xD0, 0xD1, 0xD7, 0xD8, 0xD9, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9,
-        ],
-        0xC2..=0xC8 => &[0xC2, 0xC3, 0xC4, 0xC5, 0xC8, 0xE2],
-        0xCE | 0xCF => &[0xCE, 0xCF],
-        0xD0..=0xD3 => &[0xD0, 0xD1],
-        0xD7 => &[0xD7],
-        0xD8..=0xDB => &[0xD8, 0xD9, 0xDB],
-        0xE0 => &[0xE0],
-        0xE1 => &[0xC3, 0xC4, 0xC6, 0xE1],
-        0xEA..=0xED => &[0xEA, 0xEB, 0xEC, 0xED],
-        0xE2..=0xE9 | 0xEF => &[0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEF],
-        _ => &[],
     }
 }

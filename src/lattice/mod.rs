@@ -1,33 +1,41 @@
 //! The lattice: the likeliest mixture of kept and misread characters in a window.
 //!
-//! Each path through the lattice is a reading of the window. A path either *keeps* a character, or is
-//! inside a *candidate* misreading: then the character becomes bytes again and the bytes UTF-8. A path
-//! pays what the character model asks for its characters, and what the weights ask for starting,
-//! leaving and resuming a misreading. Of the paths that agree in what can still happen to them only
-//! the cheapest lives on (Viterbi), so time is linear in the window.
+//! Each path through the lattice is a reading of the window. A path either *keeps* a character, or is inside a
+//! *candidate* misreading: then the character becomes bytes again and the bytes UTF-8. A path pays what the
+//! character model asks for its characters, and what the weights ask for starting, leaving and resuming the
+//! misreading. Of the paths that agree in what can still happen to them only the cheapest lives on (Viterbi),
+//! so time is linear in the window. The candidates are followed one by one; the cheapest outcome counts.
 
 mod lost;
+mod pattern;
 
 use crate::{
-    charset::{Charset, Code, Pending, Step, Tables},
+    charset::{Charset, Tables},
     fidelity::Fidelity,
     misreading::Misreading,
     model::{self, Cost, Languages, Symbol},
+    settings::{Lossy, Settings},
     weights,
 };
-use alloc::{string::String, vec::Vec};
+use alloc::{
+    string::{String, ToString},
+    vec::Vec,
+};
 use core::ops::Range;
+use pattern::{Added, Pattern};
 
-/// A misreading that a window is tried with.
-#[derive(Clone, Copy, Debug)]
+/// A misreading of UTF-8 that a window is tried with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Candidate {
-    pub(crate) misreading: Misreading,
+    pub(crate) charset: Charset,
     /// The cost of starting it.
     pub(crate) entry: Cost,
-    /// The cost of leaving it for a character that is right.
-    pub(crate) leave: Cost,
     /// Is it certain that it happened to this document? Then what only looks lost is taken for lost.
     pub(crate) proved: bool,
+    /// Does something in the window look as if bytes were lost?
+    pub(crate) lossy: bool,
+    /// About the least that a reading can cost beyond keeping everything, where no bytes are lost.
+    pub(crate) bound: Cost,
 }
 
 /// What stands around a window.
@@ -51,6 +59,7 @@ pub(crate) struct Edit {
 }
 
 /// The best reading of a window.
+#[derive(Default)]
 pub(crate) struct Reading {
     /// What it changes, in order; adjacent pieces of one misreading are one edit.
     pub(crate) edits: Vec<Edit>,
@@ -59,9 +68,7 @@ pub(crate) struct Reading {
 }
 
 /// How many paths are followed at once: many lost bytes in a row could leave thousands.
-const MOST_PATHS: usize = 128;
-/// No candidate.
-const NONE: u8 = u8::MAX;
+const MOST_PATHS: usize = 16;
 /// No node.
 const ROOT: u32 = u32::MAX;
 
@@ -71,28 +78,30 @@ struct Path {
     cost: Cost,
     /// The part of the cost that is for misreadings.
     penalty: Cost,
-    /// The candidate that the path is in, or was in last; [`NONE`] if there was none.
-    candidate: u8,
-    /// Is the path inside its candidate?
+    /// Was the path ever inside the misreading?
+    entered: bool,
+    /// Is it inside now?
     inside: bool,
-    pending: Pending,
-    /// The last character of the reading, and the one before it.
-    last: Symbol,
+    pattern: Pattern,
+    /// The last characters of the reading.
     before: Symbol,
+    last: Symbol,
     node: u32,
     /// Where in the window the pending bytes begin.
     start: u32,
-    /// How many of the pending bytes were lost and are supposed.
-    supposed: u8,
-    /// The last characters that lost bytes were supposed to give: rivals that differ in them live on until
-    /// the next character has voted.
-    guess: u32,
-    /// How many trail bytes of a character whose first bytes were lost may still come.
-    orphans: u8,
     /// The first byte of the last character that was restored, 0 before the first.
     lead: u8,
-    /// Has the misreading no exact character to show yet?
+    /// Has nothing shown yet that the misreading happened, and was nothing paid for that?
     bare: bool,
+    /// What the restored characters cost the model, and how many there are.
+    restored_cost: Cost,
+    restored: Cost,
+    /// Did it suppose lost bytes?
+    inferred: bool,
+    /// How many exact characters the misreading has to show for what nothing can restore.
+    proof: i8,
+    /// The marks that a decoder left in place of lost bytes, a bit each.
+    losses: u8,
     /// What stands before a character of the general punctuation that was supposed, until what stands after
     /// it is known.
     left: Option<char>,
@@ -104,9 +113,7 @@ struct Path {
 struct Node {
     back: u32,
     range: Range<u32>,
-    /// The character; none where only trail bytes of a lost one stood.
-    c: Option<char>,
-    candidate: u8,
+    c: char,
     fidelity: Fidelity,
 }
 
@@ -116,173 +123,182 @@ pub(crate) struct Lattice {
     nodes: Vec<Node>,
     paths: Vec<Path>,
     next: Vec<Path>,
+    guesses: Vec<lost::Guess>,
     /// The languages of the text around the windows.
     pub(crate) languages: Languages,
+    /// What is asked for.
+    pub(crate) settings: Settings,
 }
 
 impl Lattice {
+    pub(crate) fn new(settings: &Settings) -> Self {
+        Self { settings: *settings, ..Self::default() }
+    }
+
     /// The best reading of `text`.
     pub(crate) fn read(&mut self, text: &str, context: Context, candidates: &[Candidate]) -> Reading {
-        self.nodes.clear();
-        self.paths.clear();
-        self.paths.push(Path {
-            cost: 0,
-            penalty: 0,
-            candidate: NONE,
-            inside: false,
-            pending: Pending::default(),
-            last: model::symbol(context.before),
-            before: model::symbol(model::EDGE),
-            node: ROOT,
-            start: 0,
-            supposed: 0,
-            guess: 0,
-            orphans: 0,
-            lead: 0,
-            bare: false,
-            left: None,
-            closing: context.closing,
-        });
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
-            let follower = chars.peek().map_or(context.after, |&(_, c)| c);
-            self.step(at, c, follower, candidates);
-            if c.is_ascii() {
-                // The rest of an ASCII run costs every path the same, but for what may stand for lost bytes.
-                let mut before = c;
-                let mut last = None;
-                while let Some((_, c)) = chars.next_if(|&(_, c)| c.is_ascii() && c != '?') {
-                    before = last.unwrap_or(before);
-                    last = Some(c);
-                }
-                if let Some(last) = last.map(model::symbol) {
-                    let before = model::symbol(before);
-                    self.paths.retain(|path| path.pending.is_empty());
-                    self.paths.iter_mut().for_each(|path| (path.before, path.last) = (before, last));
+        let mut best = Reading::default();
+        let mut least = None;
+        for candidate in candidates {
+            if !candidate.lossy && least.is_some_and(|least| candidate.bound > least + weights::BOUND_SLACK) {
+                continue;
+            }
+            let path = self.follow(text, context, candidate);
+            if path.node != ROOT && least.is_none_or(|least| path.cost < least) {
+                let edits = self.edits(text, path.node, candidate.charset);
+                if !edits.is_empty() && is_worth(path.cost, path.penalty, &edits, text) {
+                    best = Reading { edits, penalty: path.penalty };
+                    least = Some(path.cost);
                 }
             }
         }
-        let mut paths = core::mem::take(&mut self.paths);
-        self.heal(&mut paths, (text.len(), context.after, text.len()), context.after, candidates);
-        self.paths = paths;
-        self.paths.append(&mut self.next);
+        best
+    }
+
+    /// The cheapest path through a window, with what it costs beyond keeping everything.
+    fn follow(&mut self, text: &str, context: Context, candidate: &Candidate) -> Path {
+        self.nodes.clear();
+        self.paths.clear();
+        let edge = model::symbol(context.before);
+        let mut kept = Path {
+            cost: 0,
+            penalty: 0,
+            entered: false,
+            inside: false,
+            pattern: Pattern::default(),
+            before: edge,
+            last: edge,
+            node: ROOT,
+            start: 0,
+            lead: 0,
+            bare: true,
+            restored_cost: 0,
+            restored: 0,
+            inferred: false,
+            proof: 0,
+            losses: 0,
+            left: None,
+            closing: context.closing,
+        };
+        self.paths.push(kept);
+        let mut chars = text.char_indices().peekable();
+        let mut ascii = 0;
+        while let Some((at, c)) = chars.next() {
+            ascii = if c.is_ascii() && c != '?' { ascii + 1 } else { 0 };
+            let follower = chars.peek().map_or(context.after, |&(_, c)| c);
+            self.step(at, c, follower, candidate);
+            kept.advance(model::symbol(c), self.languages.cost(c));
+            if ascii > 2 {
+                // The rest of an ASCII run costs every path the same, but for what may stand for lost bytes.
+                let mut skipped = (None, None);
+                while let Some((_, c)) = chars.next_if(|&(_, c)| c.is_ascii() && c != '?' && c != ' ') {
+                    skipped = (skipped.1, Some(c));
+                }
+                if let (before, Some(last)) = skipped {
+                    let last = model::symbol(last);
+                    for path in self.paths.iter_mut().chain([&mut kept]) {
+                        path.before = before.map_or(path.last, model::symbol);
+                        path.last = last;
+                    }
+                }
+            }
+        }
+        if candidate.lossy {
+            self.heal((text.len(), context.after, text.len()), context.after, candidate);
+            self.paths.append(&mut self.next);
+        }
         let after = model::symbol(context.after);
-        self.paths.iter_mut().for_each(|path| path.advance(after, 0));
-        let best = self.paths.iter().filter(|path| path.pending.is_empty()).min_by_key(|path| path.cost);
-        // The path that keeps everything never dies.
-        let (penalty, node) = best.map_or((0, ROOT), |path| (path.penalty, path.node));
-        Reading { edits: self.edits(text, node, candidates), penalty }
+        self.paths.iter_mut().chain([&mut kept]).for_each(|path| path.advance(after, 0));
+        let best = self.paths.iter().filter(|path| path.pattern.is_empty() && path.is_plausible());
+        let best = best.min_by_key(|path| path.cost);
+        best.filter(|path| path.cost < kept.cost).map_or(kept, |path| Path { cost: path.cost - kept.cost, ..*path })
     }
 
     /// Takes every path past the character `c` at `at`, before `follower`.
-    fn step(&mut self, at: usize, c: char, follower: char, candidates: &[Candidate]) {
+    fn step(&mut self, at: usize, c: char, follower: char, candidate: &Candidate) {
         let symbol = model::symbol(c);
         let extra = self.languages.cost(c);
         let end = at + c.len_utf8();
-        let cheapest = self.paths.iter().filter(|p| p.pending.is_empty()).min_by_key(|p| p.cost).copied();
-        let mut paths = core::mem::take(&mut self.paths);
-        self.heal(&mut paths, (at, c, end), follower, candidates);
-        for path in &paths {
-            if path.pending.is_empty() {
-                let leave =
-                    if path.inside && !c.is_ascii() { candidates[usize::from(path.candidate)].leave } else { 0 };
+        if candidate.lossy {
+            self.heal((at, c, end), follower, candidate);
+        }
+        for number in 0..self.paths.len() {
+            let path = self.paths[number];
+            if path.pattern.is_empty() {
+                let leave = if path.inside && !c.is_ascii() { weights::LEAVE } else { 0 };
                 let inside = path.inside && c.is_ascii();
-                let mut kept = Path { inside, guess: 0, orphans: 0, ..path.charged(leave) };
+                let mut kept = Path { inside, ..path.charged(leave) };
                 kept.advance(symbol, extra);
                 offer(&mut self.next, kept);
             }
-            if path.candidate != NONE && !(c.is_ascii() && path.pending.is_empty()) {
-                let entry = if path.inside { 0 } else { weights::RETURN };
-                self.enter(*path, path.candidate, entry, at, c, end, candidates);
+            if !c.is_ascii() {
+                self.enter(path, (at, c, end), candidate);
             }
         }
-        if let Some(path) = cheapest.filter(|_| !c.is_ascii()) {
-            let amid_word = !path.last.c.is_ascii() && path.last.is_letter();
-            for (number, candidate) in candidates.iter().enumerate() {
-                let amid = amid_word && candidate.misreading.stored_as() != Charset::Utf8;
-                let path = if amid { path.charged(candidate.leave) } else { path };
-                self.enter(path, number as u8, candidate.entry, at, c, end, candidates);
-            }
-        }
-        self.paths = core::mem::replace(&mut self.next, paths);
+        core::mem::swap(&mut self.paths, &mut self.next);
         self.next.clear();
-        let limit = self.paths.iter().map(|path| path.cost).min().unwrap_or(0) + weights::BEAM;
-        self.paths.retain(|path| path.cost <= limit);
-        if self.paths.len() > MOST_PATHS {
-            // The path that keeps everything costs no more than the others' best and its beam, and stays.
-            self.paths.select_nth_unstable_by_key(MOST_PATHS, |path| (path.inside, path.cost));
-            self.paths.truncate(MOST_PATHS);
-        }
+        prune(&mut self.paths);
     }
 
-    /// Takes `path` past `c` as a character that `candidate` spoilt.
-    #[expect(clippy::too_many_arguments, reason = "the inner loop")]
-    fn enter(&mut self, path: Path, number: u8, entry: Cost, at: usize, c: char, end: usize, candidates: &[Candidate]) {
-        let candidate = &candidates[usize::from(number)];
-        let foreign = Tables::get().is_foreign_control(candidate.misreading.read_as(), c);
+    /// Takes `path` past `c` as a character that the misreading spoilt.
+    fn enter(&mut self, path: Path, (at, c, end): (usize, char, usize), candidate: &Candidate) {
+        let foreign = Tables::get().is_foreign_control(candidate.charset, c);
         let control = if foreign { weights::FOREIGN_CONTROL } else { 0 };
-        let stored = candidate.misreading.stored_as();
-        let ascii = c.is_ascii().then(|| Code::ascii(c as u8));
-        for code in Tables::get().codes(candidate.misreading.read_as(), c).chain(ascii) {
-            let bare = path.bare || entry == candidate.entry;
-            let mut path = Path { candidate: number, inside: true, bare, ..path.charged(entry + control) };
-            if path.pending.is_empty() {
-                path.start = at as u32;
-            }
-            path.guess = 0;
-            if self.follow(&mut path, stored, code.as_slice(), end) {
+        for code in Tables::get().codes(candidate.charset, c) {
+            let mut path = path.into_misreading(candidate, at).charged(control);
+            if self.feed(&mut path, code.as_slice(), end, candidate) {
                 offer(&mut self.next, path);
             }
         }
     }
 
-    /// Adds the bytes of a character that ends at `end` to a path; `false` if they cannot be UTF-8.
-    fn follow(&mut self, path: &mut Path, stored: Charset, bytes: &[u8], end: usize) -> bool {
-        let mut nodes = self.nodes.len();
-        for &byte in bytes {
-            if path.orphans > 0 && path.pending.is_empty() && (0x80..0xC0).contains(&byte) {
-                path.orphans -= 1;
-                *path = path.charged(weights::ORPHAN);
-                continue;
-            }
-            match Tables::get().push(stored, &mut path.pending, byte) {
-                Step::Reject => return false,
-                Step::More => path.orphans = 0,
-                Step::Char(c) => {
-                    path.orphans = 0;
-                    let supposed = core::mem::take(&mut path.supposed);
-                    let fidelity = if supposed > 0 { Fidelity::inferred(1) } else { Fidelity::EXACT };
-                    path.bare &= supposed > 0;
-                    self.restore(path, c, end, fidelity);
-                    nodes = 0;
+    /// Adds the bytes of a character that ends at `end` to a path; `false` if they cannot be UTF-8, or if they
+    /// complete a character with lost bytes: then the paths that go on are in `next` already.
+    fn feed(&mut self, path: &mut Path, bytes: &[u8], end: usize, candidate: &Candidate) -> bool {
+        for (number, &byte) in bytes.iter().enumerate() {
+            match path.pattern.add(byte) {
+                Added::Reject => return false,
+                Added::More => {}
+                Added::Char(c) => {
+                    path.bare = false;
+                    path.proof = path.proof.saturating_add(i8::from(!c.is_ascii()));
+                    self.restore(path, c, end, Fidelity::EXACT);
+                }
+                Added::Lossy(lossy) => {
+                    let rest = &bytes[number + 1..];
+                    for mut guessed in self.guess(*path, lossy, rest.first().copied(), None, end, candidate) {
+                        if self.feed(&mut guessed, rest, end, candidate) {
+                            offer(&mut self.next, guessed);
+                        }
+                    }
+                    return false;
                 }
             }
-        }
-        if path.pending.is_empty() && nodes != 0 {
-            self.note(path, None, end, Fidelity::EXACT);
         }
         true
     }
 
     /// Adds a restored character to a path.
     fn restore(&mut self, path: &mut Path, c: char, end: usize, fidelity: Fidelity) {
+        if ('\u{E000}'..='\u{F8FF}').contains(&c) {
+            *path = path.charged(weights::PRIVATE_USE);
+        }
+        let cost = path.cost;
         path.advance(model::symbol(c), self.languages.cost(c));
+        path.restored_cost += path.cost - cost;
+        path.restored += 1;
+        path.inferred |= !fidelity.is_exact();
         if !c.is_ascii() {
             path.lead = c.encode_utf8(&mut [0; 4]).as_bytes()[0];
         }
-        self.note(path, Some(c), end, fidelity);
-    }
-
-    /// Notes what stood before `end` in place of the text from the path's start.
-    fn note(&mut self, path: &mut Path, c: Option<char>, end: usize, fidelity: Fidelity) {
         let range = path.start..end as u32;
-        self.nodes.push(Node { back: path.node, range, c, candidate: path.candidate, fidelity });
+        self.nodes.push(Node { back: path.node, range, c, fidelity });
         path.node = (self.nodes.len() - 1) as u32;
         path.start = end as u32;
     }
 
     /// The edits of the path that ends in `node`.
-    fn edits(&self, window: &str, mut node: u32, candidates: &[Candidate]) -> Vec<Edit> {
+    fn edits(&self, window: &str, mut node: u32, charset: Charset) -> Vec<Edit> {
         let mut nodes = Vec::new();
         while let Some(found) = self.nodes.get(node as usize) {
             nodes.push(found);
@@ -290,16 +306,18 @@ impl Lattice {
         }
         let mut edits: Vec<Edit> = Vec::new();
         for node in nodes.into_iter().rev() {
-            let misreading = candidates[usize::from(node.candidate)].misreading;
             let range = node.range.start as usize..node.range.end as usize;
+            let guessed = self.settings.lossy == Lossy::Mark && !node.fidelity.is_exact();
+            let (c, fidelity) = if guessed { ('\u{FFFD}', Fidelity::unknown(1)) } else { (node.c, node.fidelity) };
             match edits.last_mut() {
-                Some(last) if last.range.end == range.start && last.misreading == misreading => {
+                Some(last) if last.range.end == range.start => {
                     last.range.end = range.end;
-                    last.text.extend(node.c);
-                    last.fidelity = last.fidelity.and(node.fidelity);
+                    last.text.push(c);
+                    last.fidelity = last.fidelity.and(fidelity);
                 }
                 _ => {
-                    edits.push(Edit { range, text: node.c.into_iter().collect(), misreading, fidelity: node.fidelity });
+                    let misreading = Misreading::new(Charset::Utf8, charset);
+                    edits.push(Edit { range, text: c.to_string(), misreading, fidelity });
                 }
             }
         }
@@ -314,6 +332,23 @@ impl Path {
         Self { cost: self.cost + cost, penalty: self.penalty + cost, ..self }
     }
 
+    /// The path inside the misreading, where it begins something at `at` if nothing pends.
+    fn into_misreading(self, candidate: &Candidate, at: usize) -> Self {
+        let entry = match (self.inside, self.entered) {
+            (true, _) => 0,
+            (false, true) => weights::RETURN,
+            (false, false) => candidate.entry,
+        };
+        let bare = self.bare && !candidate.proved;
+        let start = if self.pattern.is_empty() { at as u32 } else { self.start };
+        Self { inside: true, entered: true, bare, start, ..self.charged(entry) }
+    }
+
+    /// Where bytes are supposed, almost anything can be read into symbols: the outcome has to look like text.
+    fn is_plausible(&self) -> bool {
+        !self.inferred || self.restored_cost <= weights::PLAUSIBLE * self.restored
+    }
+
     /// Goes on to the next character of the reading; `extra` is what its language makes it cost more.
     fn advance(&mut self, next: Symbol, extra: Cost) {
         self.cost += model::cost_after(self.before, self.last, next) + extra;
@@ -321,8 +356,21 @@ impl Path {
             *self = self.charged(model::punctuation_cost(left, self.last.c, next.c));
         }
         self.closing = closing_after(self.closing, next.c);
-        (self.before, self.last) = (self.last, next);
+        self.before = self.last;
+        self.last = next;
     }
+}
+
+/// Is a reading, which costs less than keeping everything, still worth it if what repeats counts for less? A symbol
+/// that somebody types again and again is no proof of anything.
+fn is_worth(cost: Cost, penalty: Cost, edits: &[Edit], window: &str) -> bool {
+    let mut pieces: Vec<&str> = edits.iter().map(|edit| &window[edit.range.clone()]).collect();
+    let all = pieces.len() as Cost;
+    pieces.sort_unstable();
+    pieces.dedup();
+    let different = pieces.len() as Cost;
+    let gain = penalty - cost;
+    gain * (different + (all - different) / weights::SAME_AGAIN) / all > penalty
 }
 
 /// The quote that would close the one that is open after `c`, if before it was `closing`.
@@ -339,15 +387,63 @@ pub(crate) fn closing_after(closing: Option<char>, c: char) -> Option<char> {
 /// Adds a path, unless one that can go on in the same ways is as cheap.
 fn offer(paths: &mut Vec<Path>, path: Path) {
     let rival = paths.iter_mut().find(|other| {
-        other.candidate == path.candidate
-            && other.inside == path.inside
-            && other.pending == path.pending
-            && other.guess == path.guess
-            && other.orphans == path.orphans
+        other.inside == path.inside
+            && other.entered == path.entered
+            && other.pattern == path.pattern
+            && other.last.c == path.last.c
+            && other.before.c == path.before.c
+            && other.closing == path.closing
     });
     match rival {
         Some(rival) if rival.cost <= path.cost => {}
         Some(rival) => *rival = path,
         None => paths.push(path),
+    }
+}
+
+/// Drops the paths that cannot make up for what they cost more than the best, and the dearest of too many.
+fn prune(paths: &mut Vec<Path>) {
+    let least = |paths: &[Path]| {
+        let whole = paths.iter().filter(|path| path.pattern.is_empty()).map(|path| path.cost).min();
+        whole.unwrap_or(Cost::MAX)
+    };
+    let limit = paths.iter().map(|path| path.cost).min().unwrap_or(0) + weights::BEAM;
+    // A path with nothing pending always lives: any sequence may turn out not to be one.
+    let whole = least(paths);
+    paths.retain(|path| path.cost <= limit || path.pattern.is_empty() && path.cost == whole);
+    if paths.len() > MOST_PATHS {
+        paths.select_nth_unstable_by_key(MOST_PATHS, |path| {
+            (!(path.pattern.is_empty() && path.cost == whole), path.cost)
+        });
+        paths.truncate(MOST_PATHS);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CONTEXT: Context = Context { before: ' ', after: ' ', closing: None };
+
+    fn read(text: &str, charset: Charset, lossy: bool) -> String {
+        let candidate = Candidate { charset, entry: 80, proved: false, lossy, bound: Cost::MIN };
+        let reading = Lattice::default().read(text, CONTEXT, &[candidate]);
+        let mut out = text.to_owned();
+        for edit in reading.edits.iter().rev() {
+            out.replace_range(edit.range.clone(), &edit.text);
+        }
+        out
+    }
+
+    #[test]
+    fn kept_and_misread_characters_mix() {
+        assert_eq!(read("BOYACÁ, BoyacÃ¡ and cafÃ©", Charset::Windows1252, false), "BOYACÁ, Boyacá and café");
+        assert_eq!(read("naïve café", Charset::Windows1252, false), "naïve café");
+    }
+
+    #[test]
+    fn lost_bytes_come_back() {
+        assert_eq!(read("cafÃ© â€œso?â€ he said", Charset::Windows1252, true), "café “so?” he said");
+        assert_eq!(read("鈥淐ome in,鈥 she said", Charset::Gb18030, true), "“Come in,” she said");
     }
 }

@@ -1,0 +1,57 @@
+//! What a detector takes the bytes for, where no pair that is known to happen fits; the model has to agree.
+
+use super::{
+    reading::{self, Reading},
+    transcode::Encoded,
+    weights,
+    words::Word,
+};
+use crate::{
+    charset::{Charset, Tables},
+    misreading::Misreading,
+    model::{Cost, Languages},
+};
+use alloc::vec::Vec;
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+
+/// Bytes beyond ASCII from which a detector can tell charsets apart.
+const ENOUGH: usize = 24;
+/// The charsets that text in others is read as most often.
+const READERS: [Charset; 4] = [Charset::Windows1252, Charset::Iso8859_1, Charset::Macintosh, Charset::Ibm437];
+
+/// The readings that a detector proposes.
+pub(super) fn detected(
+    words: &[Word],
+    potential: Cost,
+    languages: &Languages,
+    encoded: &mut Encoded,
+) -> Vec<(Reading, Misreading, Cost)> {
+    let entry = weights::MARGIN + weights::DETECTED;
+    let mut found = Vec::new();
+    if potential <= entry {
+        return found;
+    }
+    for read in READERS {
+        let mut bytes = Vec::new();
+        for word in words {
+            for c in word.text.chars() {
+                let code = Tables::get().codes(read, c).next().unwrap_or_default();
+                if c.is_ascii() { bytes.push(c as u8) } else { bytes.extend(code.as_slice()) }
+            }
+            bytes.push(b' ');
+        }
+        if bytes.iter().filter(|byte| !byte.is_ascii()).count() < ENOUGH {
+            continue;
+        }
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        detector.feed(&bytes, true);
+        let Ok(stored) = detector.guess(None, Utf8Detection::Deny).name().parse::<Charset>() else { continue };
+        if stored == read {
+            continue;
+        }
+        encoded.fill(words, read);
+        let reading = reading::read(words, encoded, stored, entry, potential - entry, languages);
+        found.extend(reading.map(|reading| (reading, Misreading::new(stored, read), entry)));
+    }
+    found
+}

@@ -1,0 +1,129 @@
+//! One legacy charset read as another: finds the lines where that is likely, and what they were.
+//!
+//! No structure helps here, as UTF-8's does elsewhere. What helps is that misread words look like no words:
+//! their letters cost the model more than those of any language do. A line with such words is read under
+//! every misreading that happens in the world; the one that makes it much likelier, and likelier than any
+//! other that gives another text, is taken.
+
+mod candidates;
+mod detect;
+mod oddity;
+mod reading;
+mod screen;
+mod transcode;
+mod weights;
+mod words;
+
+use crate::{
+    fidelity::Fidelity,
+    lattice::Edit,
+    layers::apply,
+    misreading::Misreading,
+    model::{self, Cost, EDGE, Languages},
+    settings::Settings,
+};
+use alloc::{borrow::ToOwned, vec::Vec};
+use core::ops::Range;
+pub(crate) use weights::MARGIN;
+
+/// A line that was misread.
+pub(crate) struct Line {
+    pub(crate) range: Range<usize>,
+    /// What changes, with the places in the whole text.
+    pub(crate) edits: Vec<Edit>,
+    /// What the repaired line costs, misreadings included.
+    pub(crate) cost: Cost,
+    /// How much likelier it is than the line as it stands.
+    pub(crate) log_odds: Cost,
+}
+
+/// Finds the misread lines of a text.
+///
+/// A misreading that is proved in one line is likelier in the others: those are looked at once more.
+pub(crate) fn find(text: &str, settings: &Settings) -> Vec<Line> {
+    let mut proved: Vec<Misreading> = Vec::new();
+    let mut found = find_given(text, &proved, settings);
+    if !settings.evidence {
+        return found;
+    }
+    for line in found.iter().filter(|line| line.log_odds >= weights::PROOF) {
+        let misreading = line.edits[0].misreading;
+        if !proved.contains(&misreading) {
+            proved.push(misreading);
+        }
+    }
+    if !proved.is_empty() && memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some() {
+        found = find_given(text, &proved, settings);
+    }
+    found
+}
+
+fn find_given(text: &str, proved: &[Misreading], settings: &Settings) -> Vec<Line> {
+    let mut candidates = candidates::Candidates::default();
+    words::lines(text).filter_map(|range| find_in(text, range, proved, settings, &mut candidates)).collect()
+}
+
+fn find_in(
+    text: &str,
+    range: Range<usize>,
+    proved: &[Misreading],
+    settings: &Settings,
+    candidates: &mut candidates::Candidates,
+) -> Option<Line> {
+    let line = &text[range.clone()];
+    if !words::is_suspect(line) {
+        return None;
+    }
+    let languages = Languages::of(line, settings.languages);
+    let plain = line.bytes().filter(u8::is_ascii_alphabetic).count();
+    let margin = if plain < weights::CONTEXT { weights::MARGIN } else { weights::MARGIN_IN_CONTEXT };
+    let (words, potential) = words::words(line, &languages, weights::PROVED)?;
+    let choice = candidates.choose(&words, potential, margin, proved, (settings, &languages))?;
+    let edits: Vec<Edit> = choice
+        .texts
+        .iter()
+        .filter_map(|(number, repaired)| edit(&words[*number], repaired, choice.misreading))
+        .collect();
+    if edits.is_empty() {
+        return None;
+    }
+    let repaired = apply(line, edits.iter().map(|edit| (&edit.range, edit.text.as_str())));
+    let cost = model::text_cost(EDGE, line, EDGE, &languages)
+        .min(model::text_cost(EDGE, &repaired, EDGE, &languages) + choice.entry);
+    let edits = edits
+        .into_iter()
+        .map(|edit| Edit { range: edit.range.start + range.start..edit.range.end + range.start, ..edit })
+        .collect();
+    Some(Line { range, edits, cost, log_odds: choice.log_odds + margin })
+}
+
+/// The edit that turns a word into what it was: what both begin and end with stays.
+fn edit(word: &words::Word, repaired: &str, misreading: Misreading) -> Option<Edit> {
+    let same = |a: (char, char)| a.0 == a.1;
+    let prefix: usize =
+        word.text.chars().zip(repaired.chars()).take_while(|&pair| same(pair)).map(|(c, _)| c.len_utf8()).sum();
+    let (old, new) = (&word.text[prefix..], &repaired[prefix..]);
+    let suffix: usize =
+        old.chars().rev().zip(new.chars().rev()).take_while(|&pair| same(pair)).map(|(c, _)| c.len_utf8()).sum();
+    let range = word.range.start + prefix..word.range.end - suffix;
+    let text = new[..new.len() - suffix].to_owned();
+    (!old.is_empty()).then_some(Edit { range, text, misreading, fidelity: Fidelity::EXACT })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn repaired(text: &str) -> String {
+        let repaired = find(text, &Settings::default());
+        let edits: Vec<&Edit> = repaired.iter().flat_map(|line| &line.edits).collect();
+        apply(text, edits.iter().map(|edit| (&edit.range, edit.text.as_str())))
+    }
+
+    #[test]
+    fn words_of_other_charsets() {
+        assert_eq!(repaired("Ïðèâåò, äðóçüÿ"), "Привет, друзья");
+        assert_eq!(repaired("a plain line\nÄãºÃ£¬ÊÀ½ç\n"), "a plain line\n你好，世界\n");
+        assert_eq!(repaired("«Привет», сказал он"), "«Привет», сказал он");
+    }
+}

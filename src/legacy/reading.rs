@@ -1,0 +1,228 @@
+//! Reading a line under one misreading: which words it spoilt, and how much likelier the line is without it.
+
+use super::{
+    transcode::Encoded,
+    weights,
+    words::{Tally, Word},
+};
+use crate::{
+    charset::Charset,
+    model::{Cost, Languages},
+};
+use alloc::{collections::BTreeMap, vec, vec::Vec};
+
+/// What became of a word under a misreading.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// No word before was misread.
+    Never,
+    /// It was misread.
+    Inside,
+    /// It was not, but one before.
+    Left,
+}
+
+/// A line under a misreading.
+#[derive(Debug)]
+pub(super) struct Reading {
+    /// How much likelier the line is than as it stands, what the misreading costs taken off.
+    pub(super) log_odds: Cost,
+    /// The words that were misread, by number.
+    pub(super) misread: Vec<usize>,
+}
+
+/// How much the gain of a word says.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Evidence {
+    /// Nothing: only signs change.
+    #[default]
+    None,
+    /// Something if other words say the same: there is only one letter, or none any more.
+    Weak,
+    /// All that the model says.
+    Strong,
+}
+
+/// One word's part.
+#[derive(Clone, Copy, Default)]
+struct Part {
+    /// How much likelier the word is decoded; none if it cannot be.
+    gain: Option<Cost>,
+    evidence: Evidence,
+    cost: Cost,
+    /// What it costs as it stands.
+    standing: Cost,
+    counted: Cost,
+    ideographs: u32,
+    repeated: u32,
+    lettered: bool,
+    /// Odd characters as it stands.
+    odd: u32,
+}
+
+/// Reads a line as stored in `stored`; none if it falls short of its potential by more than `slack`.
+pub(super) fn read(
+    words: &[Word],
+    encoded: &Encoded,
+    stored: Charset,
+    entry: Cost,
+    mut slack: Cost,
+    languages: &Languages,
+) -> Option<Reading> {
+    let mut parts = Vec::with_capacity(words.len());
+    for (number, word) in words.iter().enumerate() {
+        let part = part(number, word, encoded, stored, languages);
+        slack -= word.potential - part.gain.unwrap_or(0).max(0);
+        if slack < 0 {
+            return None;
+        }
+        parts.push(part);
+    }
+    settle(words, &parts, entry, encoded.is_multi_byte())
+}
+
+fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, languages: &Languages) -> Part {
+    let Some(tally) = encoded.tally(number, stored, languages) else { return Part::default() };
+    let lacking = Cost::try_from(encoded.lacking(number)).unwrap_or(Cost::MAX / weights::IMPOSSIBLE);
+    let odder = Cost::from(tally.oddity.count > word.tally.oddity.count);
+    let evidence = if tally.print == word.tally.print && !word.control {
+        Evidence::None
+    } else if (tally.letters > 1 && tally.foreign_letters > 0 && !is_bare(word, &tally)) || word.control {
+        Evidence::Strong
+    } else {
+        Evidence::Weak
+    };
+    Part {
+        gain: Some(word.tally.cost - tally.cost - lacking * weights::IMPOSSIBLE - odder * weights::ODDER),
+        evidence,
+        cost: tally.cost,
+        standing: word.tally.cost,
+        counted: tally.counted,
+        ideographs: tally.ideographs,
+        repeated: tally.repeated,
+        lettered: word.tally.foreign_letters * 2 > word.tally.foreign || word.control,
+        odd: if tally.letters > 3 { word.tally.oddity.count.saturating_sub(tally.oddity.count) } else { 0 },
+    }
+}
+
+/// Is there too little that is odd? There are rare hanzi enough, acute accents stand for apostrophes, and faces
+/// are made of a Greek letter between two others.
+fn is_bare(word: &Word, decoded: &Tally) -> bool {
+    let as_it_stands = &word.tally;
+    let plain = as_it_stands.letters - as_it_stands.foreign_letters;
+    let hanzi = plain == 0 && as_it_stands.ideographs > 0 && as_it_stands.foreign < 4 && decoded.ideographs == 0;
+    let foreign = || word.text.chars().filter(|c| !c.is_ascii());
+    let face = plain < 3 && as_it_stands.foreign == 1 && foreign().all(|c| ('\u{370}'..'\u{530}').contains(&c));
+    hanzi || face || foreign().all(|c| matches!(c, '´' | '’' | '‘')) || is_drawing(word.text)
+}
+
+/// Is it a piece of a tree, a table or a bar, rather than as many different signs as words have letters?
+fn is_drawing(word: &str) -> bool {
+    let signs = || word.chars().filter(|c| ('\u{2500}'..'\u{25A0}').contains(c));
+    let mut kinds: Vec<char> = signs().collect();
+    let doubled = kinds.windows(2).any(|pair| pair[0] == pair[1]);
+    let all = kinds.len();
+    kinds.sort_unstable();
+    kinds.dedup();
+    all > 0 && word.chars().filter(|c| !c.is_ascii()).count() == all && (kinds.len() < LEAST_KINDS || doubled)
+}
+
+/// Drawings have fewer kinds of signs, words more.
+const LEAST_KINDS: usize = 4;
+
+/// The likeliest of what can be misread and what stands, by the words.
+fn settle(words: &[Word], parts: &[Part], entry: Cost, multi_byte: bool) -> Option<Reading> {
+    const FAR: Cost = 1 << 28;
+    let (mut never, mut inside, mut left) = (0, FAR, FAR);
+    let mut backs: Vec<[State; 2]> = Vec::with_capacity(parts.len());
+    for part in parts {
+        let (before_inside, from_inside) =
+            [(inside, State::Inside), (never + entry, State::Never), (left + weights::RETURN, State::Left)]
+                .into_iter()
+                .min_by_key(|(cost, _)| *cost)?;
+        let (before_left, from_left) = if left <= inside + weights::LEAVE {
+            (left, State::Left)
+        } else {
+            (inside + weights::LEAVE, State::Inside)
+        };
+        backs.push([from_inside, from_left]);
+        inside = part
+            .gain
+            .map_or(FAR, |gain| before_inside - if part.evidence == Evidence::None { gain.min(0) } else { gain });
+        left = before_left;
+        never = 0;
+    }
+    let mut state = if inside <= left { State::Inside } else { State::Left };
+    let mut inside = vec![false; parts.len()];
+    let mut switches = 0;
+    for (number, back) in backs.iter().enumerate().rev() {
+        let from = match state {
+            State::Never => break,
+            State::Inside => {
+                inside[number] = true;
+                back[0]
+            }
+            State::Left => back[1],
+        };
+        switches += match (from, state) {
+            (State::Inside, State::Left) => weights::LEAVE,
+            (State::Left, State::Inside) => weights::RETURN,
+            _ => 0,
+        };
+        state = from;
+    }
+    sum_up(words, parts, &inside, entry + switches, multi_byte)
+}
+
+/// How likely a reading is, as a whole.
+fn sum_up(words: &[Word], parts: &[Part], inside: &[bool], paid: Cost, multi_byte: bool) -> Option<Reading> {
+    let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
+    let (mut strong, mut weak, mut against) = (0, 0, 0);
+    let mut whole = Part::default();
+    let mut misread = Vec::new();
+    for (number, (word, part)) in words.iter().zip(parts).enumerate() {
+        let Some(better) = part.gain else { continue };
+        // Words with the same letters in question say less and less that is new: the model may be wrong
+        // about a letter in every word of a language.
+        let again = seen.entry(word.print).or_default();
+        let shift = (*again).min(8);
+        *again += 1;
+        if !inside[number] {
+            let letters = Cost::try_from(word.tally.foreign_letters / 3).unwrap_or(Cost::MAX).clamp(1, 5);
+            against += (-better).clamp(0, weights::CONTRADICTION * letters) >> shift;
+            continue;
+        }
+        misread.push(number);
+        match part.evidence {
+            _ if better < 0 => strong += better >> shift,
+            Evidence::None => continue,
+            Evidence::Weak => weak += better >> shift,
+            Evidence::Strong => strong += better >> shift,
+        }
+        whole.cost += part.cost;
+        whole.standing += part.standing;
+        whole.counted += part.counted;
+        whole.ideographs += part.ideographs;
+        whole.repeated += part.repeated;
+        whole.lettered |= part.lettered;
+        whole.odd += part.odd;
+    }
+    let plausible = if whole.lettered { weights::PLAUSIBLE } else { weights::PLAUSIBLE_FOR_SIGNS };
+    let ideographs = Cost::try_from(whole.ideographs).unwrap_or(Cost::MAX);
+    let each = if ideographs < SHORT { weights::PLAUSIBLE_IDEOGRAPH } else { weights::PLAUSIBLE_IDEOGRAPH_IN_TEXT };
+    let slack = if ideographs > 0 { weights::PLAUSIBLE_SLACK_OF_IDEOGRAPHS } else { weights::PLAUSIBLE_SLACK };
+    let most = plausible * whole.counted + each * ideographs + slack;
+    let fits = whole.repeated * FEW <= whole.counted.unsigned_abs()
+        && whole.cost <= most.max(whole.standing * weights::PLAUSIBLE_SHARE / 10);
+    let gain = strong + (weak / 2).max(weak.min(strong));
+    let explained = if whole.odd > 0 { weights::EXPLAINED } else { 0 };
+    // Misread as such a charset, no letter beyond ASCII comes out right: good words say all the more.
+    let blame = if multi_byte { weights::BLAME } else { 1 };
+    let log_odds = gain + explained - against.min(weights::CONTRADICTIONS) * blame - paid;
+    (fits && log_odds > 0).then_some(Reading { log_odds, misread })
+}
+
+/// Fewer hanzi than this are no text.
+const SHORT: Cost = 6;
+/// One in this many characters may be the third of its kind in a row.
+const FEW: u32 = 16;

@@ -1,0 +1,170 @@
+//! The screen: which pairs of charsets are worth reading a line with.
+//!
+//! A glance at some bytes tells most pairs apart: under a wrong one they become rare letters, signs, or letters
+//! of the wrong case. So each byte of each single-byte charset has a number that says how usual its character is
+//! among letters of its script, and a pair is as good as the sum over the bytes of the most suspect words.
+
+use super::{transcode::Encoded, words::Word};
+use crate::lazy::Lazy;
+use crate::{
+    charset::{Charset, Pending, Step, Tables},
+    model::{self, Cost, Symbol},
+    pairs,
+};
+use alloc::{vec, vec::Vec};
+
+/// Characters beyond ASCII that are looked at.
+const GLANCE: usize = 24;
+/// Charsets that have none of so many characters are not tried.
+const FIRST: usize = 4;
+/// Pairs that are worth a line's reading; more of them change hardly any choice.
+const PASSED: usize = 24;
+/// What a character of a multi-byte charset is taken to cost: what the usual ones do.
+const IDEOGRAPH: Cost = 60;
+
+/// What a character costs that the decoder in question cannot have given.
+const LACKING: Cost = 200;
+
+/// A pair of charsets and how much rarer it is than the commonest.
+#[derive(Clone, Copy)]
+pub(super) struct Pair {
+    pub(super) stored: Charset,
+    pub(super) read: Charset,
+    pub(super) prior: Cost,
+}
+
+/// The pairs by the charset that text was read as.
+fn pairs_by_reader() -> &'static [Vec<Pair>] {
+    static PAIRS: Lazy<Vec<Vec<Pair>>> = Lazy::new(|| {
+        let mut by_reader: Vec<Vec<Pair>> = Vec::new();
+        for (stored, read, prior) in pairs::all() {
+            let pair = Pair { stored, read, prior };
+            match by_reader.iter_mut().find(|list| list[0].read == read) {
+                Some(list) => list.push(pair),
+                None => by_reader.push(vec![pair]),
+            }
+        }
+        by_reader
+    });
+    &PAIRS
+}
+
+/// The pairs that pass for a line, those of one reader together.
+pub(super) fn passed(words: &[Word], encoded: &mut Encoded) -> Vec<Pair> {
+    let mut order: Vec<usize> = (0..words.len()).collect();
+    order.sort_by_key(|&word| -words[word].potential);
+    let mut seen = 0;
+    let glance: Vec<&Word> = order
+        .iter()
+        .map(|&word| &words[word])
+        .take_while(|word| {
+            let more = seen < GLANCE;
+            seen += word.tally.foreign as usize;
+            more
+        })
+        .collect();
+    let chars = glance.iter().flat_map(|word| word.text.chars());
+    let first: Vec<char> = chars.clone().filter(|c| !c.is_ascii()).take(FIRST).collect();
+    let standing = chars.filter(|c| !c.is_ascii()).take(GLANCE).fold(0, fingerprint);
+    let mut found: Vec<(Cost, Pair, u64)> = Vec::new();
+    for list in pairs_by_reader() {
+        let has = |&c: &char| Tables::get().codes(list[0].read, c).next().is_some();
+        if !first.iter().any(has) {
+            continue;
+        }
+        encoded.begin(list[0].read);
+        for word in &glance {
+            encoded.push(word);
+        }
+        if encoded.is_empty() {
+            continue;
+        }
+        for &pair in list {
+            let Some((cost, print)) = look(encoded, pair.stored) else { continue };
+            let cost = cost + pair.prior;
+            match found.iter_mut().find(|(_, _, other)| *other == print) {
+                _ if print == standing => {}
+                Some(same) if same.0 <= cost => {}
+                Some(same) => *same = (cost, pair, print),
+                None => found.push((cost, pair, print)),
+            }
+        }
+    }
+    found.sort_by_key(|(cost, ..)| *cost);
+    found.truncate(PASSED);
+    found.sort_by_key(|(_, pair, _)| pair.read);
+    found.into_iter().map(|(_, pair, _)| pair).collect()
+}
+
+/// Adds a character to a number that tells texts apart.
+fn fingerprint(print: u64, c: char) -> u64 {
+    (print ^ u64::from(c)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23)
+}
+
+/// How unusual the first characters are as text stored in `stored`, and their fingerprint; none if they are no
+/// text there.
+fn look(encoded: &Encoded, stored: Charset) -> Option<(Cost, u64)> {
+    let (mut cost, mut print) = (0, 0);
+    let units = encoded.units();
+    if let Some(row) = usual().get(stored.index()) {
+        let plain = |at: usize| units.get(at).is_some_and(|&unit| unit < 0x80 && (unit as u8).is_ascii_alphabetic());
+        let foreign = units.iter().enumerate().filter(|(_, unit)| **unit >= 0x80);
+        for (at, &unit) in foreign.take(GLANCE) {
+            let (c, costs) = match row.get(unit as usize) {
+                Some(known) => (*known)?,
+                None => (char::REPLACEMENT_CHARACTER, [LACKING; 2]),
+            };
+            cost += costs[usize::from(plain(at + 1) || at > 0 && plain(at - 1))];
+            print = fingerprint(print, c);
+        }
+        return Some((cost, print));
+    }
+    let tables = Tables::get();
+    let mut pending = Pending::default();
+    for &unit in units.iter().take(2 * GLANCE) {
+        let Ok(byte) = u8::try_from(unit) else {
+            cost += LACKING;
+            continue;
+        };
+        match tables.push(stored, &mut pending, byte) {
+            Step::Reject => return None,
+            Step::Char(c) if !c.is_ascii() => {
+                cost += IDEOGRAPH;
+                print = fingerprint(print, c);
+            }
+            Step::More | Step::Char(_) => {}
+        }
+    }
+    Some((cost, print))
+}
+
+/// How unusual each byte's character is in a single-byte charset; none if it has no character.
+type Row = [Option<(char, [Cost; 2])>; 256];
+
+/// The rows of the single-byte charsets.
+fn usual() -> &'static [Row] {
+    static ROWS: Lazy<Vec<Row>> = Lazy::new(|| {
+        let row = |&charset: &Charset| {
+            core::array::from_fn(|byte| match Tables::get().push(charset, &mut Pending::default(), byte as u8) {
+                Step::Char(c) => Some((c, unusualness(model::symbol(c)))),
+                Step::Reject | Step::More => None,
+            })
+        };
+        Charset::ALL[..Charset::SINGLE_COUNT].iter().map(row).collect()
+    });
+    &ROWS
+}
+
+/// What a character costs after some usual letters of its script, and after plain letters.
+fn unusualness(symbol: Symbol) -> [Cost; 2] {
+    const PLAIN: &str = "eanr";
+    let company = match symbol.c {
+        '\u{370}'..='\u{3FF}' => "αοτι",
+        '\u{400}'..='\u{52F}' => "оаен",
+        '\u{590}'..='\u{5FF}' => "יוהל",
+        '\u{600}'..='\u{6FF}' => "الين",
+        '\u{E00}'..='\u{E7F}' => "านรก",
+        _ => PLAIN,
+    };
+    [company, PLAIN].map(|company| company.chars().map(|c| model::cost(model::symbol(c), symbol)).sum::<Cost>() / 4)
+}

@@ -1,0 +1,64 @@
+//! Weights and margins of the legacy stage, in the model's units of cost (1/10 nat).
+
+use crate::model::Cost;
+
+/// Misreadings of one legacy charset as another pay this on top of their prior. No structure proves them, so
+/// the model has to be surer than with UTF-8: of 100,000 good words of fifty languages, capitals included, two
+/// dozen could gain as much.
+pub(crate) const MARGIN: Cost = 88;
+/// The same in a line of so many plain letters that its languages are known: they say which letters to expect.
+pub(super) const MARGIN_IN_CONTEXT: Cost = 68;
+/// How many plain letters that takes.
+pub(super) const CONTEXT: usize = 24;
+/// What a line gains in which a misreading explains odd characters: hardly any good text has them.
+pub(super) const EXPLAINED: Cost = 48;
+/// What it costs to start a misreading that is proved elsewhere in the text.
+pub(super) const PROVED: Cost = 45;
+/// How much likelier a change has to make a line to prove its misreading for the rest of the text.
+pub(super) const PROOF: Cost = 150;
+/// By how much a reading has to be likelier than the next best one that gives another text.
+pub(super) const RIVAL: Cost = 6;
+/// How much rarer than the commonest are misreadings that no list has and only a detector proposes.
+pub(super) const DETECTED: Cost = 60;
+
+/// What text pays for words that are right amid such a misreading.
+pub(super) const LEAVE: Cost = 40;
+/// The same for going back to it.
+pub(super) const RETURN: Cost = 40;
+/// What each word pays at most that is better as it stands, beside others that are said to be misread: lines
+/// are mostly of one piece. Long words pay more times.
+pub(super) const CONTRADICTION: Cost = 30;
+/// What such words pay at most together.
+pub(super) const CONTRADICTIONS: Cost = 150;
+/// How much more they pay where the line is said to be misread as a multi-byte charset.
+pub(super) const BLAME: Cost = 4;
+/// What each character pays that the decoder in question cannot have given.
+pub(super) const IMPOSSIBLE: Cost = 60;
+/// What a word pays that would be odd only once it is decoded.
+pub(super) const ODDER: Cost = 60;
+
+/// Characters of good text cost about this beside what they stand after: what they cost more is what a repair
+/// could gain.
+pub(super) const GOOD_RUN: Cost = 28;
+/// Words whose characters cost less than this are good: most words of most languages are.
+pub(super) const ODD_RUN: Cost = 46;
+/// A line is left without asking for its languages if its words could not gain more than this in all.
+pub(super) const ODD_LINE: Cost = 40;
+
+/// The same if nothing in it is odd.
+pub(super) const SUSPECT_LINE: Cost = 60;
+
+/// Words decoded from a misreading have to stay below this mean cost: nearly all real text does.
+pub(super) const PLAUSIBLE: Cost = 60;
+/// The same for what stands there as drawings and signs, which good text has as well.
+pub(super) const PLAUSIBLE_FOR_SIGNS: Cost = 40;
+/// How much more hanzi, kana and hangul cost, of which there are thousands, where there are only a few.
+pub(super) const PLAUSIBLE_IDEOGRAPH: Cost = 25;
+/// The same where there are enough of them to be a text: 99 in 100 lines of Chinese stay below.
+pub(super) const PLAUSIBLE_IDEOGRAPH_IN_TEXT: Cost = 50;
+/// How much more a few words may cost in all: one rare letter is no nonsense.
+pub(super) const PLAUSIBLE_SLACK: Cost = 80;
+/// The same for hanzi, kana and hangul, where this is no more than half a rare one.
+pub(super) const PLAUSIBLE_SLACK_OF_IDEOGRAPHS: Cost = 20;
+/// Words are plausible as well if they cost less than this many tenths of what they cost as they stand.
+pub(super) const PLAUSIBLE_SHARE: Cost = 4;

@@ -1,0 +1,213 @@
+//! Lines and words: the parts of a text that are looked at, and what they cost as they stand.
+
+use super::{oddity::Oddity, weights};
+use crate::model::{self, Cost, Languages, Symbol};
+use alloc::vec::Vec;
+use core::ops::Range;
+
+/// Lines longer than this are cut at a space.
+const LONG: usize = 4096;
+
+/// The lines with a character beyond ASCII; long ones in parts.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = 0;
+    core::iter::from_fn(move || {
+        let bytes = text.as_bytes();
+        let foreign = crate::scan::next_non_ascii(bytes, at)?;
+        let start = memchr::memrchr2(b'\n', b'\r', &bytes[at..foreign]).map_or(at, |offset| at + offset + 1);
+        let start = start.max(foreign.saturating_sub(LONG));
+        let mut end = memchr::memchr2(b'\n', b'\r', &bytes[foreign..]).map_or(bytes.len(), |offset| foreign + offset);
+        if end - foreign > LONG {
+            let cut = memchr::memchr(b' ', &bytes[foreign + LONG..end]).unwrap_or(0).min(LONG);
+            end = (foreign + LONG + cut..=end).find(|&at| text.is_char_boundary(at)).unwrap_or(end);
+        }
+        at = end;
+        Some(start..end)
+    })
+}
+
+/// The words with a character beyond ASCII: what stands between plain spaces.
+pub(super) fn foreign_words(line: &str) -> impl Iterator<Item = Range<usize>> + Clone + '_ {
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    core::iter::from_fn(move || {
+        let foreign = crate::scan::next_non_ascii(bytes, at)?;
+        let start = memchr::memrchr2(b' ', b'\t', &bytes[at..foreign]).map_or(at, |offset| at + offset + 1);
+        let end = memchr::memchr2(b' ', b'\t', &bytes[foreign..]).map_or(bytes.len(), |offset| foreign + offset);
+        at = end;
+        Some(start..end)
+    })
+}
+
+/// Where hanzi, kana and hangul begin.
+const FIRST_IDEOGRAPH: char = '\u{2E80}';
+
+/// What the characters of a word cost; added one after the other.
+///
+/// Runs of plain characters count nothing: they are the same however the rest was read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tally {
+    pub(super) cost: Cost,
+    /// How many runs of characters were counted.
+    pub(super) counted: Cost,
+    /// Letters beyond ASCII, and all letters.
+    pub(super) foreign_letters: u32,
+    pub(super) letters: u32,
+    /// Characters beyond ASCII.
+    pub(super) foreign: u32,
+    /// Tells letters beyond ASCII from others.
+    pub(super) print: u32,
+    /// Hanzi, kana and hangul: there are more of them, so each costs more.
+    pub(super) ideographs: u32,
+    /// How many characters are the same as the two before them.
+    pub(super) repeated: u32,
+    pub(super) oddity: Oddity,
+    before: Symbol,
+    previous: Symbol,
+    started: bool,
+}
+
+impl Tally {
+    /// At the start of a word.
+    pub(super) fn new() -> Self {
+        let space = model::symbol(' ');
+        Self {
+            cost: 0,
+            counted: 0,
+            foreign_letters: 0,
+            letters: 0,
+            foreign: 0,
+            print: 0,
+            ideographs: 0,
+            repeated: 0,
+            oddity: Oddity::default(),
+            before: space,
+            previous: space,
+            started: false,
+        }
+    }
+
+    /// Adds a character.
+    pub(super) fn push(&mut self, next: Symbol, languages: &Languages) {
+        let foreign = !next.c.is_ascii();
+        if foreign || !self.previous.c.is_ascii() || !self.before.c.is_ascii() {
+            let cost = if self.started {
+                model::cost_after(self.before, self.previous, next)
+            } else {
+                model::cost(self.previous, next)
+            };
+            self.cost += cost + languages.cost(next.c);
+            self.counted += 1;
+        }
+        self.oddity.push(next.c);
+        let letter = next.is_letter() || next.c.is_ascii_alphabetic();
+        self.letters += u32::from(letter);
+        if foreign {
+            self.foreign += 1;
+            if letter {
+                self.foreign_letters += 1;
+                self.print = self.print.wrapping_add(print(next.c));
+            }
+            self.ideographs += u32::from(next.c >= FIRST_IDEOGRAPH);
+            self.repeated += u32::from(next.c == self.previous.c && next.c == self.before.c);
+        }
+        self.before = self.previous;
+        self.previous = next;
+        self.started = true;
+    }
+
+    /// The most that a repair of the word could gain; nothing if it looks good.
+    fn potential(&self) -> Cost {
+        if self.cost < weights::ODD_RUN * self.counted { 0 } else { self.cost - weights::GOOD_RUN * self.counted }
+    }
+
+    /// Ends the word.
+    pub(super) fn finish(mut self, languages: &Languages) -> Self {
+        self.push(model::symbol(' '), languages);
+        self
+    }
+}
+
+/// A number that stands for a character.
+pub(super) fn print(c: char) -> u32 {
+    u32::from(c).wrapping_mul(0x9E37_79B1)
+}
+
+/// A word beyond ASCII, as it stands.
+pub(super) struct Word<'l> {
+    /// Where it stands in the line.
+    pub(super) range: Range<usize>,
+    pub(super) text: &'l str,
+    pub(super) tally: Tally,
+    /// The most that a repair could gain.
+    pub(super) potential: Cost,
+    /// Stands for the characters beyond ASCII that it has.
+    pub(super) print: u32,
+    /// Has it a C1 control?
+    pub(super) control: bool,
+}
+
+impl<'l> Word<'l> {
+    fn new(line: &'l str, range: Range<usize>, languages: &Languages) -> Self {
+        let text = &line[range.clone()];
+        let mut tally = Tally::new();
+        let mut sum = 0_u32;
+        let mut control = false;
+        for c in text.chars() {
+            tally.push(model::symbol(c), languages);
+            if !c.is_ascii() {
+                sum = sum.wrapping_add(print(c));
+                control |= c < '\u{A0}';
+            }
+        }
+        let tally = tally.finish(languages);
+        let potential = tally.potential();
+        Self { range, text, tally, potential, print: sum, control }
+    }
+}
+
+/// The words of a line, if some could gain enough, and the sum of what they could.
+pub(super) fn words<'l>(line: &'l str, languages: &Languages, margin: Cost) -> Option<(Vec<Word<'l>>, Cost)> {
+    let words = foreign_words(line).map(|range| Word::new(line, range, languages));
+    let potential = words.clone().map(|word| word.potential).sum();
+    (potential > margin).then(|| (words.collect(), potential))
+}
+
+/// Could the words of a line gain something, as far as can be said without its languages?
+pub(super) fn is_suspect(line: &str) -> bool {
+    let anywhere = Languages::default();
+    let mut sum = 0;
+    let mut odd = 0;
+    foreign_words(line).any(|range| {
+        let mut tally = Tally::new();
+        for c in line[range].chars() {
+            tally.push(model::symbol(c), &anywhere);
+        }
+        let tally = tally.finish(&anywhere);
+        sum += tally.potential();
+        odd += tally.oddity.count;
+        sum > if odd > 0 { weights::ODD_LINE } else { weights::SUSPECT_LINE }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_those_beyond_ascii() {
+        let text = "plain\nañejo\nplain\n\nÿ";
+        let found: Vec<&str> = lines(text).map(|line| &text[line]).collect();
+        assert_eq!(found, ["añejo", "ÿ"]);
+        let long = "é ".repeat(LONG);
+        let parts: String = lines(&long).map(|part| &long[part]).collect();
+        assert_eq!(parts, long);
+    }
+
+    #[test]
+    fn words_are_those_beyond_ascii() {
+        let line = "el señor\tde la ñandú";
+        let found: Vec<&str> = foreign_words(line).map(|word| &line[word]).collect();
+        assert_eq!(found, ["señor", "ñandú"]);
+    }
+}
