@@ -7,7 +7,7 @@ use crate::model::Cost;
 /// dozen could gain as much.
 pub(crate) const MARGIN: Cost = 88;
 /// The same in a line of so many plain letters that its languages are known: they say which letters to expect.
-pub(super) const MARGIN_IN_CONTEXT: Cost = 68;
+pub(super) const MARGIN_IN_CONTEXT: Cost = 60;
 /// How many plain letters that takes.
 pub(super) const CONTEXT: usize = 24;
 /// What a line gains in which a misreading explains odd characters: hardly any good text has them.
