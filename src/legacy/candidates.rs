@@ -34,6 +34,31 @@ pub(super) struct Candidates {
     encoded: Encoded,
 }
 
+/// Do words that are said to be misread as a multi-byte charset change as such words do? No letter beyond ASCII
+/// comes out right then, and a few signs over and over are a face that somebody made.
+fn is_telling(words: &[Word], texts: &[(usize, String)]) -> bool {
+    let (mut kept, mut changed) = (0, 0);
+    let mut kinds: Vec<char> = Vec::new();
+    for (word, text) in texts {
+        let mut after = text.chars();
+        for c in words[*word].text.chars() {
+            let same = after.next() == Some(c);
+            if !c.is_ascii() {
+                kept += usize::from(same);
+                changed += usize::from(!same);
+                kinds.push(c);
+            }
+        }
+    }
+    let all = kinds.len();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kept < changed && (kinds.len() > FEW_KINDS || all < 2 * kinds.len())
+}
+
+/// Words have more kinds of characters than this, or each but once.
+const FEW_KINDS: usize = 4;
+
 impl Candidates {
     /// The misreading that makes a line much likelier, if there is one and no other is as good.
     pub(super) fn choose(
@@ -79,6 +104,7 @@ impl Candidates {
         let best = choices.next()?;
         let rival = choices.find(|choice| choice.texts != best.texts);
         let sure = rival.is_none_or(|rival| best.log_odds >= rival.log_odds + weights::RIVAL);
-        sure.then_some(best)
+        let telling = best.misreading.read_as().multi_index().is_none() || is_telling(words, &best.texts);
+        (sure && telling).then_some(best)
     }
 }

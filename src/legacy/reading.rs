@@ -85,7 +85,7 @@ fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, language
     let Some(tally) = encoded.tally(number, stored, languages) else { return Part::default() };
     let lacking = Cost::try_from(encoded.lacking(number)).unwrap_or(Cost::MAX / weights::IMPOSSIBLE);
     let odder = Cost::from(tally.oddity.count > word.tally.oddity.count);
-    let evidence = if tally.print == word.tally.print && !word.control {
+    let evidence = if tally.print == word.tally.print && !word.control || is_drawing(word.text) {
         Evidence::None
     } else if (tally.letters > 1 && tally.foreign_letters > 0 && !is_bare(word, &tally)) || word.control {
         Evidence::Strong
@@ -113,7 +113,7 @@ fn is_bare(word: &Word, decoded: &Tally) -> bool {
     let hanzi = plain == 0 && as_it_stands.ideographs > 0 && as_it_stands.foreign < 4 && decoded.ideographs == 0;
     let foreign = || word.text.chars().filter(|c| !c.is_ascii());
     let face = plain < 3 && as_it_stands.foreign == 1 && foreign().all(|c| ('\u{370}'..'\u{530}').contains(&c));
-    hanzi || face || foreign().all(|c| matches!(c, '´' | '’' | '‘')) || is_drawing(word.text)
+    hanzi || face || foreign().all(|c| matches!(c, '´' | '’' | '‘'))
 }
 
 /// Is it a piece of a tree, a table or a bar, rather than as many different signs as words have letters?
