@@ -1,6 +1,7 @@
 //! The engine: everything that is to change in a text, round by round until nothing improves.
 
 use crate::{
+    candidates,
     charset::CharsetMask,
     lattice::{Context, Lattice, closing_after},
     layers::{self, Change, apply_changes},
@@ -130,12 +131,13 @@ fn utf8_changes_given(text: &str, proved: CharsetMask, lattice: &mut Lattice) ->
             let line_start = memchr::memrchr(b'\n', &text.as_bytes()[..start]).map_or(0, |newline| newline + 1);
             lattice.languages = Languages::of(around(text, line_start, start, line_end), lattice.settings.languages);
         }
-        if proved == 0 && potential(text, start, end, &lattice.languages) <= weights::MARGIN {
+        let (left, right) = (before(text, start), after(text, end));
+        if proved == 0 && candidates::potential(left, &text[start..end], right, &lattice.languages) <= weights::MARGIN {
             doubtful = true;
             continue;
         }
         closing = text[done..start].chars().fold(closing, closing_after);
-        let context = Context { before: before(text, start), after: after(text, end), closing };
+        let context = Context { before: left, after: right, closing };
         let peeled = layers::peel(lattice, &text[start..end], context, proved);
         closing = peeled.text.chars().fold(closing, closing_after);
         done = end;
@@ -163,21 +165,6 @@ fn gain(text: &str, start: usize, change: &Change, languages: &Languages) -> Cos
     let (before, after) = (before(text, start + change.range.start), after(text, start + change.range.end));
     let garbled = &text[start + change.range.start..start + change.range.end];
     model::text_cost(before, garbled, after, languages) - model::text_cost(before, &change.text, after, languages)
-}
-
-/// The most that a repair of a window could gain: what its characters cost more than good text does.
-fn potential(text: &str, start: usize, end: usize, languages: &Languages) -> Cost {
-    let mut previous = model::symbol(before(text, start));
-    let mut potential = 0;
-    for c in text[start..end].chars().chain([after(text, end)]) {
-        let next = model::symbol(c);
-        if !(previous.c.is_ascii() && c.is_ascii()) {
-            let good = if c < '\u{2E80}' { weights::GOOD_PAIR } else { weights::GOOD_IDEOGRAPH };
-            potential += (model::cost(previous, next) + languages.cost(c) - good).max(0);
-        }
-        previous = next;
-    }
-    potential
 }
 
 /// The part of a line that says which languages it is in: what stands near.

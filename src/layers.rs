@@ -6,8 +6,9 @@ use crate::{
     fidelity::Fidelity,
     lattice::{Context, Edit, Lattice},
     misreading::Misreading,
-    model::{self, Cost},
+    model::{self, Cost, Languages},
     scan::{Window, Windows},
+    weights,
 };
 use alloc::{borrow::ToOwned, string::String, vec, vec::Vec};
 use core::ops::Range;
@@ -60,8 +61,7 @@ fn peel_from(lattice: &mut Lattice, window: &str, context: Context, proved: Char
         best.apply(edits, penalty);
         first_layer.get_or_insert_with(|| best.text.clone());
     }
-    let settled = first_layer.is_some()
-        && Windows::between(context.before, context.after, &best.text, proved).all(|window| window.range.is_empty());
+    let settled = first_layer.is_some() && !is_suspect(&best.text, context, &lattice.languages);
     if lookahead > 0 && !settled {
         let foreign = window.bytes().filter(|byte| !byte.is_ascii()).count();
         let charsets =
@@ -76,7 +76,7 @@ fn peel_from(lattice: &mut Lattice, window: &str, context: Context, proved: Char
             let mut deep = Peeled { changes: Vec::new(), text: window.to_owned(), penalty: 0 };
             deep.apply(edits, candidate.entry);
             if first_layer.as_ref() == Some(&deep.text)
-                || Windows::between(context.before, context.after, &deep.text, 0).next().is_none()
+                || !is_suspect(&deep.text, context, &lattice.languages)
             {
                 continue;
             }
@@ -143,6 +143,15 @@ pub(crate) fn apply_changes(text: &str, changes: &[Change]) -> String {
     apply(text, changes.iter().map(|change| (&change.range, change.text.as_str())))
 }
 
+/// Could there be a layer in a text that is worth taking off?
+fn is_suspect(text: &str, context: Context, languages: &Languages) -> bool {
+    Windows::between(context.before, context.after, text, 0).any(|window| {
+        let before = text[..window.range.start].chars().next_back().unwrap_or(context.before);
+        let after = text[window.range.end..].chars().next().unwrap_or(context.after);
+        candidates::potential(before, &text[window.range], after, languages) > weights::MARGIN / 2
+    })
+}
+
 /// Takes the outermost layer off.
 fn peel_one(lattice: &mut Lattice, text: &str, context: Context, proved: CharsetMask) -> (Vec<Edit>, Cost) {
     let mut edits = Vec::new();
@@ -153,6 +162,9 @@ fn peel_one(lattice: &mut Lattice, text: &str, context: Context, proved: Charset
         let part = &text[window.range.clone()];
         let before = text[..window.range.start].chars().next_back().unwrap_or(context.before);
         let after = text[window.range.end..].chars().next().unwrap_or(context.after);
+        if proved == 0 && candidates::potential(before, part, after, &lattice.languages) <= weights::MARGIN {
+            continue;
+        }
         let context = Context { before, after, ..context };
         let reading = lattice.read(part, context, &candidates::promising(part, &window, proved, context));
         penalty += reading.penalty;
