@@ -17,10 +17,19 @@ const SEQUENCE: usize = 32;
 /// The most charsets that may have lost bytes are followed through a window.
 const LOSSY: usize = 6;
 
+/// In text that lost bytes at most so many sequences are broken for each that is complete: else it is text whose
+/// letters happen to be first bytes.
+const MOST_BROKEN: usize = 12;
+/// Fewer broken ones than this say nothing.
+const FEW_BROKEN: usize = 4;
+
 /// What comes of decoding all of a window that can be decoded.
 pub(crate) struct Trial {
     pub(crate) candidate: Candidate,
     pub(crate) edits: Vec<Edit>,
+    /// How many sequences are complete, and how many break off after their first byte.
+    complete: usize,
+    broken: usize,
 }
 
 /// The most that a repair of a window could gain: what its characters cost more than good text does.
@@ -40,7 +49,7 @@ pub(crate) fn potential(before: char, window: &str, after: char, languages: &Lan
 
 /// The misreadings for the lattice: those that could pay for themselves, and those that may have lost bytes.
 pub(crate) fn promising(text: &str, window: &Window, proved: CharsetMask, context: Context) -> Vec<Candidate> {
-    let worth = |trial: &Trial| trial.candidate.bound <= weights::BOUND_SLACK;
+    let worth = |trial: &Trial| !trial.edits.is_empty() && trial.candidate.bound <= weights::BOUND_SLACK;
     let mut exact = trials(text, window.charsets, proved, context);
     exact.retain(worth);
     exact.sort_by_key(|trial| trial.candidate.bound);
@@ -63,8 +72,12 @@ pub(crate) fn promising(text: &str, window: &Window, proved: CharsetMask, contex
     let mut candidates: Vec<Candidate> = exact.into_iter().map(|trial| trial.candidate).collect();
     candidates.retain(|candidate| losers >> candidate.charset.index() & 1 == 0);
     // What is still whole says which of the charsets that may have lost bytes are worth following.
-    let mut ranked: Vec<(Cost, Candidate)> =
-        lossy.into_iter().map(|c| (decode_through(text, c, context).candidate.bound, c)).collect();
+    let mut ranked: Vec<(Cost, Candidate)> = lossy
+        .into_iter()
+        .map(|candidate| (decode_through(text, candidate, context), candidate))
+        .filter(|(trial, _)| trial.broken <= MOST_BROKEN * trial.complete + FEW_BROKEN)
+        .map(|(trial, candidate)| (trial.candidate.bound, candidate))
+        .collect();
     ranked.sort_by_key(|(cost, _)| *cost);
     let limit = ranked.first().map_or(0, |(cost, _)| cost + weights::LOSSY_RANGE);
     candidates.extend(ranked.into_iter().take_while(|(cost, _)| *cost <= limit).take(LOSSY).map(|(_, c)| c));
@@ -124,13 +137,16 @@ fn decode_through(text: &str, candidate: Candidate, context: Context) -> Trial {
     // The last character as it stands, and the last one that was decoded right before.
     let mut last = context.before;
     let mut decoded_last = None;
+    let (mut complete, mut broken) = (0, 0);
     while let Some(c) = text[at..].chars().next() {
         let Some((decoded, len)) = decode_sequence(&text[at..], misreading) else {
+            broken += usize::from(begins_sequence(misreading.read_as(), c));
             at += c.len_utf8();
             last = c;
             decoded_last = None;
             continue;
         };
+        complete += 1;
         let garbled = &text[at..at + len];
         let kept = pairs_cost(last, garbled);
         let repaired = pairs_cost(decoded_last.unwrap_or(last), &decoded).min(pairs_cost(last, &decoded));
@@ -146,7 +162,13 @@ fn decode_through(text: &str, candidate: Candidate, context: Context) -> Trial {
         }
         at += len;
     }
-    Trial { candidate: Candidate { bound: candidate.entry - promise, ..candidate }, edits }
+    Trial { candidate: Candidate { bound: candidate.entry - promise, ..candidate }, edits, complete, broken }
+}
+
+/// Is the first byte of a character one that begins a sequence of UTF-8?
+fn begins_sequence(charset: Charset, c: char) -> bool {
+    let code = Tables::get().codes(charset, c).next();
+    code.is_some_and(|code| code.as_slice().first().is_some_and(|byte| (0xC2..0xF5).contains(byte)))
 }
 
 /// What the characters of a piece cost after the one before it.

@@ -65,7 +65,7 @@ fn one_round(text: &str, settings: &Settings, lattice: &mut Lattice) -> Vec<Chan
     if !settings.legacy {
         return changes;
     }
-    for line in legacy::find(text, settings) {
+    for line in legacy::find(text, settings, |line| is_explained(text, line, &changes)) {
         let first = changes.partition_point(|change| change.range.end <= line.range.start);
         let last = changes.partition_point(|change| change.range.start < line.range.end);
         if first < last {
@@ -96,6 +96,20 @@ fn one_round(text: &str, settings: &Settings, lattice: &mut Lattice) -> Vec<Chan
         changes.splice(first..last, edits);
     }
     changes
+}
+
+/// Is all beyond ASCII in a line misread UTF-8 for certain?
+fn is_explained(text: &str, line: Range<usize>, changes: &[Change]) -> bool {
+    let first = changes.partition_point(|change| change.range.end <= line.start);
+    let last = changes.partition_point(|change| change.range.start < line.end);
+    let mut at = line.start;
+    for change in &changes[first..last] {
+        if change.log_odds < weights::PROOF || !text.as_bytes()[at..change.range.start.max(at)].is_ascii() {
+            return false;
+        }
+        at = change.range.end;
+    }
+    text.as_bytes()[at.min(line.end)..line.end].is_ascii()
 }
 
 /// Misreadings of UTF-8.

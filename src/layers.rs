@@ -75,9 +75,7 @@ fn peel_from(lattice: &mut Lattice, window: &str, context: Context, proved: Char
             }
             let mut deep = Peeled { changes: Vec::new(), text: window.to_owned(), penalty: 0 };
             deep.apply(edits, candidate.entry);
-            if first_layer.as_ref() == Some(&deep.text)
-                || !is_suspect(&deep.text, context, &lattice.languages)
-            {
+            if first_layer.as_ref() == Some(&deep.text) || !is_suspect(&deep.text, context, &lattice.languages) {
                 continue;
             }
             let inner = peel_from(lattice, &deep.text, context, proved, lookahead - 1);

@@ -39,10 +39,11 @@ pub(crate) struct Line {
 
 /// Finds the misread lines of a text.
 ///
-/// A misreading that is proved in one line is likelier in the others: those are looked at once more.
-pub(crate) fn find(text: &str, settings: &Settings) -> Vec<Line> {
+/// A misreading that is proved in one line is likelier in the others: those are looked at once more. Lines of which
+/// `is_explained` says that something else explains them are passed over.
+pub(crate) fn find(text: &str, settings: &Settings, is_explained: impl Fn(Range<usize>) -> bool) -> Vec<Line> {
     let mut proved: Vec<Misreading> = Vec::new();
-    let mut found = find_given(text, &proved, settings);
+    let mut found = find_given(text, &proved, settings, &is_explained);
     if !settings.evidence {
         return found;
     }
@@ -53,14 +54,22 @@ pub(crate) fn find(text: &str, settings: &Settings) -> Vec<Line> {
         }
     }
     if !proved.is_empty() && memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some() {
-        found = find_given(text, &proved, settings);
+        found = find_given(text, &proved, settings, &is_explained);
     }
     found
 }
 
-fn find_given(text: &str, proved: &[Misreading], settings: &Settings) -> Vec<Line> {
+fn find_given(
+    text: &str,
+    proved: &[Misreading],
+    settings: &Settings,
+    is_explained: impl Fn(Range<usize>) -> bool,
+) -> Vec<Line> {
     let mut candidates = candidates::Candidates::default();
-    words::lines(text).filter_map(|range| find_in(text, range, proved, settings, &mut candidates)).collect()
+    words::lines(text)
+        .filter(|line| !is_explained(line.clone()))
+        .filter_map(|range| find_in(text, range, proved, settings, &mut candidates))
+        .collect()
 }
 
 fn find_in(
@@ -115,7 +124,7 @@ mod tests {
     use super::*;
 
     fn repaired(text: &str) -> String {
-        let repaired = find(text, &Settings::default());
+        let repaired = find(text, &Settings::default(), |_| false);
         let edits: Vec<&Edit> = repaired.iter().flat_map(|line| &line.edits).collect();
         apply(text, edits.iter().map(|edit| (&edit.range, edit.text.as_str())))
     }
