@@ -33,14 +33,16 @@ pub(crate) const SAME_AGAIN: Cost = 4;
 pub(crate) const RETURN: Cost = 30;
 
 /// What text pays for a non-ASCII character that is right among misread ones.
-pub(crate) const LEAVE: Cost = 30;
+pub(crate) const LEAVE: Cost = 50;
 
 /// What a private-use character pays as an outcome: fonts of icons have them, text has not.
 pub(crate) const PRIVATE_USE: Cost = 100;
 
-/// What a C1 control pays inside the misreading as a charset that has a character for its byte: texts
-/// misread partly as ISO-8859-1 and partly as Windows-1252 exist, but one decoder is the rule.
-pub(crate) const FOREIGN_CONTROL: Cost = 10;
+/// What a C1 control pays inside the misreading as Windows-1252, which has a character for its byte: texts misread
+/// partly as ISO-8859-1 and partly as Windows-1252 exist.
+pub(crate) const CONTROL_IN_1252: Cost = 10;
+/// The same inside another charset: of those no such mixture is known, one decoder is the rule.
+pub(crate) const FOREIGN_CONTROL: Cost = 40;
 
 /// What a lost byte pays where the decoder left U+FFFD for it: nothing else leaves that.
 pub(crate) const LOST_MARKED: Cost = 5;

@@ -243,7 +243,11 @@ impl Lattice {
     /// Takes `path` past `c` as a character that the misreading spoilt.
     fn enter(&mut self, path: Path, (at, c, end): (usize, char, usize), candidate: &Candidate) {
         let foreign = Tables::get().is_foreign_control(candidate.charset, c);
-        let control = if foreign { weights::FOREIGN_CONTROL } else { 0 };
+        let control = match candidate.charset {
+            _ if !foreign => 0,
+            Charset::Windows1252 => weights::CONTROL_IN_1252,
+            _ => weights::FOREIGN_CONTROL,
+        };
         for code in Tables::get().codes(candidate.charset, c) {
             let mut path = path.into_misreading(candidate, at).charged(control);
             if self.feed(&mut path, code.as_slice(), end, candidate) {
