@@ -14,7 +14,7 @@ use core::ops::Range;
 use unicode_segmentation::GraphemeCursor;
 
 /// Runs of non-ASCII characters on one line, at most this many bytes apart, share a window.
-const GAP: usize = 64;
+const GAP: usize = 400;
 /// A window is closed at the first gap after this many bytes, so that memory stays bounded.
 const LONG: usize = 8 * 1024;
 /// A run without any gap is cut after this many bytes.
