@@ -139,8 +139,10 @@ impl Lattice {
     pub(crate) fn read(&mut self, text: &str, context: Context, candidates: &[Candidate]) -> Reading {
         let mut best = Reading::default();
         let mut least = None;
+        let promised = candidates.iter().map(|candidate| candidate.bound).filter(|&bound| bound > Cost::MIN).min();
+        let promised = promised.unwrap_or(Cost::MAX);
         for candidate in candidates {
-            if !candidate.lossy && least.is_some_and(|least| candidate.bound > least + weights::BOUND_SLACK) {
+            if !candidate.lossy && least.is_some() && candidate.bound > promised.saturating_add(weights::BOUND_SLACK) {
                 continue;
             }
             let path = self.follow(text, context, candidate);
