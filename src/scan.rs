@@ -32,6 +32,8 @@ struct Row {
     next: [[CharsetMask; NEEDS]; NEEDS],
     /// `done[n]`: the charsets in which the character completes a sequence that needed `n` bytes.
     done: [CharsetMask; NEEDS],
+    /// The charsets of one byte a character in which it is the first byte of quotes and dashes.
+    quote: CharsetMask,
 }
 
 /// The rows by character.
@@ -98,6 +100,7 @@ fn kind(byte: u8) -> u8 {
         0xC2..=0xDF => 0xE7,
         0xE0 => 0xE8,
         0xED => 0xE9,
+        0xE2 => 0xEF,
         0xE1..=0xEF => 0xEA,
         0xF0 => 0xEB,
         0xF1..=0xF3 => 0xEC,
@@ -120,6 +123,9 @@ impl Row {
     /// Follows `code` from each state; the first byte of a pending sequence stands for all that are as long.
     fn add(&mut self, charset: CharsetMask, code: &[u8]) {
         const LEADS: [&[u8]; NEEDS] = [&[], &[0xC2], &[0xE1], &[0xF1]];
+        if code == [0xE2] {
+            self.quote |= charset;
+        }
         for (need, lead) in LEADS.iter().enumerate() {
             let mut pending = Pending::default();
             let mut done = false;
@@ -184,7 +190,8 @@ struct Run {
     needs: [CharsetMask; NEEDS],
     /// Those of one byte more in which two bytes are there already.
     ripe: CharsetMask,
-    /// Those of one byte more in which the first stands after a small letter, as hardly any capital does.
+    /// Those of one byte more in which the first stands after a small letter, as hardly any capital does; and those in
+    /// which it begins a quote after a plain character.
     bound: CharsetMask,
     /// The charsets in which a sequence is complete.
     complete: CharsetMask,
@@ -239,7 +246,7 @@ impl Run {
         self.replaced |= self.marked;
         self.ripe = self.needs[2] & row.next[2][1] | self.needs[3] & row.next[3][1] | fresh & !SINGLE;
         self.bound = if previous.is_ascii_lowercase() { fresh & SINGLE } else { 0 };
-        self.bound |= if previous.is_ascii() { row.next[0][2] & SINGLE } else { 0 };
+        self.bound |= if previous.is_ascii() { row.quote & SINGLE } else { 0 };
         self.needs = next;
     }
 

@@ -24,7 +24,10 @@ const VARIANTS: &[(Charset, char, u8)] = &[
 /// Is this one of the cells in which decoders differ?
 #[cfg(test)]
 pub(super) fn is_variant(charset: Charset, c: char) -> bool {
-    VARIANTS.iter().any(|&(variant, v, _)| variant == charset && v == c) || ('\u{80}'..'\u{A0}').contains(&c)
+    let undefined = u8::try_from(c).is_ok_and(|byte| byte >= 0xA0 && decode(charset, byte).is_none());
+    undefined
+        || VARIANTS.iter().any(|&(variant, v, _)| variant == charset && v == c)
+        || ('\u{80}'..'\u{A0}').contains(&c)
 }
 
 const ROW: usize = Charset::SINGLE_COUNT;
@@ -69,11 +72,13 @@ impl SingleByte {
         for &(charset, c, byte) in VARIANTS {
             table.set(charset, c, byte);
         }
-        // Decoders leave a byte without a character as the C1 control of its value, and text that was
-        // misread partly as ISO-8859-1 and partly as a Windows code page mixes controls and characters.
-        for byte in 0x80..0xA0 {
-            for &charset in &Charset::ALL[..ROW] {
-                table.set(charset, char::from(byte), byte);
+        // Decoders leave a byte without a character as the character of its value, a C1 control mostly, and text
+        // that was misread partly as ISO-8859-1 and partly as a Windows code page mixes controls and characters.
+        for &charset in &Charset::ALL[..ROW] {
+            for byte in 0x80..=0xFF {
+                if byte < 0xA0 || decode(charset, byte).is_none() {
+                    table.set(charset, char::from(byte), byte);
+                }
             }
         }
         table
