@@ -371,7 +371,12 @@ impl Path {
 /// that somebody types again and again is no proof of anything.
 fn is_worth(cost: Cost, penalty: Cost, edits: &[Edit], window: &str) -> bool {
     let mut pieces: Vec<&str> = edits.iter().map(|edit| &window[edit.range.clone()]).collect();
-    let all = pieces.len() as Cost;
+    let repeated = |edit: &Edit| {
+        let mut chars = edit.text.chars();
+        let first = chars.next();
+        if chars.clone().all(|c| Some(c) == first) { chars.count() } else { 0 }
+    };
+    let all = (pieces.len() + edits.iter().map(repeated).sum::<usize>()) as Cost;
     pieces.sort_unstable();
     pieces.dedup();
     let different = pieces.len() as Cost;

@@ -34,26 +34,30 @@ pub(super) struct Candidates {
     encoded: Encoded,
 }
 
-/// Do words that are said to be misread as a multi-byte charset change as such words do? No letter beyond ASCII
-/// comes out right then, and a few signs over and over are a face that somebody made.
+/// Do words that are said to be in one multi-byte charset and misread as another change as such words do? Letters become letters then,
+/// and a few signs over and over are a face that somebody made.
 fn is_telling(words: &[Word], texts: &[(usize, String)]) -> bool {
-    let (mut kept, mut changed) = (0, 0);
+    let (mut changed, mut letters, mut all) = (0, 0, 0);
     let mut kinds: Vec<char> = Vec::new();
     for (word, text) in texts {
         let mut after = text.chars();
         for c in words[*word].text.chars() {
-            let same = after.next() == Some(c);
+            let was = after.next();
             if !c.is_ascii() {
-                kept += usize::from(same);
-                changed += usize::from(!same);
+                all += 1;
                 kinds.push(c);
+                changed += usize::from(was != Some(c));
+                letters += usize::from(was.is_some_and(|was| was != c && is_letter(was)));
             }
         }
     }
-    let all = kinds.len();
     kinds.sort_unstable();
     kinds.dedup();
-    kept < changed && (kinds.len() > FEW_KINDS || all < 2 * kinds.len())
+    2 * letters >= changed && (kinds.len() > FEW_KINDS || all < 2 * kinds.len())
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && !('\u{2B0}'..'\u{300}').contains(&c)
 }
 
 /// Words have more kinds of characters than this, or each but once.
@@ -104,7 +108,8 @@ impl Candidates {
         let best = choices.next()?;
         let rival = choices.find(|choice| choice.texts != best.texts);
         let sure = rival.is_none_or(|rival| best.log_odds >= rival.log_odds + weights::RIVAL);
-        let telling = best.misreading.read_as().multi_index().is_none() || is_telling(words, &best.texts);
+        let both = [best.misreading.stored_as(), best.misreading.read_as()];
+        let telling = both.iter().any(|charset| charset.multi_index().is_none()) || is_telling(words, &best.texts);
         (sure && telling).then_some(best)
     }
 }
