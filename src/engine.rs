@@ -6,8 +6,8 @@ use crate::{
     layers::{self, Change, apply_changes},
     legacy,
     misreading::Misreading,
-    model::{self, Cost, EDGE, Languages},
-    scan::Windows,
+    model::{self, Cost, EDGE, Languages, Symbol},
+    scan::{Window, Windows},
     settings::Settings,
     weights,
 };
@@ -130,7 +130,7 @@ fn utf8_changes_given(text: &str, proved: CharsetMask, lattice: &mut Lattice) ->
             let line_start = memchr::memrchr(b'\n', &text.as_bytes()[..start]).map_or(0, |newline| newline + 1);
             lattice.languages = Languages::of(around(text, line_start, start, line_end), lattice.settings.languages);
         }
-        if proved == 0 && potential(text, start, end, &lattice.languages) <= weights::MARGIN {
+        if proved == 0 && !could_pay(text, &window, lattice) {
             doubtful = true;
             continue;
         }
@@ -165,19 +165,39 @@ fn gain(text: &str, start: usize, change: &Change, languages: &Languages) -> Cos
     model::text_cost(before, garbled, after, languages) - model::text_cost(before, &change.text, after, languages)
 }
 
-/// The most that a repair of a window could gain: what its characters cost more than good text does.
-fn potential(text: &str, start: usize, end: usize, languages: &Languages) -> Cost {
-    let mut previous = model::symbol(before(text, start));
-    let mut potential = 0;
-    for c in text[start..end].chars().chain([after(text, end)]) {
+/// Could a repair of a window pay for its misreading? The most that it could gain is what the characters cost
+/// more than good text does; the first look is at pairs, which are cheap, the second at runs of three.
+fn could_pay(text: &str, window: &Window, lattice: &Lattice) -> bool {
+    let entry = weights::least_utf8_entry((window.charsets | window.cut) & lattice.settings.charsets);
+    let Range { start, end } = window.range;
+    let before = model::symbol(before(text, start));
+    let chars = || text[start..end].chars().chain([after(text, end)]);
+    exceeds(entry, before, chars(), &lattice.languages, |_, previous, next| model::cost(previous, next))
+        && exceeds(entry, before, chars(), &lattice.languages, model::cost_after)
+}
+
+/// Do characters cost more than good text does, by more than `limit`?
+fn exceeds(
+    limit: Cost,
+    before: Symbol,
+    chars: impl Iterator<Item = char>,
+    languages: &Languages,
+    cost: impl Fn(Symbol, Symbol, Symbol) -> Cost,
+) -> bool {
+    let (mut earlier, mut previous) = (before, before);
+    let mut sum = 0;
+    for c in chars {
         let next = model::symbol(c);
         if !(previous.c.is_ascii() && c.is_ascii()) {
             let good = if c < '\u{2E80}' { weights::GOOD_PAIR } else { weights::GOOD_IDEOGRAPH };
-            potential += (model::cost(previous, next) + languages.cost(c) - good).max(0);
+            sum += (cost(earlier, previous, next) + languages.cost(c) - good).max(0);
+            if sum > limit {
+                return true;
+            }
         }
-        previous = next;
+        (earlier, previous) = (previous, next);
     }
-    potential
+    false
 }
 
 /// The part of a line that says which languages it is in: what stands near.
