@@ -62,7 +62,7 @@ pub(crate) const fn case(class: u8) -> Option<(usize, bool)> {
 }
 
 /// What a character says about the case of the next.
-pub(crate) fn state(c: char, class: u8) -> usize {
+pub(crate) const fn state(c: char, class: u8) -> usize {
     match case(class) {
         _ if c == '\n' => 0,
         _ if class == 1 => 1,

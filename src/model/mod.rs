@@ -130,13 +130,29 @@ fn folded_class(class: u8) -> u8 {
     }
 }
 
+/// The symbols of ASCII, which are asked for most.
+static ASCII: [Symbol; 128] = {
+    let mut symbols = [look_up('\0'); 128];
+    let mut code = 0;
+    while code < symbols.len() {
+        symbols[code] = look_up(code as u8 as char);
+        code += 1;
+    }
+    symbols
+};
+
 /// Looks a character up.
+#[inline]
 pub(crate) fn symbol(c: char) -> Symbol {
+    ASCII.get(c as usize).copied().unwrap_or_else(|| look_up(c))
+}
+
+const fn look_up(c: char) -> Symbol {
     let code = c as usize;
-    let block = usize::from(DATA[BLOCK_INDEX + code / BLOCK]);
+    let block = DATA[BLOCK_INDEX + code / BLOCK] as usize;
     let page = BLOCK_DATA + (block * (BLOCK / PAGE) + code % BLOCK / PAGE) * 4;
-    let class = DATA[CLASS_ROWS + usize::from(u16_at(page)) * PAGE + code % PAGE];
-    let costs = COST_ROWS + usize::from(u16_at(page + 2)) * (PAGE / 2);
+    let class = DATA[CLASS_ROWS + u16_at(page) as usize * PAGE + code % PAGE];
+    let costs = COST_ROWS + u16_at(page + 2) as usize * (PAGE / 2);
     let cost = half(costs, code % PAGE) * GRAIN;
     Symbol { c, folded: fold(c), class, cost, state: state(c, class) as u8 }
 }
@@ -228,11 +244,11 @@ fn side(c: char) -> usize {
 }
 
 /// The half byte number `number` from `at` on.
-fn half(at: usize, number: usize) -> u8 {
+const fn half(at: usize, number: usize) -> u8 {
     DATA[at + number / 2] >> (number % 2 * 4) & 15
 }
 
-fn u16_at(at: usize) -> u16 {
+const fn u16_at(at: usize) -> u16 {
     u16::from_le_bytes([DATA[at], DATA[at + 1]])
 }
 
