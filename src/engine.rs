@@ -176,7 +176,8 @@ fn could_pay(text: &str, window: &Window, lattice: &Lattice) -> bool {
         && exceeds(entry, before, chars(), &lattice.languages, model::cost_after)
 }
 
-/// Do characters cost more than good text does, by more than `limit`?
+/// Do characters cost more than good text does, by more than `limit`? What was misread are some pieces of them;
+/// each after the first pays for its return.
 fn exceeds(
     limit: Cost,
     before: Symbol,
@@ -185,13 +186,16 @@ fn exceeds(
     cost: impl Fn(Symbol, Symbol, Symbol) -> Cost,
 ) -> bool {
     let (mut earlier, mut previous) = (before, before);
-    let mut sum = 0;
+    // Gains so far, within a misread piece and after one.
+    let (mut inside, mut left) = (0, 0);
     for c in chars {
         let next = model::symbol(c);
         if !(previous.c.is_ascii() && c.is_ascii()) {
             let good = if c < '\u{2E80}' { weights::GOOD_PAIR } else { weights::GOOD_IDEOGRAPH };
-            sum += (cost(earlier, previous, next) + languages.cost(c) - good).max(0);
-            if sum > limit {
+            inside =
+                inside.max(left - weights::RETURN).max(0) + cost(earlier, previous, next) + languages.cost(c) - good;
+            left = left.max(inside);
+            if inside > limit {
                 return true;
             }
         }
