@@ -5,7 +5,7 @@ use crate::{
     fidelity::Fidelity,
     lattice::{Candidate, Context, Edit},
     misreading::Misreading,
-    model::{self, Cost, Languages},
+    model::{self, Cost},
     scan::Window,
     weights,
 };
@@ -30,21 +30,6 @@ pub(crate) struct Trial {
     /// How many sequences are complete, and how many break off after their first byte.
     complete: usize,
     broken: usize,
-}
-
-/// The most that a repair of a window could gain: what its characters cost more than good text does.
-pub(crate) fn potential(before: char, window: &str, after: char, languages: &Languages) -> Cost {
-    let mut previous = model::symbol(before);
-    let mut potential = 0;
-    for c in window.chars().chain([after]) {
-        let next = model::symbol(c);
-        if !(previous.c.is_ascii() && c.is_ascii()) {
-            let good = if c < '\u{2E80}' { weights::GOOD_PAIR } else { weights::GOOD_IDEOGRAPH };
-            potential += (model::cost(previous, next) + languages.cost(c) - good).max(0);
-        }
-        previous = next;
-    }
-    potential
 }
 
 /// The misreadings for the lattice: those that could pay for themselves, and those that may have lost bytes.

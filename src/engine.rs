@@ -1,13 +1,13 @@
 //! The engine: everything that is to change in a text, round by round until nothing improves.
 
 use crate::{
-    candidates,
     charset::CharsetMask,
     lattice::{Context, Lattice, closing_after},
     layers::{self, Change, apply_changes},
     legacy,
     misreading::Misreading,
     model::{self, Cost, EDGE, Languages},
+    potential::could_pay,
     scan::Windows,
     settings::Settings,
     weights,
@@ -146,7 +146,8 @@ fn utf8_changes_given(text: &str, proved: CharsetMask, lattice: &mut Lattice) ->
             lattice.languages = Languages::of(around(text, line_start, start, line_end), lattice.settings.languages);
         }
         let (left, right) = (before(text, start), after(text, end));
-        if proved == 0 && candidates::potential(left, &text[start..end], right, &lattice.languages) <= weights::MARGIN {
+        let charsets = (window.charsets | window.cut) & lattice.settings.charsets;
+        if proved == 0 && !could_pay(left, &text[start..end], right, charsets, &lattice.languages) {
             doubtful = true;
             continue;
         }

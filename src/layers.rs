@@ -7,8 +7,8 @@ use crate::{
     lattice::{Context, Edit, Lattice},
     misreading::Misreading,
     model::{self, Cost, Languages},
+    potential::could_pay,
     scan::{Window, Windows},
-    weights,
 };
 use alloc::{borrow::ToOwned, string::String, vec, vec::Vec};
 use core::ops::Range;
@@ -146,7 +146,7 @@ fn is_suspect(text: &str, context: Context, languages: &Languages) -> bool {
     Windows::between(context.before, context.after, text, 0).any(|window| {
         let before = text[..window.range.start].chars().next_back().unwrap_or(context.before);
         let after = text[window.range.end..].chars().next().unwrap_or(context.after);
-        candidates::potential(before, &text[window.range], after, languages) > weights::MARGIN / 2
+        could_pay(before, &text[window.range], after, window.charsets | window.cut, languages)
     })
 }
 
@@ -160,7 +160,8 @@ fn peel_one(lattice: &mut Lattice, text: &str, context: Context, proved: Charset
         let part = &text[window.range.clone()];
         let before = text[..window.range.start].chars().next_back().unwrap_or(context.before);
         let after = text[window.range.end..].chars().next().unwrap_or(context.after);
-        if proved == 0 && candidates::potential(before, part, after, &lattice.languages) <= weights::MARGIN {
+        let charsets = window.charsets | window.cut;
+        if proved == 0 && !could_pay(before, part, after, charsets, &lattice.languages) {
             continue;
         }
         let context = Context { before, after, ..context };

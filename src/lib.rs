@@ -26,6 +26,7 @@ mod model;
 mod options;
 mod pairs;
 mod plan;
+mod potential;
 mod repair;
 mod repairer;
 mod report;

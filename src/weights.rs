@@ -3,7 +3,7 @@
 //! All are costs in units of 1/10 nat ([`crate::model::UNITS_PER_NAT`]): 23 units are a factor of ten.
 
 use crate::{
-    charset::Charset,
+    charset::{Charset, CharsetMask},
     fidelity::Fidelity,
     misreading::Misreading,
     model::{Cost, UNITS_PER_NAT},
@@ -117,6 +117,13 @@ pub(crate) const UTF_16: Cost = 100;
 /// The cost of starting a misreading of UTF-8 as `read_as`: the margin and the prior.
 pub(crate) fn utf8_entry(read_as: Charset) -> Cost {
     MARGIN + prior(read_as)
+}
+
+/// The least that starting a misreading as one of these charsets costs.
+pub(crate) fn least_utf8_entry(charsets: CharsetMask) -> Cost {
+    let some = |charset: &&Charset| charsets >> charset.index() & 1 == 1;
+    let entries = Charset::ALL[..Charset::LEGACY_COUNT].iter().filter(some).map(|&charset| utf8_entry(charset));
+    entries.min().unwrap_or(Cost::MAX)
 }
 
 /// How much rarer it is that UTF-8 is read as this charset than as Windows-1252.

@@ -45,6 +45,7 @@ impl Pending {
     }
 
     /// Adds a byte of UTF-8, CESU-8 or Java's modified UTF-8.
+    #[inline]
     pub(crate) fn push(&mut self, byte: u8) -> Step {
         let [first, second, third, ..] = self.bytes;
         match (self.len, byte) {

@@ -48,13 +48,13 @@ pub(crate) const fn fold(c: char) -> char {
 }
 
 /// The kind of a class whose characters fold, and whether they are capitals.
-pub(crate) fn case(class: u8) -> Option<(usize, bool)> {
+pub(crate) const fn case(class: u8) -> Option<(usize, bool)> {
     match class {
         3 => Some((DIGITS, false)),
         9 => Some((0, false)),
         10 => Some((0, true)),
         44..=49 | 51..=58 => {
-            let at = usize::from(class - if class < 50 { 44 } else { 45 });
+            let at = (class - if class < 50 { 44 } else { 45 }) as usize;
             Some((1 + at / 2, at % 2 == 1))
         }
         _ => None,
@@ -62,7 +62,7 @@ pub(crate) fn case(class: u8) -> Option<(usize, bool)> {
 }
 
 /// What a character says about the case of the next.
-pub(crate) fn state(c: char, class: u8) -> usize {
+pub(crate) const fn state(c: char, class: u8) -> usize {
     match case(class) {
         _ if c == '\n' => 0,
         _ if class == 1 => 1,

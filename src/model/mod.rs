@@ -72,6 +72,20 @@ const CLASS_ROWS: usize = BLOCK_DATA + u32_at(HEADER + 8) as usize * (BLOCK / PA
 const COST_ROWS: usize = CLASS_ROWS + u32_at(HEADER + 12) as usize * PAGE;
 const _: () = assert!(PLACES > 3 * SEGMENT && COST_ROWS < DATA.len());
 
+/// The cell of each class in a row of the costs of capitals; [`CASELESS`] for those without.
+static CASE_CELLS: [u8; 256] = {
+    let mut cells = [CASELESS; 256];
+    let mut class = 0;
+    while class < CLASSES {
+        if let Some((kind, upper)) = case(class as u8) {
+            cells[class] = (kind * 2 + upper as usize) as u8;
+        }
+        class += 1;
+    }
+    cells
+};
+const CASELESS: u8 = u8::MAX;
+
 /// A character with what the model knows of it looked up.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Symbol {
@@ -80,6 +94,7 @@ pub(crate) struct Symbol {
     folded: char,
     class: u8,
     cost: u8,
+    state: u8,
 }
 
 impl Symbol {
@@ -93,45 +108,64 @@ impl Symbol {
         usize::from(if self.c == self.folded { self.class } else { folded_class(self.class) })
     }
 
+    /// What it says about the case of the next.
+    fn state(self) -> usize {
+        usize::from(self.state)
+    }
+
     /// What all ways to write the folded character cost, given those before it.
     fn case_cost(self, before: usize, previous: usize) -> Cost {
-        match case(self.class) {
-            Some((kind, upper)) => {
-                Cost::from(DATA[CASES + ((before * STATES + previous) * CASED + kind) * 2 + usize::from(upper)])
-            }
-            None => 0,
+        match CASE_CELLS[usize::from(self.class)] {
+            CASELESS => 0,
+            cell => Cost::from(DATA[CASES + (before * STATES + previous) * CASED * 2 + usize::from(cell)]),
         }
     }
 }
 
 /// The class that the capitals of a class are folded into.
 fn folded_class(class: u8) -> u8 {
-    match case(class) {
-        Some((_, true)) => class - 1,
-        _ => class,
+    match CASE_CELLS[usize::from(class)] {
+        CASELESS => class,
+        cell => class - (cell & 1),
     }
 }
 
+/// The symbols of ASCII, which are asked for most.
+static ASCII: [Symbol; 128] = {
+    let mut symbols = [look_up('\0'); 128];
+    let mut code = 0;
+    while code < symbols.len() {
+        symbols[code] = look_up(code as u8 as char);
+        code += 1;
+    }
+    symbols
+};
+
 /// Looks a character up.
+#[inline]
 pub(crate) fn symbol(c: char) -> Symbol {
+    ASCII.get(c as usize).copied().unwrap_or_else(|| look_up(c))
+}
+
+const fn look_up(c: char) -> Symbol {
     let code = c as usize;
-    let block = usize::from(DATA[BLOCK_INDEX + code / BLOCK]);
+    let block = DATA[BLOCK_INDEX + code / BLOCK] as usize;
     let page = BLOCK_DATA + (block * (BLOCK / PAGE) + code % BLOCK / PAGE) * 4;
-    let class = DATA[CLASS_ROWS + usize::from(u16_at(page)) * PAGE + code % PAGE];
-    let costs = COST_ROWS + usize::from(u16_at(page + 2)) * (PAGE / 2);
+    let class = DATA[CLASS_ROWS + u16_at(page) as usize * PAGE + code % PAGE];
+    let costs = COST_ROWS + u16_at(page + 2) as usize * (PAGE / 2);
     let cost = half(costs, code % PAGE) * GRAIN;
-    Symbol { c, folded: fold(c), class, cost }
+    Symbol { c, folded: fold(c), class, cost, state: state(c, class) as u8 }
 }
 
 /// The cost of `next` after `previous`, where nothing is known of what stands before.
 pub(crate) fn cost(previous: Symbol, next: Symbol) -> Cost {
-    let case = next.case_cost(2, state(previous.c, previous.class));
+    let case = next.case_cost(2, previous.state());
     case + folded_cost(previous, next)
 }
 
 /// The cost of `next` after `previous`, which stands after `before`.
 pub(crate) fn cost_after(before: Symbol, previous: Symbol, next: Symbol) -> Cost {
-    let case = next.case_cost(state(before.c, before.class), state(previous.c, previous.class));
+    let case = next.case_cost(before.state(), previous.state());
     if is_style(previous.c) || is_style(next.c) {
         return case + folded_cost(previous, next);
     }
@@ -210,11 +244,11 @@ fn side(c: char) -> usize {
 }
 
 /// The half byte number `number` from `at` on.
-fn half(at: usize, number: usize) -> u8 {
+const fn half(at: usize, number: usize) -> u8 {
     DATA[at + number / 2] >> (number % 2 * 4) & 15
 }
 
-fn u16_at(at: usize) -> u16 {
+const fn u16_at(at: usize) -> u16 {
     u16::from_le_bytes([DATA[at], DATA[at + 1]])
 }
 
