@@ -3,6 +3,7 @@
 //! Each finding gets a line, with two other readings where there are any. With `--json`, the report is written in
 //! the shape that the guide documents.
 
+use std::fmt::Write as _;
 use std::{env, fs, process::ExitCode};
 use ungarble::{Options, Repairer};
 
@@ -37,10 +38,10 @@ fn explain(file: &str, json: bool) -> Result<String, Box<dyn std::error::Error>>
     let mut out = String::new();
     for finding in &report {
         let line = 1 + text[..finding.range().start].matches('\n').count();
-        out += &format!("line {line}: {:?} was {:?}\n", finding.garbled(), finding.repaired());
-        out += &format!("  {}, {}\n", finding.chain(), finding.fidelity());
+        let _ = writeln!(out, "line {line}: {:?} was {:?}", finding.garbled(), finding.repaired());
+        let _ = writeln!(out, "  {}, {}", finding.chain(), finding.fidelity());
         for other in finding.runners_up() {
-            out += &format!("  or {:?}: {}\n", other.repaired(), other.chain());
+            let _ = writeln!(out, "  or {:?}: {}", other.repaired(), other.chain());
         }
     }
     Ok(out)

@@ -24,11 +24,11 @@ fn options(bytes: &[u8]) -> (Repairer, &[u8]) {
 pub fn text(bytes: &[u8]) {
     let (repairer, rest) = options(bytes);
     let text = String::from_utf8_lossy(rest);
-    let repaired = repairer.repair(&text);
-    assert!(!text.is_ascii() || matches!(repaired, Cow::Borrowed(_)));
+    let outcome = repairer.repair(&text);
+    assert!(!text.is_ascii() || matches!(outcome, Cow::Borrowed(_)));
     let report = repairer.analyze(&text);
-    assert_eq!(report.apply(&text).as_ref(), Ok(&repaired));
-    assert_eq!(report.undo(&repaired).as_deref(), Ok(&*text));
+    assert_eq!(report.apply(&text).as_ref(), Ok(&outcome));
+    assert_eq!(report.undo(&outcome).as_deref(), Ok(&*text));
     assert_eq!(report.is_clean(), !repairer.is_garbled(&text));
 }
 

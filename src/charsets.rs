@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn sets_add_up() {
         assert_eq!(Charsets::ALL.iter().count(), Charset::all().count());
-        assert_eq!(Charsets::from_iter(Charsets::GREEK.iter()), Charsets::GREEK);
+        assert_eq!(Charsets::GREEK.iter().collect::<Charsets>(), Charsets::GREEK);
         assert!(Charsets::DOS.difference(Charsets::DOS).is_empty());
         assert_eq!(format!("{:?}", Charsets::NONE.with(Big5)), "{Big5}");
         assert_eq!(Charsets::GREEK.union(Charsets::ARABIC).len(), 6);

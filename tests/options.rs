@@ -78,7 +78,9 @@ fn source() {
 fn language() {
     let told = |tag: &str| Options::new().language(tag.parse().unwrap());
     // A charset of the language is likelier, so the finding is surer.
-    let sure = |options| Repairer::new(options).analyze("Ïðèâåò").findings().first().map_or(0.0, |f| f.confidence());
+    let sure = |options| {
+        Repairer::new(options).analyze("Ïðèâåò").findings().first().map_or(0.0, ungarble::Finding::confidence)
+    };
     assert!(sure(told("ru")) > sure(Options::new()), "{} {}", sure(told("ru")), sure(Options::new()));
 }
 

@@ -275,7 +275,7 @@ impl Lattice {
         guesses.clear();
         let losses = Losses { charset: candidate.charset, only, next, lead: path.lead };
         let follower = next.filter(u8::is_ascii).map(|byte| model::symbol(char::from(byte)));
-        lossy.characters(&losses, |c, doubt| {
+        lossy.characters(losses, |c, doubt| {
             let symbol = model::symbol(c);
             let spacing = if c == '\u{A0}' && only.is_none() { weights::LOST_SPACE } else { 0 };
             let punctuation = is_punctuation(c);

@@ -69,10 +69,13 @@ pub(crate) struct Reading {
 
 /// How many paths are followed at once: many lost bytes in a row could leave thousands.
 const MOST_PATHS: usize = 16;
+/// Pieces of one reading that are counted.
+const MOST_PIECES: Cost = 1000;
 /// No node.
 const ROOT: u32 = u32::MAX;
 
 /// A path up to some character.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the path")]
 #[derive(Clone, Copy)]
 struct Path {
     cost: Cost,
@@ -371,17 +374,18 @@ impl Path {
 /// that somebody types again and again is no proof of anything.
 fn is_worth(cost: Cost, penalty: Cost, edits: &[Edit], window: &str) -> bool {
     let mut pieces: Vec<&str> = edits.iter().map(|edit| &window[edit.range.clone()]).collect();
+    let count = |number: usize| Cost::try_from(number).unwrap_or(Cost::MAX).min(MOST_PIECES);
     let repeated = |edit: &Edit| {
         let mut chars = edit.text.chars();
         let first = chars.next();
         if chars.clone().all(|c| Some(c) == first) { chars.count() } else { 0 }
     };
-    let all = (pieces.len() + edits.iter().map(repeated).sum::<usize>()) as Cost;
+    let all = count(pieces.len() + edits.iter().map(repeated).sum::<usize>());
     pieces.sort_unstable();
     pieces.dedup();
-    let different = pieces.len() as Cost;
+    let different = count(pieces.len());
     let gain = penalty - cost;
-    gain * (different + (all - different) / weights::SAME_AGAIN) / all > penalty
+    gain.min(Cost::MAX / MOST_PIECES) * (different + (all - different) / weights::SAME_AGAIN) / all > penalty
 }
 
 /// The quote that would close the one that is open after `c`, if before it was `closing`.
