@@ -35,6 +35,9 @@ pub(crate) const RETURN: Cost = 30;
 /// What text pays for a non-ASCII character that is right among misread ones.
 pub(crate) const LEAVE: Cost = 50;
 
+/// The most that a C1 control costs as an outcome: text has none, but UTF-8 that was misread once before has.
+pub(crate) const CONTROL_BENEATH: Cost = 60;
+
 /// What a private-use character pays as an outcome: fonts of icons have them, text has not.
 pub(crate) const PRIVATE_USE: Cost = 100;
 
@@ -92,7 +95,7 @@ const CONFIDENCE_SLOPE: f32 = 0.22;
 /// See [`CONFIDENCE_SLOPE`].
 const CONFIDENCE_OFFSET: f32 = 0.6;
 /// How many of the characters that lost bytes were supposed to give are right, on the same text.
-const INFERRED_RIGHT: f32 = 0.6;
+const INFERRED_RIGHT: f32 = 0.67;
 
 /// What it costs to start a misreading that is proved elsewhere in the document.
 pub(crate) const PROVED_ENTRY: Cost = 25;

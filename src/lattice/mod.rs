@@ -294,6 +294,10 @@ impl Lattice {
         }
         let cost = path.cost;
         path.advance(model::symbol(c), self.languages.cost(c));
+        if ('\u{80}'..'\u{A0}').contains(&c) {
+            // It belongs to a layer beneath, which will show.
+            path.cost = path.cost.min(cost + weights::CONTROL_BENEATH);
+        }
         path.restored_cost += path.cost - cost;
         path.restored += 1;
         path.inferred |= !fidelity.is_exact();
