@@ -18,6 +18,7 @@
 
 mod fold;
 mod language;
+mod memo;
 mod ngram;
 
 use fold::{CASED, STATES, case, fold, state};
@@ -158,13 +159,21 @@ const fn look_up(c: char) -> Symbol {
 }
 
 /// The cost of `next` after `previous`, where nothing is known of what stands before.
+#[inline]
 pub(crate) fn cost(previous: Symbol, next: Symbol) -> Cost {
-    let case = next.case_cost(2, previous.state());
-    case + folded_cost(previous, next)
+    memo::cost(u64::from(previous.c) << 21 | u64::from(next.c), || {
+        next.case_cost(2, previous.state()) + folded_cost(previous, next)
+    })
 }
 
 /// The cost of `next` after `previous`, which stands after `before`.
+#[inline]
 pub(crate) fn cost_after(before: Symbol, previous: Symbol, next: Symbol) -> Cost {
+    let key = 1 << 63 | u64::from(before.c) << 42 | u64::from(previous.c) << 21 | u64::from(next.c);
+    memo::cost(key, || look_up_after(before, previous, next))
+}
+
+fn look_up_after(before: Symbol, previous: Symbol, next: Symbol) -> Cost {
     let case = next.case_cost(before.state(), previous.state());
     if is_style(previous.c) || is_style(next.c) {
         return case + folded_cost(previous, next);
