@@ -37,6 +37,7 @@ mod serde;
 mod settings;
 #[cfg(feature = "std")]
 mod stream;
+mod suspicion;
 mod weights;
 
 pub use bytes::{Basis, Decoded, Encoding};

@@ -3,17 +3,19 @@
 use crate::{
     charset::CharsetMask,
     model::{self, Cost, Languages, Symbol},
-    weights,
+    suspicion, weights,
 };
 
 /// Could a repair of a window pay for its misreading as one of `charsets`? The most that it could gain is what the
 /// characters cost more than good text does; the first look is at pairs, which are cheap, the second at runs of three.
 pub(crate) fn could_pay(before: char, window: &str, after: char, charsets: CharsetMask, languages: &Languages) -> bool {
+    if !suspicion::is_suspect_part(before, window, after) {
+        return false;
+    }
     let entry = weights::least_utf8_entry(charsets);
     let before = model::symbol(before);
     let chars = || window.chars().chain([after]);
-    exceeds(entry, before, chars(), languages, |_, previous, next| model::cost(previous, next))
-        && exceeds(entry, before, chars(), languages, model::cost_after)
+    exceeds(entry, before, chars(), languages, model::cost_after)
 }
 
 /// Do characters cost more than good text does, by more than `limit`? What was misread are some pieces of them;

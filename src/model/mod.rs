@@ -161,9 +161,21 @@ const fn look_up(c: char) -> Symbol {
 /// The cost of `next` after `previous`, where nothing is known of what stands before.
 #[inline]
 pub(crate) fn cost(previous: Symbol, next: Symbol) -> Cost {
-    memo::cost(u64::from(previous.c) << 21 | u64::from(next.c), || {
-        next.case_cost(2, previous.state()) + folded_cost(previous, next)
-    })
+    memo::cost(pair_key(previous.c, next.c), || look_up_pair(previous, next))
+}
+
+/// The cost of a character after another: as [`cost`], for those that were not looked up yet.
+#[inline]
+pub(crate) fn pair_cost(previous: char, next: char) -> Cost {
+    memo::cost(pair_key(previous, next), || look_up_pair(symbol(previous), symbol(next)))
+}
+
+fn pair_key(previous: char, next: char) -> u64 {
+    u64::from(previous) << 21 | u64::from(next)
+}
+
+fn look_up_pair(previous: Symbol, next: Symbol) -> Cost {
+    next.case_cost(2, previous.state()) + folded_cost(previous, next)
 }
 
 /// The cost of `next` after `previous`, which stands after `before`.
