@@ -27,6 +27,7 @@ mod options;
 mod pairs;
 mod plan;
 mod potential;
+mod promise;
 mod repair;
 mod repairer;
 mod report;

@@ -32,6 +32,13 @@ pub(crate) const SUSPECT: Cost = 25;
 /// one: it knows neither runs of three nor languages.
 pub(crate) const BOUND_SLACK: Cost = 150;
 
+/// How much a misreading may cost beyond keeping everything, by the sketch of it, to be worth more than a sketch.
+pub(crate) const PROMISE_SLACK: Cost = 60;
+/// What characters are taken to cost, in the sketch, that lost bytes might have given.
+pub(crate) const SUPPOSED: Cost = 50;
+/// The same for quotes and dashes.
+pub(crate) const SUPPOSED_QUOTE: Cost = 20;
+
 /// How much less than the best a charset that may have lost bytes may promise to be followed.
 pub(crate) const LOSSY_RANGE: Cost = 120;
 
