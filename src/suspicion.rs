@@ -29,9 +29,9 @@ pub(crate) fn is_suspect(line: &str) -> bool {
     exceeds(EDGE, line, EDGE, weights::SUSPECT)
 }
 
-/// The same for a part of a line, which stands between two characters, as UTF-8 that was misread.
+/// Could a part of a line, which stands between two characters, have been UTF-8 that was misread?
 pub(crate) fn is_suspect_part(before: char, part: &str, after: char) -> bool {
-    exceeds(before, part, after, weights::SUSPECT)
+    exceeds(before, part, after, weights::SUSPECT_OF_UTF8)
 }
 
 /// Do pairs of characters cost more than usual by `limit` in all?
@@ -46,8 +46,7 @@ fn exceeds(before: char, text: &str, after: char, limit: Cost) -> bool {
         loop {
             let next = chars.next();
             let c = next.unwrap_or(after);
-            let level = if c < weights::FIRST_IDEOGRAPH { weights::USUAL_PAIR } else { weights::USUAL_IDEOGRAPH };
-            inside = inside.max(left - weights::RETURN).max(0) + model::pair_cost(previous, c) - level;
+            inside = inside.max(left - weights::RETURN).max(0) + model::pair_cost(previous, c) - usual(c);
             left = left.max(inside);
             if inside > limit {
                 return true;
@@ -60,6 +59,11 @@ fn exceeds(before: char, text: &str, after: char, limit: Cost) -> bool {
         at = bytes.len() - chars.as_str().len();
     }
     false
+}
+
+/// What good text seldom exceeds: there are more hanzi and hangul than letters.
+fn usual(c: char) -> Cost {
+    if ('\u{2E80}'..'\u{FF00}').contains(&c) { weights::USUAL_IDEOGRAPH } else { weights::USUAL_PAIR }
 }
 
 #[cfg(test)]

@@ -18,15 +18,15 @@ pub(crate) const GOOD_PAIR: Cost = 30;
 /// The same for hanzi and hangul, of which there are more.
 pub(crate) const GOOD_IDEOGRAPH: Cost = 40;
 
-/// Where hanzi, kana and hangul begin, of which there are more than letters.
-pub(crate) const FIRST_IDEOGRAPH: char = '\u{2E80}';
 /// Good text seldom has pairs of characters that cost more than this, misread text hardly any others.
 pub(crate) const USUAL_PAIR: Cost = 60;
 /// The same where the second is a hanzi or hangul syllable.
 pub(crate) const USUAL_IDEOGRAPH: Cost = 105;
-/// How much above that a line has to be for a look at what it could have been. Of a thousand repairs of misread
-/// UTF-8 one is below, and six of those of legacy charsets; of a hundred good lines a dozen are above.
-pub(crate) const SUSPECT: Cost = 25;
+/// How much above that a line has to be for a second look. Of a hundred repairs of legacy misreadings less than
+/// one is below.
+pub(crate) const SUSPECT: Cost = 8;
+/// The same for a look at what UTF-8 it could have been: of a thousand such repairs one is below.
+pub(crate) const SUSPECT_OF_UTF8: Cost = 25;
 
 /// How far off the estimate of what a misreading could gain may be, at most, for it to be passed over beside a better
 /// one: it knows neither runs of three nor languages.
