@@ -34,7 +34,7 @@ pub(crate) struct Trial {
 pub(crate) fn promising(text: &str, window: &Window, proved: CharsetMask, context: Context) -> Vec<Candidate> {
     let standing = Standing::new(context.before, text, context.after);
     let mut exact = exact(&standing, window.charsets, proved);
-    exact.retain(|(_, promise)| promise.complete > 0 && promise.bound <= weights::PROMISE_SLACK);
+    exact.retain(|(candidate, promise)| promise.complete > 0 && pays(candidate, promise));
     exact.sort_by_key(|(_, promise)| promise.bound);
     let losers = window.cut | window.charsets & proved;
     let whole = exact.iter().any(|(_, promise)| promise.bound < 0 && promise.explained >= standing.bytes);
@@ -57,8 +57,8 @@ pub(crate) fn promising(text: &str, window: &Window, proved: CharsetMask, contex
     let mut ranked: Vec<Candidate> = lossy
         .into_iter()
         .map(|candidate| (candidate, standing.promise(&candidate)))
-        .filter(|(_, promise)| {
-            promise.broken <= MOST_BROKEN * promise.complete + FEW_BROKEN && promise.bound <= weights::PROMISE_SLACK
+        .filter(|(candidate, promise)| {
+            promise.broken <= MOST_BROKEN * promise.complete + FEW_BROKEN && pays(candidate, promise)
         })
         .map(bounded)
         .collect();
@@ -66,6 +66,17 @@ pub(crate) fn promising(text: &str, window: &Window, proved: CharsetMask, contex
     let limit = ranked.first().map_or(0, |best| best.bound + weights::LOSSY_RANGE);
     candidates.extend(ranked.into_iter().take_while(|candidate| candidate.bound <= limit).take(LOSSY));
     candidates
+}
+
+/// Could a misreading pay for itself, as far as the sketch of it tells?
+fn pays(candidate: &Candidate, promise: &Promise) -> bool {
+    let slack = match (candidate.lossy, candidate.charset.multi_index()) {
+        (true, None) => weights::PROMISE_SLACK_OF_LOSSY_SINGLE,
+        (true, Some(_)) => weights::PROMISE_SLACK_OF_LOSSY,
+        (false, _) if candidate.proved => weights::PROMISE_SLACK_OF_PROVED,
+        (false, _) => weights::PROMISE_SLACK,
+    };
+    promise.bound <= slack
 }
 
 /// The misreadings under which at least three quarters of what is beyond ASCII decodes, with all that decodes.

@@ -32,8 +32,15 @@ pub(crate) const SUSPECT_OF_UTF8: Cost = 25;
 /// one: it knows neither runs of three nor languages.
 pub(crate) const BOUND_SLACK: Cost = 150;
 
-/// How much a misreading may cost beyond keeping everything, by the sketch of it, to be worth more than a sketch.
-pub(crate) const PROMISE_SLACK: Cost = 60;
+/// How much a misreading may cost beyond keeping everything, by the sketch of it, to be worth more than a sketch:
+/// of a thousand that turn out right one costs more.
+pub(crate) const PROMISE_SLACK: Cost = 25;
+/// The same if bytes may be lost, which the sketch knows less of.
+pub(crate) const PROMISE_SLACK_OF_LOSSY: Cost = 60;
+/// The same as a charset of one byte a character, which can have lost only a few.
+pub(crate) const PROMISE_SLACK_OF_LOSSY_SINGLE: Cost = 90;
+/// The same if it is proved for the document: then it has no more to prove.
+pub(crate) const PROMISE_SLACK_OF_PROVED: Cost = 0;
 /// What characters are taken to cost, in the sketch, that lost bytes might have given.
 pub(crate) const SUPPOSED: Cost = 50;
 /// The same for quotes and dashes.
@@ -104,7 +111,7 @@ pub(crate) const LOST_LINE_END: Cost = 30;
 
 /// Paths that cost this much more than the best one are dropped: no sequence still incomplete can
 /// make up for it, since the rarest two characters cost less.
-pub(crate) const BEAM: Cost = 300;
+pub(crate) const BEAM: Cost = 200;
 
 /// Confidence is a logistic function of the log-odds: its slope a nat, and its offset. Fitted to text
 /// that the model has not seen; `data/MODEL_CARD.md` has the calibration.
