@@ -23,7 +23,7 @@ const MAX_ROUNDS: usize = 8;
 /// Where a whole change is not wanted though its layers were, what is left may look different once the rest is
 /// repaired: so the outcome is gone through again until nothing more changes.
 pub(crate) fn changes(text: &str, settings: &Settings) -> Vec<Change> {
-    if !settings.has_hints() && !suspicion::foreign_lines(text).any(|line| suspicion::is_suspect(&text[line])) {
+    if !settings.has_hints() && !suspicion::foreign_lines(text).any(|line| is_suspect(&text[line], settings)) {
         return Vec::new();
     }
     let mut lattice = Lattice::new(settings);
@@ -41,6 +41,11 @@ pub(crate) fn changes(text: &str, settings: &Settings) -> Vec<Change> {
     }
     all.retain(|change| text[change.range.clone()] != change.text);
     all
+}
+
+fn is_suspect(line: &str, settings: &Settings) -> bool {
+    let suspicion = suspicion::of_line(line);
+    suspicion.utf8 || suspicion.legacy && settings.legacy
 }
 
 /// What is wanted of all that could change.
@@ -140,7 +145,7 @@ fn utf8_changes_given(text: &str, proved: CharsetMask, lattice: &mut Lattice) ->
     for line in suspicion::foreign_lines(text) {
         let start = line.start;
         let line = &text[line];
-        if proved != 0 || lattice.settings.has_hints() || suspicion::is_suspect(line) {
+        if proved != 0 || lattice.settings.has_hints() || suspicion::of_line(line).utf8 {
             let changes = line_changes_given(line, proved, lattice, &mut doubtful).into_iter();
             found.extend(
                 changes.map(|change| Change { range: change.range.start + start..change.range.end + start, ..change }),

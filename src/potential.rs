@@ -9,7 +9,7 @@ use crate::{
 /// Could a repair of a window pay for its misreading as one of `charsets`? The most that it could gain is what the
 /// characters cost more than good text does; the first look is at pairs, which are cheap, the second at runs of three.
 pub(crate) fn could_pay(before: char, window: &str, after: char, charsets: CharsetMask, languages: &Languages) -> bool {
-    if !suspicion::is_suspect_part(before, window, after) {
+    if !suspicion::of_part(before, window, after).utf8 {
         return false;
     }
     let entry = weights::least_utf8_entry(charsets);

@@ -3,7 +3,7 @@
 //! Nearly all text is good and leaves here. Characters beyond ASCII cost the model little beside what they stand
 //! next to, in any language; misread ones cost much, and stand together. So the look adds up what pairs of
 //! characters cost above a level that good text seldom reaches, and starts anew wherever the sum falls below
-//! nothing (a CUSUM chart; Page 1954).
+//! nothing (a CUSUM chart; Page, "Continuous Inspection Schemes", 1954).
 
 use crate::{
     model::{self, Cost, EDGE},
@@ -11,6 +11,25 @@ use crate::{
     weights,
 };
 use core::ops::Range;
+
+/// What a line may be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Suspicion {
+    /// Could there be misread UTF-8 in it?
+    pub(crate) utf8: bool,
+    /// Could it have been stored in one legacy charset and read as another?
+    pub(crate) legacy: bool,
+}
+
+/// Looks at a line: without allocation, in one pass over its characters beyond ASCII.
+pub(crate) fn of_line(line: &str) -> Suspicion {
+    look(EDGE, line, EDGE)
+}
+
+/// Looks at a part of a line, which stands between two characters.
+pub(crate) fn of_part(before: char, part: &str, after: char) -> Suspicion {
+    look(before, part, after)
+}
 
 /// The lines with characters beyond ASCII, without their ends.
 pub(crate) fn foreign_lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
@@ -24,46 +43,50 @@ pub(crate) fn foreign_lines(text: &str) -> impl Iterator<Item = Range<usize>> + 
     })
 }
 
-/// Could a line have been misread at all? Without allocation, in one pass over its characters beyond ASCII.
-pub(crate) fn is_suspect(line: &str) -> bool {
-    exceeds(EDGE, line, EDGE, weights::SUSPECT)
-}
-
-/// Could a part of a line, which stands between two characters, have been UTF-8 that was misread?
-pub(crate) fn is_suspect_part(before: char, part: &str, after: char) -> bool {
-    exceeds(before, part, after, weights::SUSPECT_OF_UTF8)
-}
-
-/// Do pairs of characters cost more than usual by `limit` in all?
-fn exceeds(before: char, text: &str, after: char, limit: Cost) -> bool {
+fn look(before: char, text: &str, after: char) -> Suspicion {
     let bytes = text.as_bytes();
     let mut at = 0;
-    // What is above the level so far: within a suspect piece, and at the end of the best one.
-    let (mut inside, mut left) = (0, 0);
+    let mut utf8 = Chart::default();
+    let mut legacy = Chart::default();
     while let Some(start) = next_non_ascii(bytes, at) {
         let mut previous = start.checked_sub(1).map_or(before, |at| char::from(bytes[at]));
         let mut chars = text[start..].chars();
         loop {
             let next = chars.next();
             let c = next.unwrap_or(after);
-            inside = inside.max(left - weights::RETURN).max(0) + model::pair_cost(previous, c) - usual(c);
-            left = left.max(inside);
-            if inside > limit {
-                return true;
-            }
+            let cost = model::pair_cost(previous, c);
+            let ideograph = ('\u{2E80}'..'\u{FF00}').contains(&c);
+            utf8.add(cost - if ideograph { weights::USUAL_IDEOGRAPH } else { weights::USUAL_PAIR });
+            legacy.add(cost - if ideograph { weights::USUAL_IDEOGRAPH_OF_LEGACY } else { weights::USUAL_PAIR });
             if c.is_ascii() || next.is_none() {
                 break;
             }
             previous = c;
         }
+        let found =
+            Suspicion { utf8: utf8.most > weights::SUSPECT_OF_UTF8, legacy: legacy.most > weights::SUSPECT_OF_LEGACY };
+        if found.utf8 && found.legacy {
+            return found;
+        }
         at = bytes.len() - chars.as_str().len();
     }
-    false
+    Suspicion { utf8: utf8.most > weights::SUSPECT_OF_UTF8, legacy: legacy.most > weights::SUSPECT_OF_LEGACY }
 }
 
-/// What good text seldom exceeds: there are more hanzi and hangul than letters.
-fn usual(c: char) -> Cost {
-    if ('\u{2E80}'..'\u{FF00}').contains(&c) { weights::USUAL_IDEOGRAPH } else { weights::USUAL_PAIR }
+/// What is above the level so far.
+#[derive(Default)]
+struct Chart {
+    /// Within a suspect piece.
+    inside: Cost,
+    /// At most: pieces after the best one add to it what they have above the cost of a return.
+    most: Cost,
+}
+
+impl Chart {
+    fn add(&mut self, excess: Cost) {
+        self.inside = self.inside.max(self.most - weights::RETURN).max(0) + excess;
+        self.most = self.most.max(self.inside);
+    }
 }
 
 #[cfg(test)]
@@ -74,15 +97,17 @@ mod tests {
     fn good_text_is_not_suspect() {
         for line in ["Année, über, señor", "Привет, друзья!", "今天天气很好。", "こんにちは、元気ですか", "plain"]
         {
-            assert!(!is_suspect(line), "{line}");
+            assert_eq!(of_line(line), Suspicion::default(), "{line}");
         }
     }
 
     #[test]
     fn misread_text_is() {
-        for line in ["cafÃ©", "itâ€™s", "РџСЂРёРІРµС‚", "it鈥檚", "縺薙ｓ", "Ïðèâåò", "ÄãºÃ"]
-        {
-            assert!(is_suspect(line), "{line}");
+        for line in ["cafÃ©", "itâ€™s", "РџСЂРёРІРµС‚", "it鈥檚", "縺薙ｓ"] {
+            assert!(of_line(line).utf8, "{line}");
+        }
+        for line in ["Ïðèâåò", "ÄãºÃ", "vpøed", "ƒeƒXƒg"] {
+            assert!(of_line(line).legacy, "{line}");
         }
     }
 }

@@ -22,11 +22,14 @@ pub(crate) const GOOD_IDEOGRAPH: Cost = 40;
 pub(crate) const USUAL_PAIR: Cost = 60;
 /// The same where the second is a hanzi or hangul syllable.
 pub(crate) const USUAL_IDEOGRAPH: Cost = 105;
-/// How much above that a line has to be for a second look. Of a hundred repairs of legacy misreadings less than
-/// one is below.
-pub(crate) const SUSPECT: Cost = 8;
-/// The same for a look at what UTF-8 it could have been: of a thousand such repairs one is below.
+/// The same for a look at what a legacy charset may have spoilt: that leaves whole lines of rare ones.
+pub(crate) const USUAL_IDEOGRAPH_OF_LEGACY: Cost = 118;
+/// How much above that a piece has to be for a look at what UTF-8 it could have been. Of a thousand repairs of
+/// misread UTF-8 one is below.
 pub(crate) const SUSPECT_OF_UTF8: Cost = 25;
+/// How much above that a line has to be for a look at which legacy charset it could have been stored in. Of a
+/// thousand such repairs three are below.
+pub(crate) const SUSPECT_OF_LEGACY: Cost = 8;
 
 /// How far off the estimate of what a misreading could gain may be, at most, for it to be passed over beside a better
 /// one: it knows neither runs of three nor languages.

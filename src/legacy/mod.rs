@@ -81,7 +81,7 @@ fn find_in(
     candidates: &mut candidates::Candidates,
 ) -> Option<Line> {
     let line = &text[range.clone()];
-    if proved.is_empty() && !settings.has_hints() && !suspicion::is_suspect(line) {
+    if proved.is_empty() && !settings.has_hints() && !suspicion::of_line(line).legacy {
         return None;
     }
     if !words::is_suspect(line) {
