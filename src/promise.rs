@@ -7,7 +7,7 @@
 
 use crate::{
     charset::{Charset, Pending, Step, Tables},
-    lattice::Candidate,
+    lattice::{Candidate, next_leads},
     model::{self, Cost},
     weights,
 };
@@ -61,6 +61,8 @@ struct Inside {
     /// Has no sequence been complete yet, and was nothing supposed?
     bare: bool,
     lost: bool,
+    /// The first byte of the last character beyond ASCII, 0 before the first.
+    lead: u8,
 }
 
 impl Standing {
@@ -103,6 +105,7 @@ impl Standing {
             length: 0,
             bare: !candidate.proved,
             lost: false,
+            lead: 0,
         };
         let mut promise = Promise::default();
         let mut inside: Option<Inside> = None;
@@ -180,6 +183,7 @@ impl Inside {
                 self.last = Some(c);
                 if !c.is_ascii() {
                     self.bare = false;
+                    self.lead = c.encode_utf8(&mut [0; 4]).as_bytes()[0];
                 }
                 promise.complete += 1;
                 promise.explained += self.length;
@@ -198,6 +202,12 @@ impl Inside {
             (weights::LOST_ALONE, weights::SUPPOSED)
         };
         self.cost += character + if self.bare { alone } else { 0 };
+        if let Some(&lead) = self.pending.bytes().first() {
+            if self.lead != 0 && !next_leads(self.lead).contains(&lead) {
+                self.cost += weights::SUPPOSED_ELSEWHERE;
+            }
+            self.lead = lead;
+        }
         self.cost += if self.lost { mark.min(weights::LOST_AGAIN) } else { mark };
         self.bare = false;
         self.lost = true;

@@ -42,10 +42,16 @@ pub(crate) const PROMISE_SLACK: Cost = 25;
 pub(crate) const PROMISE_SLACK_OF_LOSSY: Cost = 60;
 /// The same as a charset of one byte a character, which can have lost only a few.
 pub(crate) const PROMISE_SLACK_OF_LOSSY_SINGLE: Cost = 90;
+/// Where lossy misreadings promise less than this beyond keeping everything, a glance comes before a close look.
+pub(crate) const DOUBTFUL: Cost = -150;
+/// What a reading may cost at a glance beyond keeping everything for a close look.
+pub(crate) const HOPELESS: Cost = 40;
 /// The same if it is proved for the document: then it has no more to prove.
 pub(crate) const PROMISE_SLACK_OF_PROVED: Cost = 0;
 /// What characters are taken to cost, in the sketch, that lost bytes might have given.
 pub(crate) const SUPPOSED: Cost = 50;
+/// How much more if they are of another script than what was restored before.
+pub(crate) const SUPPOSED_ELSEWHERE: Cost = 40;
 /// The same for quotes and dashes.
 pub(crate) const SUPPOSED_QUOTE: Cost = 20;
 

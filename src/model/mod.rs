@@ -178,6 +178,12 @@ fn look_up_pair(previous: Symbol, next: Symbol) -> Cost {
     next.case_cost(2, previous.state()) + folded_cost(previous, next)
 }
 
+/// About the cost of `next` after `previous`, as far as their classes tell.
+pub(crate) fn rough_cost(previous: Symbol, next: Symbol) -> Cost {
+    let classes = CLASS_PAIRS + previous.folded_class() * CLASSES + next.folded_class();
+    Cost::from(DATA[classes]) + Cost::from(next.cost)
+}
+
 /// The cost of `next` after `previous`, which stands after `before`.
 #[inline]
 pub(crate) fn cost_after(before: Symbol, previous: Symbol, next: Symbol) -> Cost {
@@ -210,8 +216,7 @@ fn folded_cost(previous: Symbol, next: Symbol) -> Cost {
         return cost;
     }
     let rest = run_cost(Run::RestAfterOne(previous.folded)).unwrap_or(0);
-    let classes = CLASS_PAIRS + previous.folded_class() * CLASSES + next.folded_class();
-    with_rest(Cost::from(DATA[classes]) + Cost::from(next.cost), rest)
+    with_rest(rough_cost(previous, next), rest)
 }
 
 /// A cost with that of not being seen: what is rare enough already is no rarer for it.
