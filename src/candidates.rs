@@ -33,7 +33,9 @@ pub(crate) struct Trial {
 /// The misreadings for the lattice: those that could pay for themselves, and those that may have lost bytes.
 pub(crate) fn promising(text: &str, window: &Window, proved: CharsetMask, context: Context) -> Vec<Candidate> {
     let standing = Standing::new(context.before, text, context.after);
-    let mut exact = exact(&standing, window.charsets, proved);
+    let explaining = explaining(&standing, window.charsets, proved, 0).into_iter();
+    let mut exact: Vec<(Candidate, Promise)> =
+        explaining.map(|candidate| (candidate, standing.promise(&candidate))).collect();
     exact.retain(|(candidate, promise)| promise.complete > 0 && pays(candidate, promise));
     exact.sort_by_key(|(_, promise)| promise.bound);
     let losers = window.cut | window.charsets & proved;
@@ -49,7 +51,7 @@ pub(crate) fn promising(text: &str, window: &Window, proved: CharsetMask, contex
         let candidate = Candidate { lossy: true, ..candidate(charset, proved) };
         // Charsets that give the window the same bytes may still have lost others.
         let lost = Tables::get().undefined(charset).fold(0_u64, |print, byte| print.rotate_left(5) ^ u64::from(byte));
-        add(&mut lossy, &mut seen, fingerprint(&standing, charset) ^ lost, candidate);
+        add(&mut lossy, &mut seen, standing.structure(charset).0 ^ lost, candidate);
     }
     let mut candidates: Vec<Candidate> = exact.into_iter().map(bounded).collect();
     candidates.retain(|candidate| losers >> candidate.charset.index() & 1 == 0);
@@ -82,19 +84,22 @@ fn pays(candidate: &Candidate, promise: &Promise) -> bool {
 /// The misreadings under which at least three quarters of what is beyond ASCII decodes, with all that decodes.
 pub(crate) fn trials(text: &str, charsets: CharsetMask, proved: CharsetMask, context: Context) -> Vec<Trial> {
     let standing = Standing::new(context.before, text, context.after);
-    let mut exact = exact(&standing, charsets, proved);
-    exact.retain(|(_, promise)| promise.explained * 4 >= standing.bytes * 3);
-    exact.into_iter().map(|(candidate, _)| decode_through(text, candidate)).collect()
+    let whole = explaining(&standing, charsets, proved, standing.bytes * 3 / 4);
+    whole.into_iter().map(|candidate| decode_through(text, candidate)).collect()
 }
 
-/// Every charset once, with what it promises: of those that give the window the same bytes, the likeliest.
-fn exact(standing: &Standing, charsets: CharsetMask, proved: CharsetMask) -> Vec<(Candidate, Promise)> {
+/// Every charset once under which more than `least` bytes decode: of those that give the window the same bytes, the
+/// likeliest.
+fn explaining(standing: &Standing, charsets: CharsetMask, proved: CharsetMask, least: usize) -> Vec<Candidate> {
     let mut seen: Vec<(u64, usize)> = Vec::new();
     let mut candidates: Vec<Candidate> = Vec::new();
     for charset in charsets_of(charsets) {
-        add(&mut candidates, &mut seen, fingerprint(standing, charset), candidate(charset, proved));
+        let (print, explained) = standing.structure(charset);
+        if explained > least {
+            add(&mut candidates, &mut seen, print, candidate(charset, proved));
+        }
     }
-    candidates.into_iter().map(|candidate| (candidate, standing.promise(&candidate))).collect()
+    candidates
 }
 
 fn charsets_of(mask: CharsetMask) -> impl Iterator<Item = Charset> {
@@ -116,19 +121,6 @@ fn add(candidates: &mut Vec<Candidate>, seen: &mut Vec<(u64, usize)>, print: u64
             candidates.push(candidate);
         }
     }
-}
-
-/// A number that two charsets share if they give the window the same bytes.
-fn fingerprint(standing: &Standing, charset: Charset) -> u64 {
-    let mut print = 0_u64;
-    for c in standing.chars() {
-        let bytes = Tables::get().codes(charset, c).next().unwrap_or_default();
-        for &byte in bytes.as_slice() {
-            print = (print ^ u64::from(byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23);
-        }
-        print = print.wrapping_add(1).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-    }
-    print
 }
 
 /// Decodes whatever can be decoded, from left to right.
@@ -161,7 +153,7 @@ fn decode_sequence(text: &str, misreading: Misreading) -> Option<(String, usize)
         if c.is_ascii() {
             return None;
         }
-        let code = Tables::get().codes(misreading.read_as(), c).next()?;
+        let code = Tables::get().code(misreading.read_as(), c)?;
         for &byte in code.as_slice() {
             match pending.push(byte) {
                 Step::Reject => return None,

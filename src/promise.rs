@@ -6,7 +6,7 @@
 //! a slack; nearly all that good text could be read as is left here.
 
 use crate::{
-    charset::{Charset, Pending, Step, Tables},
+    charset::{Charset, Code, Pending, Step, Tables},
     lattice::{Candidate, next_leads},
     model::{self, Cost},
     weights,
@@ -25,6 +25,19 @@ struct Foreign {
     plain: Option<char>,
     /// Bytes.
     len: usize,
+    /// Its bytes in the charsets of one byte a character.
+    singles: &'static [u8; Charset::SINGLE_COUNT],
+}
+
+impl Foreign {
+    /// Its bytes in a charset; none where that lacks it.
+    fn code(&self, charset: Charset) -> Option<Code> {
+        match self.singles.get(charset.index()) {
+            Some(0) => None,
+            Some(&byte) => Some(Code::single(byte)),
+            None => Tables::get().code(charset, self.c),
+        }
+    }
 }
 
 /// The characters beyond ASCII of a window.
@@ -68,12 +81,14 @@ struct Inside {
 impl Standing {
     /// Looks at a window between two characters.
     pub(crate) fn new(before: char, window: &str, after: char) -> Self {
+        let tables = Tables::get();
         let mut foreign: Vec<Foreign> = Vec::new();
         let mut previous = before;
         for c in window.chars().chain([after]) {
             if !c.is_ascii() {
                 let cost = model::pair_cost(previous, c);
-                foreign.push(Foreign { c, before: previous, cost, plain: None, len: c.len_utf8() });
+                let singles = tables.single_bytes(c);
+                foreign.push(Foreign { c, before: previous, cost, plain: None, len: c.len_utf8(), singles });
             } else if !previous.is_ascii()
                 && let Some(last) = foreign.last_mut()
             {
@@ -89,14 +104,47 @@ impl Standing {
         Self { foreign, bytes }
     }
 
-    /// The characters.
-    pub(crate) fn chars(&self) -> impl Iterator<Item = char> + '_ {
-        self.foreign.iter().map(|foreign| foreign.c)
+    /// A number that two charsets share if they give the window the same bytes, and how many bytes of the window are
+    /// in complete sequences.
+    pub(crate) fn structure(&self, charset: Charset) -> (u64, usize) {
+        let mut print = 0_u64;
+        let mut explained = 0;
+        // Bytes that the sequence lacks, and how long it is in the window.
+        let (mut need, mut length) = (0, 0);
+        for foreign in &self.foreign {
+            if foreign.before.is_ascii() {
+                (need, length) = (0, 0);
+            }
+            length += foreign.len;
+            let code = foreign.code(charset).unwrap_or_default();
+            for &byte in code.as_slice() {
+                print = (print ^ u64::from(byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23);
+                need = match (need, byte) {
+                    (1, 0x80..=0xBF) => {
+                        explained += length;
+                        length = 0;
+                        0
+                    }
+                    (2 | 3, 0x80..=0xBF) => need - 1,
+                    (_, 0..=0x7F) => 0,
+                    (_, lead) => {
+                        length = foreign.len;
+                        match lead {
+                            0xC0..=0xDF => 1,
+                            0xE0..=0xEF => 2,
+                            0xF0..=0xF4 => 3,
+                            _ => 0,
+                        }
+                    }
+                };
+            }
+            print = print.wrapping_add(1).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+        }
+        (print, explained)
     }
 
     /// What a misreading promises.
     pub(crate) fn promise(&self, candidate: &Candidate) -> Promise {
-        let tables = Tables::get();
         let multi = candidate.charset.multi_index().is_some();
         let fresh = Inside {
             cost: 0,
@@ -116,32 +164,9 @@ impl Standing {
             left = left.min(settled + weights::LEAVE);
             let go_on = inside.filter(|inside| !inside.pending.is_empty() || inside.cost <= begun);
             let bare = fresh.bare && promise.complete == 0 && promise.broken == 0;
-            let mut next = go_on.unwrap_or(Inside { cost: begun, bare, ..fresh });
-            if next.pending.is_empty() && (go_on.is_none() || foreign.before.is_ascii()) {
-                next.last = Some(foreign.before);
-            }
-            next.cost -= foreign.cost;
-            next.length += foreign.len;
-            let marked = foreign.c == '\u{FFFD}' || foreign.c == '・' && candidate.charset == Charset::ShiftJis;
-            let code = tables.codes(candidate.charset, foreign.c).next();
-            let fits = match code {
-                _ if marked && candidate.lossy => {
-                    next.suppose(weights::LOST_MARKED);
-                    promise.broken += 1;
-                    true
-                }
-                None => false,
-                Some(code) => code.as_slice().iter().all(|&byte| next.take(byte, multi, candidate, &mut promise)),
-            };
-            if fits && let Some(plain) = foreign.plain {
-                if candidate.lossy && !next.pending.is_empty() {
-                    promise.broken += 1;
-                    let mark = if plain == '?' { weights::LOST_QUESTION } else { silent(multi) };
-                    next.suppose(mark);
-                }
-                next.cost += next.last.map_or(0, |last| model::pair_cost(last, plain));
-            }
-            inside = Some(next).filter(|next| fits && (foreign.plain.is_none() || next.pending.is_empty()));
+            let begun = Inside { cost: begun, bare, last: Some(foreign.before), ..fresh };
+            let go_on = go_on.and_then(|inside| inside.go_on(foreign, multi, candidate, &mut promise));
+            inside = go_on.or_else(|| begun.go_on(foreign, multi, candidate, &mut promise));
         }
         let end = inside.map_or(NEVER, |mut inside| {
             if candidate.lossy && !inside.pending.is_empty() {
@@ -155,6 +180,33 @@ impl Standing {
 }
 
 impl Inside {
+    /// Takes a character of the window; none if no reading goes on.
+    fn go_on(mut self, foreign: &Foreign, multi: bool, candidate: &Candidate, promise: &mut Promise) -> Option<Self> {
+        if self.pending.is_empty() && foreign.before.is_ascii() {
+            self.last = Some(foreign.before);
+        }
+        self.cost -= foreign.cost;
+        self.length += foreign.len;
+        let mark = foreign.c == '\u{FFFD}' || foreign.c == '・' && candidate.charset == Charset::ShiftJis;
+        if mark && candidate.lossy {
+            promise.broken += 1;
+            self.suppose(weights::LOST_MARKED);
+        } else {
+            let code = foreign.code(candidate.charset)?;
+            if !code.as_slice().iter().all(|&byte| self.take(byte, multi, candidate, promise)) {
+                return None;
+            }
+        }
+        if let Some(plain) = foreign.plain {
+            if candidate.lossy && !self.pending.is_empty() {
+                promise.broken += 1;
+                self.suppose(if plain == '?' { weights::LOST_QUESTION } else { silent(multi) });
+            }
+            self.cost += self.last.map_or(0, |last| model::pair_cost(last, plain));
+        }
+        (foreign.plain.is_none() || self.pending.is_empty()).then_some(self)
+    }
+
     /// Takes a byte; `false` if no reading goes on.
     fn take(&mut self, byte: u8, multi: bool, candidate: &Candidate, promise: &mut Promise) -> bool {
         let mut step = self.pending.push(byte);
@@ -162,7 +214,6 @@ impl Inside {
             let pends = !self.pending.is_empty();
             if pends || multi && (0x80..0xC0).contains(&byte) {
                 promise.broken += 1;
-                self.pending = Pending::default();
                 self.suppose(silent(multi));
             }
             if !pends {

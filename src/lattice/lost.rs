@@ -337,7 +337,7 @@ fn first_byte(charset: Charset, c: char) -> Option<u8> {
     if c.is_ascii() {
         return Some(c as u8);
     }
-    Tables::get().codes(charset, c).next().and_then(|code| code.as_slice().first().copied())
+    Tables::get().code(charset, c).and_then(|code| code.as_slice().first().copied())
 }
 
 fn is_trail(byte: Option<u8>) -> bool {

@@ -69,7 +69,7 @@ pub(super) fn passed(words: &[Word], encoded: &mut Encoded) -> Vec<Pair> {
     let most = as_it_stands(&glance) + weights::SCREEN_SLACK;
     let mut found: Vec<(Cost, Pair, u64)> = Vec::new();
     for list in pairs_by_reader() {
-        let has = |&c: &char| Tables::get().codes(list[0].read, c).next().is_some();
+        let has = |&c: &char| Tables::get().code(list[0].read, c).is_some();
         if !first.iter().any(has) {
             continue;
         }
