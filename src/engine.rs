@@ -165,8 +165,12 @@ fn line_changes_given(text: &str, proved: CharsetMask, lattice: &mut Lattice, do
     for window in Windows::new(text, proved) {
         let start = window.range.start;
         let end = window.range.end;
-        lattice.languages = Languages::of(around(text, 0, start, text.len()), lattice.settings.languages);
         let (left, right) = (before(text, start), after(text, end));
+        if proved == 0 && !suspicion::of_part(left, &text[start..end], right).utf8 {
+            *doubtful = true;
+            continue;
+        }
+        lattice.languages = Languages::of(around(text, 0, start, text.len()), lattice.settings.languages);
         let charsets = (window.charsets | window.cut) & lattice.settings.charsets;
         if proved == 0 && !could_pay(left, &text[start..end], right, charsets, &lattice.languages) {
             *doubtful = true;

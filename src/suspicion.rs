@@ -55,7 +55,7 @@ fn look(before: char, text: &str, after: char) -> Suspicion {
             let next = chars.next();
             let c = next.unwrap_or(after);
             let cost = model::pair_cost(previous, c);
-            let ideograph = ('\u{2E80}'..'\u{FF00}').contains(&c);
+            let ideograph = is_ideograph(c);
             utf8.add(cost - if ideograph { weights::USUAL_IDEOGRAPH } else { weights::USUAL_PAIR });
             legacy.add(cost - if ideograph { weights::USUAL_IDEOGRAPH_OF_LEGACY } else { weights::USUAL_PAIR });
             if c.is_ascii() || next.is_none() {
@@ -73,9 +73,14 @@ fn look(before: char, text: &str, after: char) -> Suspicion {
     Suspicion { utf8: utf8.most > weights::SUSPECT_OF_UTF8, legacy: legacy.most > weights::SUSPECT_OF_LEGACY }
 }
 
+/// Is it a hanzi, kana or hangul syllable? There are more of them than of letters, so each costs more.
+pub(crate) fn is_ideograph(c: char) -> bool {
+    ('\u{2E80}'..'\u{FF00}').contains(&c)
+}
+
 /// What is above the level so far.
 #[derive(Default)]
-struct Chart {
+pub(crate) struct Chart {
     /// Within a suspect piece.
     inside: Cost,
     /// At most: pieces after the best one add to it what they have above the cost of a return.
@@ -83,9 +88,15 @@ struct Chart {
 }
 
 impl Chart {
-    fn add(&mut self, excess: Cost) {
+    /// Adds what a character costs above the level.
+    pub(crate) fn add(&mut self, excess: Cost) {
         self.inside = self.inside.max(self.most - weights::RETURN).max(0) + excess;
         self.most = self.most.max(self.inside);
+    }
+
+    /// The most that pieces of the text were above the level.
+    pub(crate) fn most(&self) -> Cost {
+        self.most
     }
 }
 

@@ -13,17 +13,17 @@ use crate::{
 /// times likelier than the text as it stands is left alone.
 pub(crate) const MARGIN: Cost = 82;
 
-/// Pairs of characters in good text cost about this: what they cost more is what a repair could gain.
-pub(crate) const GOOD_PAIR: Cost = 30;
-/// The same for hanzi and hangul, of which there are more.
-pub(crate) const GOOD_IDEOGRAPH: Cost = 40;
-
 /// Good text seldom has pairs of characters that cost more than this, misread text hardly any others.
 pub(crate) const USUAL_PAIR: Cost = 60;
 /// The same where the second is a hanzi or hangul syllable.
 pub(crate) const USUAL_IDEOGRAPH: Cost = 105;
 /// The same for a look at what a legacy charset may have spoilt: that leaves whole lines of rare ones.
 pub(crate) const USUAL_IDEOGRAPH_OF_LEGACY: Cost = 118;
+/// The same for runs of three, which say more.
+pub(crate) const USUAL_IDEOGRAPH_IN_RUN: Cost = 90;
+/// How much less than a misreading costs what it explains may be above the usual: characters that come out right
+/// cost less than usual ones. Of a thousand repairs of misread UTF-8 one gains less.
+pub(crate) const UNUSUAL: Cost = 50;
 /// How much above that a piece has to be for a look at what UTF-8 it could have been. Of a thousand repairs of
 /// misread UTF-8 one is below.
 pub(crate) const SUSPECT_OF_UTF8: Cost = 25;
