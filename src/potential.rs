@@ -10,8 +10,16 @@ use crate::{
 /// characters cost more than usual ones do; the first look is at pairs, which are cheap, the second at runs of
 /// three.
 pub(crate) fn could_pay(before: char, window: &str, after: char, charsets: CharsetMask, languages: &Languages) -> bool {
-    suspicion::of_part(before, window, after).utf8
-        && most(before, window, after, languages) > weights::least_utf8_entry(charsets) - weights::UNUSUAL
+    exceeds(before, window, after, weights::least_utf8_entry(charsets) - weights::UNUSUAL, languages)
+}
+
+/// Would a repair of a window pay for its misreading as one of `charsets`, though what came out of it were just usual?
+pub(crate) fn would_pay(before: char, window: &str, after: char, charsets: CharsetMask, languages: &Languages) -> bool {
+    exceeds(before, window, after, weights::least_utf8_entry(charsets), languages)
+}
+
+fn exceeds(before: char, window: &str, after: char, limit: Cost, languages: &Languages) -> bool {
+    suspicion::of_part(before, window, after).utf8 && most(before, window, after, languages) > limit
 }
 
 /// By how much characters cost more than usual, in pieces that may have been misread; each after the first pays for
