@@ -29,6 +29,8 @@ pub(super) struct Reading {
     pub(super) log_odds: Cost,
     /// The words that were misread, by number.
     pub(super) misread: Vec<usize>,
+    /// Is there a word that says something by itself?
+    pub(super) strong: bool,
 }
 
 /// How much the gain of a word says.
@@ -84,8 +86,11 @@ pub(super) fn read(
 fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, languages: &Languages) -> Part {
     let Some(tally) = encoded.tally(number, stored, languages) else { return Part::default() };
     let lacking = Cost::try_from(encoded.lacking(number)).unwrap_or(Cost::MAX / weights::IMPOSSIBLE);
-    let odder = Cost::from(tally.oddity.count > word.tally.oddity.count);
-    let evidence = if tally.print == word.tally.print && !word.control || is_drawing(word.text) {
+    let lone = tally.ideographs == 1 && tally.letters > 1 && word.tally.ideographs == 0 && word.tally.foreign < 3;
+    let odd = tally.oddity.count > if word.tally.foreign > 1 { word.tally.oddity.count } else { 0 };
+    let odder = Cost::from(lone || odd);
+    let latin = stored.multi_index().is_some() && tally.ideographs == 0 && tally.foreign_letters > 0;
+    let evidence = if tally.print == word.tally.print && !word.control || latin || is_drawing(word.text) {
         Evidence::None
     } else if (tally.letters > 1 && tally.foreign_letters > 0 && !is_bare(word, &tally)) || word.control {
         Evidence::Strong
@@ -180,6 +185,7 @@ fn sum_up(words: &[Word], parts: &[Part], inside: &[bool], paid: Cost, multi_byt
     let (mut strong, mut weak, mut against) = (0, 0, 0);
     let mut whole = Part::default();
     let mut misread = Vec::new();
+    let mut telling = false;
     for (number, (word, part)) in words.iter().zip(parts).enumerate() {
         let Some(better) = part.gain else { continue };
         // Words with the same letters in question say less and less that is new: the model may be wrong
@@ -199,6 +205,7 @@ fn sum_up(words: &[Word], parts: &[Part], inside: &[bool], paid: Cost, multi_byt
             Evidence::Weak => weak += better >> shift,
             Evidence::Strong => strong += better >> shift,
         }
+        telling |= part.evidence == Evidence::Strong;
         whole.cost += part.cost;
         whole.standing += part.standing;
         whole.counted += part.counted;
@@ -219,7 +226,7 @@ fn sum_up(words: &[Word], parts: &[Part], inside: &[bool], paid: Cost, multi_byt
     // Misread as such a charset, no letter beyond ASCII comes out right: good words say all the more.
     let blame = if multi_byte { weights::BLAME } else { 1 };
     let log_odds = gain + explained - against.min(weights::CONTRADICTIONS) * blame - paid;
-    (fits && log_odds > 0).then_some(Reading { log_odds, misread })
+    (fits && log_odds > 0).then_some(Reading { log_odds, misread, strong: telling })
 }
 
 /// Fewer hanzi than this are no text.
