@@ -114,7 +114,7 @@ impl Candidates {
                 continue;
             }
             let proved = proved.contains(&misreading);
-            let margin = if is_latin(pair.stored) { margin } else { margin.max(weights::MARGIN) };
+            let margin = if is_latin(pair.stored) { margin } else { weights::MARGIN_OF_SCRIPTS };
             let entry = if proved { weights::PROVED } else { settings.legacy_entry(misreading, margin + pair.prior) };
             let slack = potential + weights::EXPLAINED + weights::RELIEF - entry;
             if slack > 0 {
@@ -135,14 +135,17 @@ impl Candidates {
         let choices = found.into_iter().take(FINALISTS).filter_map(|(reading, misreading, entry)| {
             self.encoded.fill(words, misreading.read_as());
             let text = |&word: &usize| {
-                let text = self.encoded.text(word, misreading.stored_as(), languages)?;
+                let text = self.encoded.text(word, misreading.stored_as())?;
                 Some((word, text)).filter(|(_, text)| text != words[word].text)
             };
             let texts: Vec<(usize, String)> = reading.misread.iter().filter_map(text).collect();
             let decoded = fit(words, &texts, languages).least(languages_of(misreading.stored_as()), weights::OUTSIDE);
             let fit = standing - decoded;
-            let log_odds = reading.log_odds
-                + if reading.strong || known && !self.encoded.is_multi_byte() { fit } else { fit.min(0) };
+            let unsure = !reading.strong && self.encoded.is_multi_byte();
+            // One rare hanzi in a line of another script may well be one.
+            let unknown = if unsure { weights::MARGIN - margin } else { 0 };
+            let log_odds =
+                reading.log_odds - unknown + if reading.strong || known && !unsure { fit } else { fit.min(0) };
             (!texts.is_empty() && log_odds > 0).then_some(Choice { misreading, entry, log_odds, texts })
         });
         let mut choices: Vec<Choice> = choices.collect();

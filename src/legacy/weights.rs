@@ -9,6 +9,9 @@ pub(crate) const MARGIN: Cost = 95;
 /// How much less they pay for ten plain letters of the line beyond the first few: those say in which language it is, and
 /// so which letters to expect.
 const TEN_LETTERS: Cost = 25;
+/// What they pay where the text was stored in a charset of another script than Latin: of that the plain letters say
+/// nothing.
+pub(super) const MARGIN_OF_SCRIPTS: Cost = 88;
 /// How many letters say nothing.
 const FEW_LETTERS: usize = 4;
 /// The least that they pay, where the language is known.
@@ -77,3 +80,5 @@ pub(super) const PLAUSIBLE_SLACK: Cost = 80;
 pub(super) const PLAUSIBLE_SLACK_OF_IDEOGRAPHS: Cost = 20;
 /// Words are plausible as well if they cost less than this many tenths of what they cost as they stand.
 pub(super) const PLAUSIBLE_SHARE: Cost = 4;
+/// The same for as many hanzi, kana and hangul as make words rather than faces.
+pub(super) const PLAUSIBLE_SHARE_OF_IDEOGRAPHS: Cost = 6;

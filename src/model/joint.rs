@@ -18,6 +18,18 @@ const ANYWHERE: Cost = 23;
 /// What a plain letter costs at most after a letter with an accent, and what other ASCII does.
 const AFTER: Cost = 75;
 const SIGN_AFTER: Cost = 90;
+/// Spanish, Galician and Asturian, in which sentences may begin with a sign, and what that costs at most.
+const SPANISH: [usize; 3] = [3, 14, 38];
+const OPENING: Cost = 45;
+/// What a letter costs more, at most, after a sign that words begin with than after a space.
+const BEGINNING: Cost = 10;
+/// What so few letters of Greek or Cyrillic script cost more amid so many plain letters: there are no words of them.
+const STRAY: Cost = 30;
+const STRAYS: usize = 3;
+const MANY: usize = 24;
+/// What the end of a word costs at most after letters that words end with, and how much more it may cost after others.
+const WORD_END: Cost = 40;
+const NO_WORD: Cost = 60;
 /// The most that a frequent word can gain.
 const FREQUENT: Cost = 60;
 /// Letters cost less than this in a language that needs them: one in a thousand characters.
@@ -60,12 +72,21 @@ pub(crate) fn languages_with(has: impl Fn(char) -> bool) -> u64 {
 pub(crate) struct Fit<'l> {
     languages: &'l Languages,
     sums: [Cost; LANGUAGES],
+    /// Greek and Cyrillic letters.
+    foreign: usize,
+}
+
+impl Languages {
+    /// Are there plain letters enough to tell the language?
+    pub(crate) fn are_known(&self) -> bool {
+        self.letters >= MANY
+    }
 }
 
 impl<'l> Fit<'l> {
     /// Of the plain words that `languages` come from.
     pub(crate) fn new(languages: &'l Languages) -> Self {
-        Self { languages, sums: languages.distances }
+        Self { languages, sums: languages.distances, foreign: 0 }
     }
 
     /// Adds a word; one that says the same as others before it counts a half, a quarter … by `shift`.
@@ -75,18 +96,38 @@ impl<'l> Fit<'l> {
         let (mut before, mut previous, mut started) = (space, space, false);
         for c in word.chars().chain([' ']) {
             let next = super::symbol(c);
+            let case = next.case_cost(before.state(), previous.state());
+            self.foreign += usize::from(matches!(c, '\u{370}'..='\u{52F}'));
             if let Some(cell) = cell(c) {
                 let run = cost(before, previous, next, started);
                 let known = self.languages.cost(c);
-                let most = next.case_cost(2, previous.state()) + ANYWHERE - run;
+                let most = case + ANYWHERE - run;
                 let lower = usize::from(Tables::get().lower[cell]);
                 for (language, (extra, more)) in extra.iter_mut().zip(&rows()[cell]).enumerate() {
                     let most = most + Cost::from(letter_cost(language, lower));
                     *extra += Cost::from(*more).min(most) - known;
                 }
+            } else if !started && matches!(c, '¡' | '¿') {
+                let saved = (cost(before, previous, next, started) - OPENING).max(0);
+                for language in SPANISH {
+                    extra[language] -= saved;
+                }
+            } else if begins_a_word(previous.c) || begins_a_word(before.c) {
+                // After such a sign the word begins, whatever stood before.
+                let second = begins_a_word(before.c);
+                let usual = if second { super::cost_after(space, previous, next) } else { super::cost(space, next) };
+                let saved = (cost(before, previous, next, started) - usual - BEGINNING).max(0);
+                for extra in &mut extra {
+                    *extra -= saved;
+                }
+            } else if ends_a_word(c) && previous.c.is_ascii_alphabetic() {
+                let end = (super::cost_after(before, previous, space) - WORD_END).clamp(0, NO_WORD);
+                for extra in &mut extra {
+                    *extra += end;
+                }
             } else if c.is_ascii() && !(previous.c.is_ascii() && before.c.is_ascii()) && both(before.c, previous.c) {
                 let most = if c.is_ascii_alphabetic() { AFTER } else { SIGN_AFTER };
-                let saved = (cost(before, previous, next, started) - most).max(0);
+                let saved = (cost(before, previous, next, started) - case - most).max(0);
                 for extra in &mut extra {
                     *extra -= saved;
                 }
@@ -115,7 +156,9 @@ impl<'l> Fit<'l> {
     /// more by `otherwise`.
     pub(crate) fn least(&self, among: u64, otherwise: Cost) -> Cost {
         let sums = self.sums.iter().enumerate();
-        sums.map(|(language, sum)| if among >> language & 1 == 1 { *sum } else { sum + otherwise }).min().unwrap_or(0)
+        let least = sums.map(|(language, sum)| if among >> language & 1 == 1 { *sum } else { sum + otherwise }).min();
+        let stray = self.languages.are_known() && (1..=STRAYS).contains(&self.foreign);
+        least.unwrap_or(0) + if stray { STRAY } else { 0 }
     }
 }
 
@@ -123,9 +166,19 @@ fn cost(before: super::Symbol, previous: super::Symbol, next: super::Symbol, sta
     if started { super::cost_after(before, previous, next) } else { super::cost(previous, next) }
 }
 
-/// Are two characters plain, letters of Latin script, or signs before a Spanish sentence?
+/// Is it a sign after which a word begins?
+fn begins_a_word(c: char) -> bool {
+    matches!(c, '¡' | '¿' | '–' | '—')
+}
+
+/// Is it a sign that stands after a whole word, if after a letter?
+fn ends_a_word(c: char) -> bool {
+    matches!(c, '\u{A0}' | '«' | '»' | '–' | '—' | '“' | '”' | '„' | '†'..='•' | '…' | '‹' | '›' | '€' | '™')
+}
+
+/// Are two characters plain, or letters of Latin script?
 fn both(first: char, second: char) -> bool {
-    [first, second].iter().all(|c| c.is_ascii() || matches!(c, '¡' | '¿') || cell(*c).is_some())
+    [first, second].iter().all(|c| c.is_ascii() || cell(*c).is_some())
 }
 
 #[cfg(test)]
@@ -135,7 +188,9 @@ mod tests {
     fn least(line: &str, words: &[&str]) -> Cost {
         let languages = Languages::of(line, 0);
         let mut fit = Fit::new(&languages);
-        words.iter().for_each(|word| fit.add(word, 0));
+        for word in words {
+            fit.add(word, 0);
+        }
         fit.least(ALL_LANGUAGES, 0)
     }
 

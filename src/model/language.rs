@@ -87,6 +87,8 @@ fn pair_cost(language: usize, pair: usize) -> Cost {
 pub(crate) struct Languages {
     /// The probabilities of the languages, zero for unlikely ones.
     weights: [f32; LANGUAGES],
+    /// How many plain letters there are.
+    pub(super) letters: usize,
     /// How much more the plain letters cost in each language than in the likeliest.
     pub(super) distances: [Cost; LANGUAGES],
     /// Does the text say anything?
@@ -99,6 +101,7 @@ impl Default for Languages {
     fn default() -> Self {
         Self {
             weights: [0.0; LANGUAGES],
+            letters: 0,
             distances: [0; LANGUAGES],
             known: false,
             costs: [const { Cell::new(UNSET) }; ACCENTED],
@@ -139,7 +142,7 @@ impl Languages {
         let weights = sums.map(|sum| tables.probability(u8::try_from((sum - best) / OVERLAP).unwrap_or(u8::MAX)));
         let total: f32 = weights.iter().sum();
         let weights = weights.map(|weight| if weight > UNLIKELY * total { weight / total } else { 0.0 });
-        Self { weights, distances, known: true, ..Self::default() }
+        Self { weights, letters, distances, known: true, ..Self::default() }
     }
 
     /// By how much `c` costs more in these languages.
