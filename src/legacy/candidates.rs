@@ -9,14 +9,16 @@ use super::{
     words::Word,
 };
 use crate::{
+    charset::{Charset, Tables},
+    lazy::Lazy,
     misreading::Misreading,
-    model::{Cost, Languages},
+    model::{self, Cost, Fit, Languages},
     settings::Settings,
 };
-use alloc::{string::String, vec::Vec};
+use alloc::{collections::BTreeMap, string::String, vec::Vec};
 
 /// Readings that are compared by the text they give.
-const FINALISTS: usize = 4;
+const FINALISTS: usize = 12;
 
 /// How a line is read.
 pub(super) struct Choice {
@@ -60,19 +62,47 @@ fn is_letter(c: char) -> bool {
     c.is_alphabetic() && !('\u{2B0}'..'\u{300}').contains(&c)
 }
 
+/// How well the words of a line fit one language, with the texts in place of those that were misread.
+fn fit<'l>(words: &[Word], texts: &[(usize, String)], languages: &'l Languages) -> Fit<'l> {
+    let mut fit = Fit::new(languages);
+    let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
+    let mut texts = texts.iter().peekable();
+    for (number, word) in words.iter().enumerate() {
+        let again = seen.entry(word.print).or_default();
+        let text = texts.next_if(|(other, _)| *other == number).map_or(word.text, |(_, text)| text.as_str());
+        fit.add(text, (*again).min(8));
+        *again += 1;
+    }
+    fit
+}
+
+/// The languages that are stored in a charset.
+fn languages_of(stored: Charset) -> u64 {
+    static SETS: Lazy<Vec<u64>> = Lazy::new(|| {
+        let set = |&charset: &Charset| model::languages_with(|c| Tables::get().codes(charset, c).next().is_some());
+        Charset::ALL[..Charset::SINGLE_COUNT].iter().map(set).collect()
+    });
+    SETS.get(stored.index()).copied().unwrap_or(model::ALL_LANGUAGES)
+}
+
+/// Are languages in Latin script stored in a charset, and only they?
+fn is_latin(stored: Charset) -> bool {
+    languages_of(stored) != model::ALL_LANGUAGES
+}
+
 /// Words have more kinds of characters than this, or each but once.
 const FEW_KINDS: usize = 4;
 
 impl Candidates {
-    /// The misreading that makes a line much likelier, if there is one and no other is as good.
-    pub(super) fn choose(
+    /// The misreadings that make a line likelier, best first.
+    pub(super) fn find(
         &mut self,
         words: &[Word],
         potential: Cost,
         margin: Cost,
         proved: &[Misreading],
         (settings, languages): (&Settings, &Languages),
-    ) -> Option<Choice> {
+    ) -> Vec<Choice> {
         let mut found: Vec<(Reading, Misreading, Cost)> = Vec::new();
         let mut filled = None;
         for pair in screen::passed(words, &mut self.encoded) {
@@ -84,11 +114,15 @@ impl Candidates {
                 continue;
             }
             let proved = proved.contains(&misreading);
+            let margin = if is_latin(pair.stored) { margin } else { weights::MARGIN_OF_SCRIPTS };
             let entry = if proved { weights::PROVED } else { settings.legacy_entry(misreading, margin + pair.prior) };
-            let slack = potential + weights::EXPLAINED - entry;
+            let slack = potential + weights::EXPLAINED + weights::RELIEF - entry;
             if slack > 0 {
-                let reading = reading::read(words, &self.encoded, pair.stored, entry, slack, languages);
-                found.extend(reading.map(|reading| (reading, misreading, entry)));
+                let paid = entry - weights::RELIEF;
+                let reading = reading::read(words, &self.encoded, pair.stored, paid, slack, languages);
+                let falling_short =
+                    |reading: Reading| Reading { log_odds: reading.log_odds - weights::RELIEF, ..reading };
+                found.extend(reading.map(|reading| (falling_short(reading), misreading, entry)));
             }
         }
         if found.is_empty() {
@@ -96,15 +130,39 @@ impl Candidates {
         }
         found.retain(|(_, misreading, _)| settings.allows(*misreading));
         found.sort_by_key(|(reading, ..)| -reading.log_odds);
-        let mut choices = found.into_iter().take(FINALISTS).filter_map(|(reading, misreading, entry)| {
+        let known = margin < weights::MARGIN;
+        let standing = fit(words, &[], languages).least(model::ALL_LANGUAGES, 0);
+        let choices = found.into_iter().take(FINALISTS).filter_map(|(reading, misreading, entry)| {
             self.encoded.fill(words, misreading.read_as());
             let text = |&word: &usize| {
-                let text = self.encoded.text(word, misreading.stored_as(), languages)?;
+                let text = self.encoded.text(word, misreading.stored_as())?;
                 Some((word, text)).filter(|(_, text)| text != words[word].text)
             };
             let texts: Vec<(usize, String)> = reading.misread.iter().filter_map(text).collect();
-            (!texts.is_empty()).then_some(Choice { misreading, entry, log_odds: reading.log_odds, texts })
+            let decoded = fit(words, &texts, languages).least(languages_of(misreading.stored_as()), weights::OUTSIDE);
+            let fit = standing - decoded;
+            let unsure = !reading.strong && self.encoded.is_multi_byte();
+            // One rare hanzi in a line of another script may well be one.
+            let unknown = if unsure { weights::MARGIN - margin } else { 0 };
+            let log_odds =
+                reading.log_odds - unknown + if reading.strong || known && !unsure { fit } else { fit.min(0) };
+            (!texts.is_empty() && log_odds > 0).then_some(Choice { misreading, entry, log_odds, texts })
         });
+        let mut choices: Vec<Choice> = choices.collect();
+        choices.sort_by_key(|choice| -choice.log_odds);
+        choices
+    }
+
+    /// The misreading that makes a line much likelier, if there is one and no other is as good.
+    pub(super) fn choose(
+        &mut self,
+        words: &[Word],
+        potential: Cost,
+        margin: Cost,
+        proved: &[Misreading],
+        (settings, languages): (&Settings, &Languages),
+    ) -> Option<Choice> {
+        let mut choices = self.find(words, potential, margin, proved, (settings, languages)).into_iter();
         let best = choices.next()?;
         let rival = choices.find(|choice| choice.texts != best.texts);
         let sure = rival.is_none_or(|rival| best.log_odds >= rival.log_odds + weights::RIVAL);

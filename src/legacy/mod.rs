@@ -89,7 +89,7 @@ fn find_in(
     }
     let languages = Languages::of(line, settings.languages);
     let plain = line.bytes().filter(u8::is_ascii_alphabetic).count();
-    let margin = if plain < weights::CONTEXT { weights::MARGIN } else { weights::MARGIN_IN_CONTEXT };
+    let margin = weights::margin(plain);
     let (words, potential) = words::words(line, &languages, weights::PROVED)?;
     let choice = candidates.choose(&words, potential, margin, proved, (settings, &languages))?;
     let edits: Vec<Edit> = choice

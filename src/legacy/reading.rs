@@ -29,6 +29,8 @@ pub(super) struct Reading {
     pub(super) log_odds: Cost,
     /// The words that were misread, by number.
     pub(super) misread: Vec<usize>,
+    /// Is there a word that says something by itself?
+    pub(super) strong: bool,
 }
 
 /// How much the gain of a word says.
@@ -37,8 +39,10 @@ enum Evidence {
     /// Nothing: only signs change.
     #[default]
     None,
-    /// Something if other words say the same: there is only one letter, or none any more.
+    /// Something if other words say the same, as there is too little that is odd.
     Weak,
+    /// Something if other words say the same, or say which language it is: there is only one letter, or none any more.
+    Single,
     /// All that the model says.
     Strong,
 }
@@ -79,19 +83,27 @@ pub(super) fn read(
         }
         parts.push(part);
     }
-    settle(words, &parts, entry, encoded.is_multi_byte())
+    settle(words, &parts, entry, (encoded.is_multi_byte(), !encoded.is_multi_byte() && languages.are_known()))
 }
 
 fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Cost, languages: &Languages) -> Part {
     let Some(tally) = encoded.tally(number, stored, most, languages) else { return Part::default() };
     let lacking = Cost::try_from(encoded.lacking(number)).unwrap_or(Cost::MAX / weights::IMPOSSIBLE);
-    let odder = Cost::from(tally.oddity.count > word.tally.oddity.count);
-    let evidence = if tally.print == word.tally.print && !word.control || is_drawing(word.text) {
+    let lone = tally.ideographs == 1 && tally.letters > 1 && word.tally.ideographs == 0 && word.tally.foreign < 3;
+    let odd = tally.oddity.count > if word.tally.foreign > 1 { word.tally.oddity.count } else { 0 };
+    let odder = Cost::from(lone || odd);
+    let latin = stored.multi_index().is_some() && tally.ideographs == 0 && tally.foreign_letters > 0;
+    let same = tally.print == word.tally.print && !word.control;
+    let evidence = if same || latin || word.cell || is_drawing(word.text) {
         Evidence::None
-    } else if (tally.letters > 1 && tally.foreign_letters > 0 && !is_bare(word, &tally)) || word.control {
+    } else if word.control {
+        Evidence::Strong
+    } else if is_bare(word, &tally) {
+        Evidence::Weak
+    } else if tally.letters > 1 && (tally.foreign_letters > 0 || tally.apostrophes > 0) {
         Evidence::Strong
     } else {
-        Evidence::Weak
+        Evidence::Single
     };
     Part {
         gain: Some(word.tally.cost - tally.cost - lacking * weights::IMPOSSIBLE - odder * weights::ODDER),
@@ -132,7 +144,7 @@ fn is_drawing(word: &str) -> bool {
 const LEAST_KINDS: usize = 4;
 
 /// The likeliest of what can be misread and what stands, by the words.
-fn settle(words: &[Word], parts: &[Part], entry: Cost, multi_byte: bool) -> Option<Reading> {
+fn settle(words: &[Word], parts: &[Part], entry: Cost, kind: (bool, bool)) -> Option<Reading> {
     const FAR: Cost = 1 << 28;
     let (mut never, mut inside, mut left) = (0, FAR, FAR);
     let mut backs: Vec<[State; 2]> = Vec::with_capacity(parts.len());
@@ -172,15 +184,22 @@ fn settle(words: &[Word], parts: &[Part], entry: Cost, multi_byte: bool) -> Opti
         };
         state = from;
     }
-    sum_up(words, parts, &inside, entry + switches, multi_byte)
+    sum_up(words, parts, &inside, entry + switches, kind)
 }
 
 /// How likely a reading is, as a whole.
-fn sum_up(words: &[Word], parts: &[Part], inside: &[bool], paid: Cost, multi_byte: bool) -> Option<Reading> {
+fn sum_up(
+    words: &[Word],
+    parts: &[Part],
+    inside: &[bool],
+    paid: Cost,
+    (multi_byte, known): (bool, bool),
+) -> Option<Reading> {
     let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
     let (mut strong, mut weak, mut against) = (0, 0, 0);
     let mut whole = Part::default();
     let mut misread = Vec::new();
+    let mut telling = false;
     for (number, (word, part)) in words.iter().zip(parts).enumerate() {
         let Some(better) = part.gain else { continue };
         // Words with the same letters in question say less and less that is new: the model may be wrong
@@ -197,9 +216,11 @@ fn sum_up(words: &[Word], parts: &[Part], inside: &[bool], paid: Cost, multi_byt
         match part.evidence {
             _ if better < 0 => strong += better >> shift,
             Evidence::None => continue,
-            Evidence::Weak => weak += better >> shift,
             Evidence::Strong => strong += better >> shift,
+            Evidence::Single if known => strong += better >> shift,
+            Evidence::Single | Evidence::Weak => weak += better >> shift,
         }
+        telling |= part.evidence == Evidence::Strong;
         whole.cost += part.cost;
         whole.standing += part.standing;
         whole.counted += part.counted;
@@ -212,17 +233,20 @@ fn sum_up(words: &[Word], parts: &[Part], inside: &[bool], paid: Cost, multi_byt
     let ideographs = Cost::try_from(whole.ideographs).unwrap_or(Cost::MAX);
     let each = if ideographs < SHORT { weights::PLAUSIBLE_IDEOGRAPH } else { weights::PLAUSIBLE_IDEOGRAPH_IN_TEXT };
     let slack = if ideographs > 0 { weights::PLAUSIBLE_SLACK_OF_IDEOGRAPHS } else { weights::PLAUSIBLE_SLACK };
+    let share = if ideographs < WORDS { weights::PLAUSIBLE_SHARE } else { weights::PLAUSIBLE_SHARE_OF_IDEOGRAPHS };
     let most = plausible * whole.counted + each * ideographs + slack;
-    let fits = whole.repeated * FEW <= whole.counted.unsigned_abs()
-        && whole.cost <= most.max(whole.standing * weights::PLAUSIBLE_SHARE / 10);
+    let fits =
+        whole.repeated * FEW <= whole.counted.unsigned_abs() && whole.cost <= most.max(whole.standing * share / 10);
     let gain = strong + (weak / 2).max(weak.min(strong));
     let explained = if whole.odd > 0 { weights::EXPLAINED } else { 0 };
     // Misread as such a charset, no letter beyond ASCII comes out right: good words say all the more.
     let blame = if multi_byte { weights::BLAME } else { 1 };
     let log_odds = gain + explained - against.min(weights::CONTRADICTIONS) * blame - paid;
-    (fits && log_odds > 0).then_some(Reading { log_odds, misread })
+    (fits && log_odds > 0).then_some(Reading { log_odds, misread, strong: telling })
 }
 
+/// Fewer hanzi than this may be a face.
+const WORDS: Cost = 4;
 /// Fewer hanzi than this are no text.
 const SHORT: Cost = 6;
 /// One in this many characters may be the third of its kind in a row.

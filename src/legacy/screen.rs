@@ -4,7 +4,11 @@
 //! of the wrong case. So each byte of each single-byte charset has a number that says how usual its character is
 //! among letters of its script, and a pair is as good as the sum over the bytes of the most suspect words.
 
-use super::{transcode::Encoded, weights, words::Word};
+use super::{
+    transcode::{self, Encoded},
+    weights,
+    words::Word,
+};
 use crate::lazy::Lazy;
 use crate::{
     charset::{Charset, Pending, Step, Tables},
@@ -17,8 +21,10 @@ use alloc::{vec, vec::Vec};
 const GLANCE: usize = 24;
 /// Charsets that have none of so many characters are not tried.
 const FIRST: usize = 4;
-/// Pairs that are worth a line's reading; more of them change hardly any choice.
-const PASSED: usize = 24;
+/// Pairs that are worth a line's reading, stored in a single-byte charset and in another: few characters are none
+/// there. More of them change hardly any choice.
+const PASSED: usize = 14;
+const PASSED_MULTI: usize = 10;
 /// What a character of a multi-byte charset is taken to cost: what the usual ones do.
 const IDEOGRAPH: Cost = 60;
 
@@ -92,7 +98,13 @@ pub(super) fn passed(words: &[Word], encoded: &mut Encoded) -> Vec<Pair> {
         }
     }
     found.sort_by_key(|(cost, ..)| *cost);
-    found.truncate(PASSED);
+    let mut room = [PASSED, PASSED_MULTI];
+    found.retain(|(_, pair, _)| {
+        let room = &mut room[usize::from(pair.stored.multi_index().is_some())];
+        let passes = *room > 0;
+        *room -= usize::from(passes);
+        passes
+    });
     found.sort_by_key(|(_, pair, _)| pair.read);
     found.into_iter().map(|(_, pair, _)| pair).collect()
 }
@@ -135,8 +147,8 @@ fn look(encoded: &Encoded, stored: Charset) -> Option<(Cost, u64)> {
         let plain = |at: usize| units.get(at).is_some_and(|&unit| unit < 0x80 && (unit as u8).is_ascii_alphabetic());
         let foreign = units.iter().enumerate().filter(|(_, unit)| **unit >= 0x80);
         for (at, &unit) in foreign.take(GLANCE) {
-            let (c, costs) = match row.get(unit as usize) {
-                Some(known) => (*known)?,
+            let (c, costs) = match transcode::byte(unit) {
+                Some(byte) => row[usize::from(byte)]?,
                 None => (char::REPLACEMENT_CHARACTER, [LACKING; 2]),
             };
             cost += costs[usize::from(plain(at + 1) || at > 0 && plain(at - 1))];
@@ -147,7 +159,7 @@ fn look(encoded: &Encoded, stored: Charset) -> Option<(Cost, u64)> {
     let tables = Tables::get();
     let mut pending = Pending::default();
     for &unit in units.iter().take(2 * GLANCE) {
-        let Ok(byte) = u8::try_from(unit) else {
+        let Some(byte) = transcode::byte(unit) else {
             cost += LACKING;
             continue;
         };

@@ -18,17 +18,17 @@ pub(super) struct Encoded {
     read: Option<Charset>,
     /// Is there a character that can be encoded?
     any: bool,
-    /// Bytes below 0x100, and characters above, by [`FOREIGN`] and their code point.
+    /// Bytes below 0x100, those with [`OTHER`] bytes, and characters above, by [`FOREIGN`] and their code point.
     units: Vec<u32>,
     words: Vec<Range<usize>>,
-    /// The words once more with the other code of characters that have two; empty where there is none.
-    others: Vec<Range<usize>>,
     /// How many characters of each word the charset lacks.
     lacking: Vec<u32>,
 }
 
 /// Marks a unit that is a character.
 const FOREIGN: u32 = 0x100_0000;
+/// Marks a byte of a character that has two codes: the byte of the other is in the bits above.
+const OTHER: u32 = 0x80_0000;
 
 impl Encoded {
     /// Turns words back to bytes.
@@ -45,7 +45,6 @@ impl Encoded {
         self.any = false;
         self.units.clear();
         self.words.clear();
-        self.others.clear();
         self.lacking.clear();
     }
 
@@ -70,7 +69,6 @@ impl Encoded {
         let tables = Tables::get();
         let start = self.units.len();
         let mut lacking = 0;
-        let mut doubled = false;
         for c in word.text.chars() {
             if c.is_ascii() {
                 self.units.push(c.into());
@@ -78,8 +76,14 @@ impl Encoded {
             }
             let mut codes = tables.codes(read, c);
             if let Some(code) = codes.next() {
-                self.units.extend(code.as_slice().iter().map(|&byte| u32::from(byte)));
-                doubled |= codes.next().is_some();
+                let other = codes.next().filter(|other| other.as_slice().len() == code.as_slice().len());
+                let bytes = code.as_slice().iter().map(|&byte| u32::from(byte));
+                match other {
+                    Some(other) => self
+                        .units
+                        .extend(bytes.zip(other.as_slice()).map(|(byte, &other)| OTHER | u32::from(other) << 8 | byte)),
+                    None => self.units.extend(bytes),
+                }
                 self.any = true;
             } else {
                 self.units.push(FOREIGN | u32::from(c));
@@ -88,14 +92,6 @@ impl Encoded {
         }
         self.words.push(start..self.units.len());
         self.lacking.push(lacking);
-        let start = self.units.len();
-        for c in word.text.chars().filter(|_| doubled) {
-            match tables.codes(read, c).last() {
-                Some(code) if !c.is_ascii() => self.units.extend(code.as_slice().iter().map(|&byte| u32::from(byte))),
-                _ => self.units.push(if c.is_ascii() { c.into() } else { FOREIGN | u32::from(c) }),
-            }
-        }
-        self.others.push(start..self.units.len());
     }
 
     /// How many characters of a word the charset lacks.
@@ -106,67 +102,102 @@ impl Encoded {
     /// What a word costs as text stored in `stored`; `None` if its bytes are no text there, or one that costs more
     /// than `most`.
     pub(super) fn tally(&self, word: usize, stored: Charset, most: Cost, languages: &Languages) -> Option<Tally> {
-        let read = |range: &Range<usize>| {
-            let mut tally = Tally::new();
-            decode(&self.units[range.clone()], stored, |symbol| {
-                tally.push(symbol, languages);
-                (tally.cost <= most).then_some(())
-            })?;
-            Some(tally.finish(languages))
-        };
-        let first = read(&self.words[word]);
-        let other = &self.others[word];
-        if other.is_empty() {
-            return first;
-        }
-        first.into_iter().chain(read(other)).min_by_key(|tally| tally.cost)
+        let mut tally = Tally::new();
+        decode(&self.units[self.words[word].clone()], stored, |symbol| {
+            tally.push(symbol, languages);
+            (tally.cost <= most).then_some(())
+        })?;
+        Some(tally.finish(languages))
     }
 
     /// A word as text stored in `stored`.
-    pub(super) fn text(&self, word: usize, stored: Charset, languages: &Languages) -> Option<String> {
-        let cheapest = self.tally(word, stored, Cost::MAX, languages)?.cost;
-        [&self.words[word], &self.others[word]].into_iter().filter(|range| !range.is_empty()).find_map(|range| {
-            let mut text = String::new();
-            let mut tally = Tally::new();
-            let add = |symbol: Symbol| {
-                text.push(symbol.c);
-                tally.push(symbol, languages);
-                Some(())
-            };
-            decode(&self.units[range.clone()], stored, add)?;
-            (tally.finish(languages).cost == cheapest).then_some(text)
-        })
+    pub(super) fn text(&self, word: usize, stored: Charset) -> Option<String> {
+        let mut text = String::new();
+        decode(&self.units[self.words[word].clone()], stored, |symbol| {
+            text.push(symbol.c);
+            Some(())
+        })?;
+        Some(text)
     }
+}
+
+/// The byte of a unit that has one; of the first code, if there are two.
+pub(super) fn byte(unit: u32) -> Option<u8> {
+    if unit & OTHER == 0 { u8::try_from(unit).ok() } else { Some(unit as u8) }
 }
 
 /// Decodes units as `stored`, a character at a time; `None` if they are no text there, or if `add` gives that.
 fn decode(units: &[u32], stored: Charset, mut add: impl FnMut(Symbol) -> Option<()>) -> Option<()> {
-    if let Some(row) = symbols().get(stored.index()) {
+    if let Some(row) = symbols().get(stored.index())
+        && units.iter().all(|unit| unit & OTHER == 0)
+    {
         for &unit in units {
-            add(match unit {
-                0..0x100 => row[unit as usize]?,
-                _ => model::symbol(char::from_u32(unit & !FOREIGN)?),
+            add(match byte(unit) {
+                Some(byte) => row[usize::from(byte)]?,
+                None => model::symbol(char::from_u32(unit & !FOREIGN)?),
             })?;
         }
         return Some(());
     }
     let tables = Tables::get();
     let mut pending = Pending::default();
-    for &unit in units {
-        let Ok(byte) = u8::try_from(unit) else {
+    let (mut before, mut previous) = (model::symbol(' '), model::symbol(' '));
+    let mut add = |symbol: Symbol| {
+        (before, previous) = (previous, symbol);
+        add(symbol).map(|()| (before, previous))
+    };
+    let mut last = (model::symbol(' '), model::symbol(' '));
+    let mut rest = units;
+    while let Some((&unit, after)) = rest.split_first() {
+        rest = after;
+        if unit & OTHER != 0
+            && let Some((&trail, after)) = after.split_first()
+        {
+            let next = after.first().and_then(|&unit| byte(unit)).filter(u8::is_ascii);
+            let next = next.map(|byte| model::symbol(char::from(byte)));
+            let read =
+                [[unit, trail], [unit >> 8, trail >> 8]].map(|code| two(code.map(|unit| unit as u8), stored, pending));
+            let cost = |found: &(Pending, [Option<Symbol>; 2])| {
+                let symbols = found.1.iter().flatten().copied().chain(next);
+                let step = |(sum, before, previous), symbol| {
+                    (sum + model::cost_after(before, previous, symbol), previous, symbol)
+                };
+                symbols.fold((0, last.0, last.1), step).0
+            };
+            let (left, found) = read.into_iter().flatten().min_by_key(cost)?;
+            for symbol in found.into_iter().flatten() {
+                last = add(symbol)?;
+            }
+            (pending, rest) = (left, after);
+            continue;
+        }
+        let Some(byte) = byte(unit) else {
             if !pending.is_empty() {
                 return None;
             }
-            add(model::symbol(char::from_u32(unit & !FOREIGN)?))?;
+            last = add(model::symbol(char::from_u32(unit & !FOREIGN)?))?;
             continue;
         };
         match tables.push(stored, &mut pending, byte) {
             Step::Reject => return None,
             Step::More => {}
-            Step::Char(c) => add(model::symbol(c))?,
+            Step::Char(c) => last = add(model::symbol(c))?,
         }
     }
     pending.is_empty().then_some(())
+}
+
+/// What two bytes give after others, and what they leave; `None` if they are no text there.
+fn two(bytes: [u8; 2], stored: Charset, mut pending: Pending) -> Option<(Pending, [Option<Symbol>; 2])> {
+    let mut found = [None; 2];
+    for (found, byte) in found.iter_mut().zip(bytes) {
+        match Tables::get().push(stored, &mut pending, byte) {
+            Step::Reject => return None,
+            Step::More => {}
+            Step::Char(c) => *found = Some(model::symbol(c)),
+        }
+    }
+    Some((pending, found))
 }
 
 /// What each byte stands for in a single-byte charset.

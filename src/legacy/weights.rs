@@ -3,13 +3,28 @@
 use crate::model::Cost;
 
 /// Misreadings of one legacy charset as another pay this on top of their prior. No structure proves them, so
-/// the model has to be surer than with UTF-8: of 100,000 good words of fifty languages, capitals included, two
+/// the model has to be surer than with UTF-8: of 100,000 good words of fifty languages, capitals included, one
 /// dozen could gain as much.
-pub(crate) const MARGIN: Cost = 88;
-/// The same in a line of so many plain letters that its languages are known: they say which letters to expect.
-pub(super) const MARGIN_IN_CONTEXT: Cost = 60;
-/// How many plain letters that takes.
-pub(super) const CONTEXT: usize = 24;
+pub(crate) const MARGIN: Cost = 95;
+/// How much less they pay for ten plain letters of the line beyond the first few: those say in which language it is, and
+/// so which letters to expect.
+const TEN_LETTERS: Cost = 25;
+/// What they pay where the text was stored in a charset of another script than Latin: of that the plain letters say
+/// nothing.
+pub(super) const MARGIN_OF_SCRIPTS: Cost = 88;
+/// How many letters say nothing.
+const FEW_LETTERS: usize = 4;
+/// The least that they pay, where the language is known.
+const MARGIN_IN_CONTEXT: Cost = 44;
+
+/// What a misreading pays in a line with so many plain letters.
+pub(super) fn margin(letters: usize) -> Cost {
+    let telling = Cost::try_from(letters.saturating_sub(FEW_LETTERS)).unwrap_or(Cost::MAX / TEN_LETTERS);
+    (MARGIN - telling.min(MARGIN) * TEN_LETTERS / 10).max(MARGIN_IN_CONTEXT)
+}
+
+/// How much a reading may fall short of before it is known how well it fits a language.
+pub(super) const RELIEF: Cost = 60;
 /// What a line gains in which a misreading explains odd characters: hardly any good text has them.
 pub(super) const EXPLAINED: Cost = 48;
 /// What it costs to start a misreading that is proved elsewhere in the text.
@@ -20,6 +35,9 @@ pub(super) const PROOF: Cost = 150;
 pub(super) const RIVAL: Cost = 6;
 /// How much rarer than the commonest are misreadings that no list has and only a detector proposes.
 pub(super) const DETECTED: Cost = 60;
+
+/// What a line pays that fits no language that is stored in the charset in question.
+pub(super) const OUTSIDE: Cost = 40;
 
 /// What text pays for words that are right amid such a misreading.
 pub(super) const LEAVE: Cost = 40;
@@ -62,6 +80,8 @@ pub(super) const PLAUSIBLE_SLACK: Cost = 80;
 pub(super) const PLAUSIBLE_SLACK_OF_IDEOGRAPHS: Cost = 20;
 /// Words are plausible as well if they cost less than this many tenths of what they cost as they stand.
 pub(super) const PLAUSIBLE_SHARE: Cost = 4;
+/// The same for as many hanzi, kana and hangul as make words rather than faces.
+pub(super) const PLAUSIBLE_SHARE_OF_IDEOGRAPHS: Cost = 6;
 
 /// How much more unusual than as they stand the first characters may be under a misreading for that to be tried: of
 /// a thousand that turn out right two are beyond.

@@ -59,6 +59,8 @@ pub(super) struct Tally {
     pub(super) print: u32,
     /// Hanzi, kana and hangul: there are more of them, so each costs more.
     pub(super) ideographs: u32,
+    /// Typographic apostrophes between letters.
+    pub(super) apostrophes: u32,
     /// How many characters are the same as the two before them.
     pub(super) repeated: u32,
     pub(super) oddity: Oddity,
@@ -79,6 +81,7 @@ impl Tally {
             foreign: 0,
             print: 0,
             ideographs: 0,
+            apostrophes: 0,
             repeated: 0,
             oddity: Oddity::default(),
             before: space,
@@ -101,6 +104,7 @@ impl Tally {
         }
         self.oddity.push(next.c);
         let letter = next.is_letter() || next.c.is_ascii_alphabetic();
+        self.apostrophes += u32::from(self.previous.c == '’' && letter && self.before.c.is_alphabetic());
         self.letters += u32::from(letter);
         if foreign {
             self.foreign += 1;
@@ -145,6 +149,8 @@ pub(super) struct Word<'l> {
     pub(super) print: u32,
     /// Has it a C1 control?
     pub(super) control: bool,
+    /// Is it one character with more than a space on one side, as signs stand in tables?
+    pub(super) cell: bool,
 }
 
 impl<'l> Word<'l> {
@@ -162,7 +168,13 @@ impl<'l> Word<'l> {
         }
         let tally = tally.finish(languages);
         let potential = tally.potential();
-        Self { range, text, tally, potential, print: sum, control }
+        let around = [
+            &line.as_bytes()[range.start.saturating_sub(2)..range.start],
+            &line.as_bytes()[range.end..line.len().min(range.end + 2)],
+        ];
+        let cell = text.chars().count() == 1
+            && around.iter().any(|side| matches!(side, [b' ', b' '] | [.., b'\t'] | [b'\t', ..]));
+        Self { range, text, tally, potential, print: sum, control, cell }
     }
 }
 

@@ -9,11 +9,11 @@ use crate::lazy::Lazy;
 use alloc::vec::Vec;
 use core::cell::Cell;
 
-const LANGUAGES: usize = 40;
+pub(super) const LANGUAGES: usize = 40;
 /// a to z, and one cell for all else.
 const PLAIN: usize = 27;
 /// U+00C0 to U+024F and U+1EA0 to U+1EFF.
-const ACCENTED: usize = 0x190 + 0x60;
+pub(super) const ACCENTED: usize = 0x190 + 0x60;
 /// The letters with accents that the languages have, at most, and the cell of all others.
 const LETTERS: usize = 136;
 /// Pairs have half a byte.
@@ -34,24 +34,24 @@ const LIMIT: f32 = 80.0;
 /// another language costs more.
 const TOLD: Cost = 80;
 /// The share of foreign words and names in text of a language.
-const FOREIGN: f32 = 0.02;
+pub(super) const FOREIGN: f32 = 0.02;
 /// Languages less probable than this are left out.
 const UNLIKELY: f32 = 0.002;
 
 /// What the table gives once it is read.
-struct Tables {
+pub(super) struct Tables {
     /// The probabilities that costs stand for.
     probabilities: [f32; 256],
     /// The probability of each letter with an accent in text of any language.
-    anywhere: Vec<f32>,
+    pub(super) anywhere: Vec<f32>,
     /// The cell of the small letter for each letter.
-    lower: Vec<u16>,
+    pub(super) lower: Vec<u16>,
     /// The costs of each pair of plain letters in all languages.
     pairs: Vec<[u8; LANGUAGES]>,
 }
 
 impl Tables {
-    fn get() -> &'static Self {
+    pub(super) fn get() -> &'static Self {
         static TABLES: Lazy<Tables> = Lazy::new(|| {
             let probabilities = core::array::from_fn(|cost| libm::expf(-(cost as f32) / super::UNITS_PER_NAT));
             let mean = |cell| {
@@ -71,13 +71,13 @@ impl Tables {
         &TABLES
     }
 
-    fn probability(&self, cost: u8) -> f32 {
+    pub(super) fn probability(&self, cost: u8) -> f32 {
         self.probabilities[usize::from(cost)]
     }
 }
 
 /// The cost of a letter with an accent in a language.
-fn letter_cost(language: usize, cell: usize) -> u8 {
+pub(super) fn letter_cost(language: usize, cell: usize) -> u8 {
     let number = usize::from(DATA[START + cell]);
     DATA[START + ACCENTED + (language + 1) * ROW - LETTERS + number]
 }
@@ -91,6 +91,10 @@ fn pair_cost(language: usize, pair: usize) -> Cost {
 pub(crate) struct Languages {
     /// The probabilities of the languages, zero for unlikely ones.
     weights: [f32; LANGUAGES],
+    /// How many plain letters there are.
+    pub(super) letters: usize,
+    /// How much more the plain letters cost in each language than in the likeliest.
+    pub(super) distances: [Cost; LANGUAGES],
     /// Does the text say anything?
     known: bool,
     /// By how much a letter costs more, or less if negative, than in text of any language, once asked for.
@@ -99,7 +103,13 @@ pub(crate) struct Languages {
 
 impl Default for Languages {
     fn default() -> Self {
-        Self { weights: [0.0; LANGUAGES], known: false, costs: [const { Cell::new(UNSET) }; ACCENTED] }
+        Self {
+            weights: [0.0; LANGUAGES],
+            letters: 0,
+            distances: [0; LANGUAGES],
+            known: false,
+            costs: [const { Cell::new(UNSET) }; ACCENTED],
+        }
     }
 }
 
@@ -132,10 +142,11 @@ impl Languages {
             *sum -= if told >> language & 1 == 1 { TOLD } else { 0 };
         }
         let best = sums.iter().copied().min().unwrap_or(0);
+        let distances = sums.map(|sum| (sum - best) / OVERLAP);
         let weights = sums.map(|sum| tables.probability(u8::try_from((sum - best) / OVERLAP).unwrap_or(u8::MAX)));
         let total: f32 = weights.iter().sum();
         let weights = weights.map(|weight| if weight > UNLIKELY * total { weight / total } else { 0.0 });
-        Self { weights, known: true, ..Self::default() }
+        Self { weights, letters, distances, known: true, ..Self::default() }
     }
 
     /// By how much `c` costs more in these languages.
@@ -177,7 +188,7 @@ fn plain(c: char) -> Option<usize> {
 }
 
 /// The cell of a letter with an accent.
-fn cell(c: char) -> Option<usize> {
+pub(super) fn cell(c: char) -> Option<usize> {
     match c as usize {
         code @ 0xC0..=0x24F => Some(code - 0xC0),
         code @ 0x1EA0..=0x1EFF => Some(code - 0x1EA0 + 0x190),

@@ -14,14 +14,20 @@
 //! 6. for quotes, dashes and other general punctuation, the cost among their like between what stands on
 //!    both sides.
 //!
+//! A second file, `data/ungarble.words`, has the frequent words of these languages; see [`lexicon`].
+//!
 //! A *cost* is a negative natural logarithm of a probability, in units of 1/[`UNITS_PER_NAT`].
 
 mod fold;
+mod joint;
 mod language;
+mod lexicon;
 mod memo;
 mod ngram;
+mod word_key;
 
 use fold::{CASED, STATES, case, fold, state};
+pub(crate) use joint::{ALL_LANGUAGES, Fit, languages_with};
 pub(crate) use language::Languages;
 use ngram::{COST_BITS, COST_STEP, REST_LEAST, Run, SEGMENT, locate};
 

@@ -27,7 +27,7 @@ pub fn count(corpora: &Path) -> io::Result<Totals> {
         for (language, files) in languages(&corpora.join(kind))? {
             let mut counts = Counts::default();
             for path in files {
-                if !HELD_OUT.contains(&source(&path).as_str()) {
+                if !is_held_out(&path) {
                     count_text(&fs::read_to_string(&path)?, &mut counts, &classes);
                 }
             }
@@ -38,7 +38,7 @@ pub fn count(corpora: &Path) -> io::Result<Totals> {
 }
 
 /// The files of each language, in order.
-fn languages(dir: &Path) -> io::Result<BTreeMap<String, Vec<PathBuf>>> {
+pub fn languages(dir: &Path) -> io::Result<BTreeMap<String, Vec<PathBuf>>> {
     let mut found: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
     for language in fs::read_dir(dir)? {
         let language = language?;
@@ -51,9 +51,9 @@ fn languages(dir: &Path) -> io::Result<BTreeMap<String, Vec<PathBuf>>> {
     Ok(found)
 }
 
-/// The name of the source that a file is from.
-fn source(path: &Path) -> String {
-    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+/// Is the source that a file is from kept apart?
+pub fn is_held_out(path: &Path) -> bool {
+    path.file_stem().is_some_and(|source| HELD_OUT.iter().any(|held_out| source == *held_out))
 }
 
 /// Each line as it stands, and at a fraction as other writers would have it ([`variants`]); damaged lines
@@ -75,7 +75,7 @@ fn count_text(text: &str, counts: &mut Counts, classes: &[u8]) {
 }
 
 /// Does a line hold what only a decoding error leaves? Corpora have their own mojibake.
-fn is_damaged(line: &str) -> bool {
+pub fn is_damaged(line: &str) -> bool {
     let mut previous = ' ';
     line.chars().any(|c| {
         let lead = matches!(previous, 'Â' | 'Ã' | 'Ä' | 'Å' | 'Ð' | 'Ñ' | 'â' | 'Р' | 'С');

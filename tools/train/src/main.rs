@@ -1,6 +1,6 @@
-//! Makes `data/ungarble.model` from the corpora that `tools/corpora/fetch.py` fetches.
+//! Makes `data/ungarble.model` and `data/ungarble.words` from the corpora that `tools/corpora/fetch.py` fetches.
 //!
-//!     cargo run --release -p ungarble-train -- CORPORA OUT.model
+//!     cargo run --release -p ungarble-train -- CORPORA OUT.model OUT.words
 //!
 //! Every language gets its weight, however much text of it there is; see `weight`.
 
@@ -15,15 +15,23 @@ mod language;
 #[path = "../../../src/model/ngram.rs"]
 mod ngram;
 mod table;
+#[path = "../../../src/model/word_key.rs"]
+mod word_key;
+mod words;
 
 use std::{env, fs, process::ExitCode};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let [corpora, out] = arguments.as_slice() else {
-        eprintln!("usage: ungarble-train CORPORA OUT.model");
+    let [corpora, out, words] = arguments.as_slice() else {
+        eprintln!("usage: ungarble-train CORPORA OUT.model OUT.words");
         return ExitCode::FAILURE;
     };
+    let list = words::table(corpora.as_ref(), table::units);
+    if let Err(error) = list.and_then(|list| fs::write(words, list)) {
+        eprintln!("{words}: {error}");
+        return ExitCode::FAILURE;
+    }
     let totals = match corpus::count(corpora.as_ref()) {
         Ok(totals) => totals,
         Err(error) => {

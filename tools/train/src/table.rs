@@ -30,7 +30,7 @@ const SIDES: usize = 6;
 /// The general punctuation that UTF-8 writes E2 80 and a byte.
 const PUNCTUATION: std::ops::Range<u32> = 0x2010..0x2040;
 
-fn units(probability: f64) -> u8 {
+pub fn units(probability: f64) -> u8 {
     (-probability.ln() * UNITS_PER_NAT).round().clamp(0.0, 255.0) as u8
 }
 

@@ -6,7 +6,7 @@
 //! surely does it tell words that one legacy charset spoilt from the right ones.
 
 #[path = "../../../../src/model/mod.rs"]
-#[allow(dead_code, reason = "only what gives the cost of text is measured")]
+#[allow(dead_code, unused_imports, reason = "only what gives the cost of text is measured")]
 mod model;
 
 /// What the model takes from the crate around it.

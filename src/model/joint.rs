@@ -1,0 +1,217 @@
+//! How well the words of a text fit one language.
+//!
+//! Each by itself, `õ` and `ä` may be usual or not; together, and with the plain letters around, they have to be of
+//! one language, as words that are frequent there. So the costs are added up for one language after the other, and
+//! the least sum counts. In a language of its own, no letter costs much more than what its share of the text
+//! says, wherever it stands: the model of all languages knows few of the runs that only one language has.
+
+use super::{
+    Cost,
+    language::{ACCENTED, FOREIGN, LANGUAGES, Languages, Tables, cell, letter_cost},
+    lexicon,
+};
+use crate::lazy::Lazy;
+use alloc::vec::Vec;
+
+/// What a letter costs more, at most, than by its share of the text: one in ten stands anywhere.
+const ANYWHERE: Cost = 23;
+/// What a plain letter costs at most after a letter with an accent, and what other ASCII does.
+const AFTER: Cost = 75;
+const SIGN_AFTER: Cost = 90;
+/// Spanish, Galician and Asturian, in which sentences may begin with a sign, and what that costs at most.
+const SPANISH: [usize; 3] = [3, 14, 38];
+const OPENING: Cost = 45;
+/// What a letter costs more, at most, after a sign that words begin with than after a space.
+const BEGINNING: Cost = 10;
+/// What so few letters of Greek or Cyrillic script cost more amid so many plain letters: there are no words of them.
+const STRAY: Cost = 30;
+const STRAYS: usize = 3;
+const MANY: usize = 24;
+/// What the end of a word costs at most after letters that words end with, and how much more it may cost after others.
+const WORD_END: Cost = 40;
+const NO_WORD: Cost = 60;
+/// The most that a frequent word can gain.
+const FREQUENT: Cost = 60;
+/// Letters cost less than this in a language that needs them: one in a thousand characters.
+const NEEDED: u8 = 70;
+/// Fewer languages than this fit a charset that has no letters with accents: English does, and a few more.
+const FEW: u32 = 6;
+
+/// A set of all languages.
+pub(crate) const ALL_LANGUAGES: u64 = (1 << LANGUAGES) - 1;
+
+/// By how much each letter with an accent costs more in each language than in text of any language.
+fn rows() -> &'static [[i16; LANGUAGES]] {
+    static ROWS: Lazy<Vec<[i16; LANGUAGES]>> = Lazy::new(|| {
+        let tables = Tables::get();
+        let row = |cell: usize| {
+            let lower = usize::from(tables.lower[cell]);
+            let anywhere = tables.anywhere[lower];
+            core::array::from_fn(|language| {
+                let here = tables.probability(letter_cost(language, lower)) * (1.0 - FOREIGN) + anywhere * FOREIGN;
+                (libm::logf(anywhere / here) * super::UNITS_PER_NAT) as i16
+            })
+        };
+        (0..ACCENTED).map(row).collect()
+    });
+    &ROWS
+}
+
+/// The languages of which all letters that they need can be written, with a bit for each; all of them, if the letters
+/// that can are of no Latin script.
+pub(crate) fn languages_with(has: impl Fn(char) -> bool) -> u64 {
+    let letters = || ('\u{DF}'..='\u{24F}').chain('\u{1EA0}'..='\u{1EFF}').filter(|c| c.is_lowercase());
+    let fits = |language: &usize| {
+        letters().all(|c| cell(c).is_none_or(|cell| letter_cost(*language, cell) > NEEDED) || has(c))
+    };
+    let found: u64 = (0..LANGUAGES).filter(fits).fold(0, |found, language| found | 1 << language);
+    if found.count_ones() < FEW { ALL_LANGUAGES } else { found }
+}
+
+/// What a text costs more or less in each language than the model of all languages says.
+pub(crate) struct Fit<'l> {
+    languages: &'l Languages,
+    sums: [Cost; LANGUAGES],
+    /// Greek and Cyrillic letters.
+    foreign: usize,
+}
+
+impl Languages {
+    /// Are there plain letters enough to tell the language?
+    pub(crate) fn are_known(&self) -> bool {
+        self.letters >= MANY
+    }
+}
+
+impl<'l> Fit<'l> {
+    /// Of the plain words that `languages` come from.
+    pub(crate) fn new(languages: &'l Languages) -> Self {
+        Self { languages, sums: languages.distances, foreign: 0 }
+    }
+
+    /// Adds a word; one that says the same as others before it counts a half, a quarter … by `shift`.
+    pub(crate) fn add(&mut self, word: &str, shift: u32) {
+        let mut extra = [0; LANGUAGES];
+        let space = super::symbol(' ');
+        let (mut before, mut previous, mut started) = (space, space, false);
+        for c in word.chars().chain([' ']) {
+            let next = super::symbol(c);
+            let case = next.case_cost(before.state(), previous.state());
+            self.foreign += usize::from(matches!(c, '\u{370}'..='\u{52F}'));
+            if let Some(cell) = cell(c) {
+                let run = cost(before, previous, next, started);
+                let known = self.languages.cost(c);
+                let most = case + ANYWHERE - run;
+                let lower = usize::from(Tables::get().lower[cell]);
+                for (language, (extra, more)) in extra.iter_mut().zip(&rows()[cell]).enumerate() {
+                    let most = most + Cost::from(letter_cost(language, lower));
+                    *extra += Cost::from(*more).min(most) - known;
+                }
+            } else if !started && matches!(c, '¡' | '¿') {
+                let saved = (cost(before, previous, next, started) - OPENING).max(0);
+                for language in SPANISH {
+                    extra[language] -= saved;
+                }
+            } else if begins_a_word(previous.c) || begins_a_word(before.c) {
+                // After such a sign the word begins, whatever stood before.
+                let second = begins_a_word(before.c);
+                let usual = if second { super::cost_after(space, previous, next) } else { super::cost(space, next) };
+                let saved = (cost(before, previous, next, started) - usual - BEGINNING).max(0);
+                for extra in &mut extra {
+                    *extra -= saved;
+                }
+            } else if ends_a_word(c) && previous.c.is_ascii_alphabetic() {
+                let end = (super::cost_after(before, previous, space) - WORD_END).clamp(0, NO_WORD);
+                for extra in &mut extra {
+                    *extra += end;
+                }
+            } else if c.is_ascii() && !(previous.c.is_ascii() && before.c.is_ascii()) && both(before.c, previous.c) {
+                let most = if c.is_ascii_alphabetic() { AFTER } else { SIGN_AFTER };
+                let saved = (cost(before, previous, next, started) - case - most).max(0);
+                for extra in &mut extra {
+                    *extra -= saved;
+                }
+            }
+            (before, previous, started) = (previous, next, true);
+        }
+        let core = word.trim_matches(|c: char| !c.is_alphabetic());
+        let last = core.rsplit(['\'', '’']).next().unwrap_or_default();
+        for core in [core, last] {
+            let mut frequent = lexicon::frequent(core).peekable();
+            if frequent.peek().is_none() {
+                continue;
+            }
+            let whole = super::text_cost(' ', core, ' ', self.languages);
+            for (language, cost) in frequent {
+                extra[language] -= (whole + extra[language] - cost).clamp(0, FREQUENT);
+            }
+            break;
+        }
+        for (sum, extra) in self.sums.iter_mut().zip(extra) {
+            *sum += extra >> shift;
+        }
+    }
+
+    /// The cost in the language that fits best; those that are not `among` some, which has a bit for each, cost
+    /// more by `otherwise`.
+    pub(crate) fn least(&self, among: u64, otherwise: Cost) -> Cost {
+        let sums = self.sums.iter().enumerate();
+        let least = sums.map(|(language, sum)| if among >> language & 1 == 1 { *sum } else { sum + otherwise }).min();
+        let stray = self.languages.are_known() && (1..=STRAYS).contains(&self.foreign);
+        least.unwrap_or(0) + if stray { STRAY } else { 0 }
+    }
+}
+
+fn cost(before: super::Symbol, previous: super::Symbol, next: super::Symbol, started: bool) -> Cost {
+    if started { super::cost_after(before, previous, next) } else { super::cost(previous, next) }
+}
+
+/// Is it a sign after which a word begins?
+fn begins_a_word(c: char) -> bool {
+    matches!(c, '¡' | '¿' | '–' | '—')
+}
+
+/// Is it a sign that stands after a whole word, if after a letter?
+fn ends_a_word(c: char) -> bool {
+    matches!(c, '\u{A0}' | '«' | '»' | '–' | '—' | '“' | '”' | '„' | '†'..='•' | '…' | '‹' | '›' | '€' | '™')
+}
+
+/// Are two characters plain, or letters of Latin script?
+fn both(first: char, second: char) -> bool {
+    [first, second].iter().all(|c| c.is_ascii() || cell(*c).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn least(line: &str, words: &[&str]) -> Cost {
+        let languages = Languages::of(line, 0);
+        let mut fit = Fit::new(&languages);
+        for word in words {
+            fit.add(word, 0);
+        }
+        fit.least(ALL_LANGUAGES, 0)
+    }
+
+    #[test]
+    fn letters_have_to_be_of_one_language() {
+        assert!(least("", &["sőrű"]) < least("", &["sőrũ"]));
+        assert!(least("", &["sõrmus"]) < least("", &["sõrmuť"]));
+    }
+
+    #[test]
+    fn frequent_words_fit() {
+        let line = "questo non va bene per tutti";
+        assert!(least(line, &["più"]) + 20 < least(line, &["vlù"]));
+        assert!(least(line, &["è"]) < least(line, &["é"]));
+    }
+
+    #[test]
+    fn languages_need_their_letters() {
+        let western = languages_with(|c| c < '\u{100}');
+        let (french, polish) = (1 << 1, 1 << 17);
+        assert_eq!(western & (french | polish), french);
+        assert_eq!(languages_with(|_| false), ALL_LANGUAGES);
+    }
+}
