@@ -28,8 +28,8 @@ pub(crate) const UNUSUAL: Cost = 50;
 /// misread UTF-8 one is below.
 pub(crate) const SUSPECT_OF_UTF8: Cost = 25;
 /// How much above that a line has to be for a look at which legacy charset it could have been stored in. Of a
-/// thousand such repairs three are below.
-pub(crate) const SUSPECT_OF_LEGACY: Cost = 8;
+/// thousand such repairs one is below.
+pub(crate) const SUSPECT_OF_LEGACY: Cost = 2;
 
 /// How far off the estimate of what a misreading could gain may be, at most, for it to be passed over beside a better
 /// one: it knows neither runs of three nor languages.

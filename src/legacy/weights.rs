@@ -84,5 +84,5 @@ pub(super) const PLAUSIBLE_SHARE: Cost = 4;
 pub(super) const PLAUSIBLE_SHARE_OF_IDEOGRAPHS: Cost = 6;
 
 /// How much more unusual than as they stand the first characters may be under a misreading for that to be tried: of
-/// a thousand that turn out right two are beyond.
-pub(super) const SCREEN_SLACK: Cost = 100;
+/// a thousand that turn out right one is beyond.
+pub(super) const SCREEN_SLACK: Cost = 140;
