@@ -137,12 +137,14 @@ fn folded_class(class: u8) -> u8 {
     }
 }
 
-/// The symbols of ASCII, which are asked for most.
-static ASCII: [Symbol; 128] = {
-    let mut symbols = [look_up('\0'); 128];
+/// The symbols of the alphabets that are asked for most: up to Arabic.
+static COMMON: [Symbol; 0x700] = {
+    let mut symbols = [look_up('\0'); 0x700];
     let mut code = 0;
     while code < symbols.len() {
-        symbols[code] = look_up(code as u8 as char);
+        if let Some(c) = char::from_u32(code as u32) {
+            symbols[code] = look_up(c);
+        }
         code += 1;
     }
     symbols
@@ -151,7 +153,7 @@ static ASCII: [Symbol; 128] = {
 /// Looks a character up.
 #[inline]
 pub(crate) fn symbol(c: char) -> Symbol {
-    ASCII.get(c as usize).copied().unwrap_or_else(|| look_up(c))
+    COMMON.get(c as usize).copied().unwrap_or_else(|| look_up(c))
 }
 
 const fn look_up(c: char) -> Symbol {
