@@ -14,6 +14,8 @@ mod fuse;
 mod language;
 #[path = "../../../src/model/ngram.rs"]
 mod ngram;
+#[path = "../../../src/model/side.rs"]
+mod side;
 mod table;
 
 use std::{env, fs, process::ExitCode};
