@@ -34,6 +34,16 @@ impl Fidelity {
         Self { inferred: self.inferred + other.inferred, unknown: self.unknown + other.unknown }
     }
 
+    /// The fidelity of a piece that has become this text: a mark that a further layer took the place of is not
+    /// unknown, but inferred.
+    pub(crate) fn in_text(self, text: &str) -> Self {
+        if self.unknown == 0 {
+            return self;
+        }
+        let unknown = self.unknown.min(text.matches(char::REPLACEMENT_CHARACTER).count() as u32);
+        Self { inferred: self.inferred.max(self.unknown - unknown), unknown }
+    }
+
     /// Was no byte lost?
     #[must_use]
     pub const fn is_exact(self) -> bool {
@@ -61,5 +71,17 @@ impl fmt::Display for Fidelity {
             (0, unknown) => write!(f, "partial {unknown}"),
             (inferred, unknown) => write!(f, "inferred {inferred}, partial {unknown}"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_that_a_further_layer_replaced_are_inferred() {
+        let one_of_two = Fidelity::unknown(2).in_text("a\u{FFFD}");
+        assert_eq!((one_of_two.inferred_characters(), one_of_two.unknown_characters()), (1, 1));
+        assert_eq!(Fidelity::inferred(1).and(Fidelity::unknown(1)).in_text("’"), Fidelity::inferred(1));
     }
 }
