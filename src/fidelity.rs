@@ -45,18 +45,38 @@ impl Fidelity {
     }
 
     /// Was no byte lost?
+    ///
+    /// ```
+    /// let exact = |text| ungarble::analyze(text).findings()[0].fidelity().is_exact();
+    /// assert!(exact("the shipsâ€™ crews") && !exact("the shipsâ€\u{FFFD} crews"));
+    /// ```
     #[must_use]
     pub const fn is_exact(self) -> bool {
         self.inferred == 0 && self.unknown == 0
     }
 
     /// How many characters were restored from their context, because some of their bytes were lost.
+    ///
+    /// ```
+    /// let report = ungarble::analyze("the ships鈥 crews");
+    /// let finding = &report.findings()[0];
+    /// assert_eq!((finding.repaired(), finding.fidelity().inferred_characters()), ("’", 1));
+    /// assert_eq!(finding.fidelity().to_string(), "inferred 1");
+    /// ```
     #[must_use]
     pub const fn inferred_characters(self) -> u32 {
         self.inferred
     }
 
     /// How many characters could not be restored and are U+FFFD in the repaired text.
+    ///
+    /// ```
+    /// use ungarble::{Lossy, Options, Repairer};
+    /// let report = Repairer::new(Options::new().lossy(Lossy::Mark)).analyze("the shipsâ€\u{FFFD} crews");
+    /// let finding = &report.findings()[0];
+    /// assert_eq!((finding.repaired(), finding.fidelity().unknown_characters()), ("\u{FFFD}", 1));
+    /// assert_eq!(finding.fidelity().to_string(), "partial 1");
+    /// ```
     #[must_use]
     pub const fn unknown_characters(self) -> u32 {
         self.unknown

@@ -13,6 +13,7 @@ mod declared;
 mod engine;
 mod error;
 mod fidelity;
+mod finding;
 mod guess;
 #[doc = include_str!("guide.md")]
 pub mod guide {}
@@ -45,13 +46,14 @@ pub use charset::Charset;
 pub use charsets::Charsets;
 pub use error::Error;
 pub use fidelity::Fidelity;
+pub use finding::{Finding, RunnerUp};
 pub use language::Language;
 pub use misreading::Misreading;
 pub use options::Options;
 pub use plan::Plan;
 pub use repair::{analyze, decode, is_garbled, repair};
 pub use repairer::Repairer;
-pub use report::{Finding, Report, RunnerUp};
+pub use report::Report;
 pub use settings::Lossy;
 #[cfg(feature = "std")]
 pub use stream::{RepairReader, RepairWriter};

@@ -28,18 +28,36 @@ pub struct Misreading {
 
 impl Misreading {
     /// The misreading of one charset as another.
+    ///
+    /// ```
+    /// use ungarble::{Charset, Misreading};
+    /// const AS_KOI8: Misreading = Misreading::new(Charset::Windows1251, Charset::Koi8R);
+    /// assert_eq!(AS_KOI8.to_string(), "windows-1251 read as koi8-r");
+    /// ```
     #[must_use]
     pub const fn new(stored_as: Charset, read_as: Charset) -> Self {
         Self { stored_as, read_as }
     }
 
     /// The charset that the text was in.
+    ///
+    /// ```
+    /// let misreading: ungarble::Misreading = "windows-1251 read as koi8-r".parse()?;
+    /// assert_eq!(misreading.stored_as(), ungarble::Charset::Windows1251);
+    /// # Ok::<(), ungarble::Error>(())
+    /// ```
     #[must_use]
     pub const fn stored_as(self) -> Charset {
         self.stored_as
     }
 
     /// The charset that the text was taken for.
+    ///
+    /// ```
+    /// let misreading: ungarble::Misreading = "windows-1251 read as koi8-r".parse()?;
+    /// assert_eq!(misreading.read_as(), ungarble::Charset::Koi8R);
+    /// # Ok::<(), ungarble::Error>(())
+    /// ```
     #[must_use]
     pub const fn read_as(self) -> Charset {
         self.read_as

@@ -6,9 +6,10 @@ use crate::{
     chain::Chain,
     charset::Charset,
     fidelity::Fidelity,
+    finding::{Finding, RunnerUp},
     misreading::Misreading,
     plan::Plan,
-    report::{Finding, Report, RunnerUp},
+    report::Report,
 };
 use ::serde::{
     Deserialize, Deserializer, Serialize, Serializer,

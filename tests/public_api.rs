@@ -6,7 +6,7 @@
 use std::{env, fmt::Write, fs, path::Path};
 
 /// The files that define what `lib.rs` gives out.
-const FILES: [&str; 17] = [
+const FILES: [&str; 18] = [
     "lib.rs",
     "bytes.rs",
     "chain.rs",
@@ -14,6 +14,7 @@ const FILES: [&str; 17] = [
     "charsets.rs",
     "error.rs",
     "fidelity.rs",
+    "finding.rs",
     "language.rs",
     "misreading.rs",
     "options.rs",
