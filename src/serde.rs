@@ -51,12 +51,22 @@ struct RunnerUpShape {
     confidence: f32,
 }
 
+/// As the object that the [guide](crate::guide#reports-as-json) documents.
+///
+/// ```
+/// let report = ungarble::analyze("cafÃ©");
+/// let json = serde_json::to_string(&report)?;
+/// assert!(json.starts_with(r#"{"version":1,"findings":[{"start":3,"end":7,"garbled":"Ã©","repaired":"é""#));
+/// assert_eq!(serde_json::from_str::<ungarble::Report>(&json)?, report);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ReportShape { version: VERSION, findings: &self.findings }.serialize(serializer)
     }
 }
 
+/// From the same; an object of another version is refused.
 impl<'de> Deserialize<'de> for Report {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let shape: ReportShape<Vec<Finding>> = ReportShape::deserialize(deserializer)?;

@@ -54,6 +54,19 @@ impl Pump {
 ///
 /// Bytes that are not UTF-8 are an error of the kind [`InvalidData`](io::ErrorKind::InvalidData) around an
 /// [`Error::NotUtf8`]; the blocks before them are given first.
+///
+/// ```
+/// use std::io::{BufRead, Read};
+/// use ungarble::{Error, Repairer};
+/// let mut line = String::new();
+/// Repairer::default().reader("cafÃ©\ntea\n".as_bytes()).read_line(&mut line)?;
+/// assert_eq!(line, "café\n");
+///
+/// let error = Repairer::default().reader(&b"caf\xE9"[..]).read_to_end(&mut Vec::new()).unwrap_err();
+/// let error: &Error = error.get_ref().and_then(|error| error.downcast_ref()).unwrap();
+/// assert_eq!(*error, Error::NotUtf8 { at: 3 });
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct RepairReader<R> {
     inner: R,
@@ -66,6 +79,11 @@ pub struct RepairReader<R> {
 
 impl<R: Read> RepairReader<R> {
     /// The reader that this one reads from; what it gave already may not have been given on.
+    ///
+    /// ```
+    /// let reader = ungarble::Repairer::default().reader("cafÃ©".as_bytes());
+    /// assert_eq!(reader.into_inner(), "cafÃ©".as_bytes()); // nothing was read yet
+    /// ```
     pub fn into_inner(self) -> R {
         self.inner
     }
@@ -118,6 +136,16 @@ impl<R: Read> BufRead for RepairReader<R> {
 ///
 /// Bytes that are not UTF-8 are an error of the kind [`InvalidData`](io::ErrorKind::InvalidData) around an
 /// [`Error::NotUtf8`].
+///
+/// ```
+/// use std::io::Write;
+/// let mut out = Vec::new();
+/// let mut writer = ungarble::Repairer::default().writer(&mut out);
+/// writeln!(writer, "cafÃ©")?;
+/// writer.finish()?;
+/// assert_eq!(out, "café\n".as_bytes());
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct RepairWriter<W: Write> {
     /// None once finished.
@@ -127,11 +155,23 @@ pub struct RepairWriter<W: Write> {
 }
 
 impl<W: Write> RepairWriter<W> {
-    /// Repairs and writes what is left, and gives the other writer back.
+    /// Repairs and writes what is left, flushes the other writer and gives it back.
     ///
     /// # Errors
     ///
     /// Those of the other writer, and [`Error::NotUtf8`] as described above.
+    ///
+    /// ```
+    /// use std::io::Write;
+    /// let mut writer = ungarble::Repairer::default().writer(Vec::new());
+    /// writer.write_all("cafÃ©".as_bytes())?;
+    /// assert_eq!(writer.finish()?, "café".as_bytes());
+    ///
+    /// let mut writer = ungarble::Repairer::default().writer(Vec::new());
+    /// writer.write_all(b"caf\xE9")?;
+    /// assert!(writer.finish().is_err());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn finish(mut self) -> io::Result<W> {
         let outcome = self.end();
         match self.inner.take() {
@@ -208,7 +248,12 @@ impl Repairer {
         RepairWriter { inner: Some(inner), pump: Pump::new(self.clone()), ready: Vec::new() }
     }
 
-    /// The repaired lines of what a reader gives, without their line ends.
+    /// The repaired lines of what a reader gives, without their line ends; in memory bounded by the
+    /// [window](crate::Options::window) and the longest line.
+    ///
+    /// # Errors
+    ///
+    /// Each line may be an error, of the other reader or [`Error::NotUtf8`], as those of [`RepairReader`].
     ///
     /// ```
     /// let lines = ungarble::Repairer::default().lines("cafÃ©\ntea\n".as_bytes());
