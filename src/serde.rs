@@ -173,6 +173,18 @@ mod tests {
     }
 
     #[test]
+    fn the_shape_is_as_documented() {
+        let json = include_str!("guide.md").split("```").find_map(|block| block.strip_prefix("json")).unwrap();
+        let report: Report = serde_json::from_str(json).unwrap();
+        assert_eq!(report.apply("cafÃ©").unwrap(), "café");
+        let written: serde_json::Value = serde_json::to_value(&report).unwrap();
+        let fields = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+        let documented: serde_json::Value = serde_json::from_str(json).unwrap();
+        assert_eq!(fields(&written["findings"][0]), fields(&documented["findings"][0]));
+        assert_eq!(fields(&written), fields(&documented));
+    }
+
+    #[test]
     fn plans_are_strings() {
         let plan: Plan = serde_json::from_str("\"utf-8 read as ibm437\"").unwrap();
         assert_eq!(serde_json::to_string(&plan).unwrap(), "\"utf-8 read as ibm437\"");
