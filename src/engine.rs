@@ -10,7 +10,7 @@ use crate::{
     potential::could_pay,
     scan::Windows,
     settings::Settings,
-    weights,
+    suspicion, weights,
 };
 use alloc::{borrow::Cow, vec, vec::Vec};
 use core::ops::Range;
@@ -23,6 +23,9 @@ const MAX_ROUNDS: usize = 8;
 /// Where a whole change is not wanted though its layers were, what is left may look different once the rest is
 /// repaired: so the outcome is gone through again until nothing more changes.
 pub(crate) fn changes(text: &str, settings: &Settings) -> Vec<Change> {
+    if !settings.has_hints() && !suspicion::foreign_lines(text).any(|line| is_suspect(&text[line], settings)) {
+        return Vec::new();
+    }
     let mut lattice = Lattice::new(settings);
     let mut all = wanted_changes(text, settings, &mut lattice);
     if all.is_empty() || !settings.judges_whole_changes() {
@@ -38,6 +41,11 @@ pub(crate) fn changes(text: &str, settings: &Settings) -> Vec<Change> {
     }
     all.retain(|change| text[change.range.clone()] != change.text);
     all
+}
+
+fn is_suspect(line: &str, settings: &Settings) -> bool {
+    let suspicion = suspicion::of_line(line);
+    suspicion.utf8 || suspicion.legacy && settings.legacy
 }
 
 /// What is wanted of all that could change.
@@ -134,21 +142,38 @@ fn utf8_changes(text: &str, settings: &Settings, lattice: &mut Lattice) -> Vec<C
 fn utf8_changes_given(text: &str, proved: CharsetMask, lattice: &mut Lattice) -> (Vec<Change>, bool) {
     let mut found = Vec::new();
     let mut doubtful = false;
+    for line in suspicion::foreign_lines(text) {
+        let start = line.start;
+        let line = &text[line];
+        if proved != 0 || lattice.settings.has_hints() || suspicion::of_line(line).utf8 {
+            let changes = line_changes_given(line, proved, lattice, &mut doubtful).into_iter();
+            found.extend(
+                changes.map(|change| Change { range: change.range.start + start..change.range.end + start, ..change }),
+            );
+        } else {
+            doubtful = true;
+        }
+    }
+    (found, doubtful)
+}
+
+/// The same for a line.
+fn line_changes_given(text: &str, proved: CharsetMask, lattice: &mut Lattice, doubtful: &mut bool) -> Vec<Change> {
+    let mut found = Vec::new();
     let mut closing = None;
     let mut done = 0;
-    let mut line_end = 0;
     for window in Windows::new(text, proved) {
         let start = window.range.start;
         let end = window.range.end;
-        if end > line_end {
-            line_end = memchr::memchr(b'\n', &text.as_bytes()[end..]).map_or(text.len(), |offset| end + offset);
-            let line_start = memchr::memrchr(b'\n', &text.as_bytes()[..start]).map_or(0, |newline| newline + 1);
-            lattice.languages = Languages::of(around(text, line_start, start, line_end), lattice.settings.languages);
-        }
         let (left, right) = (before(text, start), after(text, end));
+        if proved == 0 && !suspicion::of_part(left, &text[start..end], right).utf8 {
+            *doubtful = true;
+            continue;
+        }
+        lattice.languages = Languages::of(around(text, 0, start, text.len()), lattice.settings.languages);
         let charsets = (window.charsets | window.cut) & lattice.settings.charsets;
         if proved == 0 && !could_pay(left, &text[start..end], right, charsets, &lattice.languages) {
-            doubtful = true;
+            *doubtful = true;
             continue;
         }
         closing = text[done..start].chars().fold(closing, closing_after);
@@ -157,7 +182,7 @@ fn utf8_changes_given(text: &str, proved: CharsetMask, lattice: &mut Lattice) ->
         closing = peeled.text.chars().fold(closing, closing_after);
         done = end;
         let changes = peeled.changes;
-        doubtful |= window.cut != 0 || changes.is_empty();
+        *doubtful |= window.cut != 0 || changes.is_empty();
         let mut sums: Vec<(&[Misreading], Cost)> = Vec::new();
         for change in &changes {
             let gain = gain(text, start, change, &lattice.languages);
@@ -172,7 +197,7 @@ fn utf8_changes_given(text: &str, proved: CharsetMask, lattice: &mut Lattice) ->
             found.push(Change { range, log_odds, ..change.clone() });
         }
     }
-    (found, doubtful)
+    found
 }
 
 /// How much cheaper the model finds a piece of the text after the change.

@@ -63,16 +63,12 @@ fn peel_from(lattice: &mut Lattice, window: &str, context: Context, proved: Char
     }
     let settled = first_layer.is_some() && !is_suspect(&best.text, context, &lattice.languages);
     if lookahead > 0 && !settled {
-        let foreign = window.bytes().filter(|byte| !byte.is_ascii()).count();
         let charsets =
             Windows::between(context.before, context.after, window, 0).fold(0, |all, found| all | found.charsets);
         let mut total = None;
-        for Trial { candidate, edits, .. } in
+        for Trial { candidate, edits } in
             candidates::trials(window, charsets & lattice.settings.charsets, proved, context)
         {
-            if edits.iter().map(|edit| edit.range.len()).sum::<usize>() * 4 < foreign * 3 {
-                continue;
-            }
             let mut deep = Peeled { changes: Vec::new(), text: window.to_owned(), penalty: 0 };
             deep.apply(edits, candidate.entry);
             if first_layer.as_ref() == Some(&deep.text) || !is_suspect(&deep.text, context, &lattice.languages) {

@@ -28,6 +28,7 @@ mod options;
 mod pairs;
 mod plan;
 mod potential;
+mod promise;
 mod repair;
 mod repairer;
 mod report;
@@ -38,6 +39,7 @@ mod serde;
 mod settings;
 #[cfg(feature = "std")]
 mod stream;
+mod suspicion;
 mod weights;
 
 pub use bytes::{Basis, Decoded, Encoding};

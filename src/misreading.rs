@@ -83,7 +83,7 @@ impl Misreading {
             match (self.stored_as, c.is_ascii()) {
                 (Charset::Utf8, _) | (_, true) => bytes.extend(c.encode_utf8(&mut [0; 4]).as_bytes()),
                 (charset, false) => {
-                    let code = Tables::get().codes(charset, c).next();
+                    let code = Tables::get().code(charset, c);
                     let code = code.ok_or(Error::NotInCharset { at, character: c, charset })?;
                     bytes.extend(code.as_slice());
                 }
@@ -115,7 +115,7 @@ impl Misreading {
                 out.push(c);
                 continue;
             }
-            let ascii = c.is_ascii().then(|| crate::charset::Code::ascii(c as u8));
+            let ascii = c.is_ascii().then(|| crate::charset::Code::single(c as u8));
             let mut codes = ascii.into_iter().chain(tables.codes(self.read_as, c)).peekable();
             if codes.peek().is_none() {
                 return Err(Error::NotInCharset { at, character: c, charset: self.read_as });

@@ -219,18 +219,21 @@ impl MultiByte {
         (pages, self.more.keys().copied().filter(|&c| c > '\u{FFFF}'))
     }
 
+    /// The code of `c`, unless it is among the few that are kept apart.
+    pub(super) fn code(&self, c: char) -> Option<Code> {
+        let at = c as usize;
+        match self.codes[usize::from(*self.pages.get(at / PAGE)?) * PAGE + at % PAGE] {
+            0 => None,
+            value @ 0x80..=0xFF => Some(Code::new(&[value as u8])),
+            value => Some(Code::new(&value.to_be_bytes())),
+        }
+    }
+
     /// The code of `c` and, where the charset has two, the other one.
     pub(super) fn codes(&self, c: char) -> (Option<Code>, Option<Code>) {
-        let at = c as usize;
-        let first =
-            self.pages.get(at / PAGE).and_then(|&page| match self.codes[usize::from(page) * PAGE + at % PAGE] {
-                0 => None,
-                value @ 0x80..=0xFF => Some(Code::new(&[value as u8])),
-                value => Some(Code::new(&value.to_be_bytes())),
-            });
-        let has_more = self.more_pages.get(at / PAGE / 64).is_some_and(|pages| pages >> (at / PAGE % 64) & 1 == 1);
-        let second = if has_more { self.more.get(&c).copied() } else { None };
-        (first, second)
+        let page = c as usize / PAGE;
+        let has_more = self.more_pages.get(page / 64).is_some_and(|pages| pages >> (page % 64) & 1 == 1);
+        (self.code(c), if has_more { self.more.get(&c).copied() } else { None })
     }
 }
 

@@ -4,7 +4,7 @@ use super::words::{Tally, Word};
 use crate::lazy::Lazy;
 use crate::{
     charset::{Charset, Pending, Step, Tables},
-    model::{self, Languages, Symbol},
+    model::{self, Cost, Languages, Symbol},
 };
 use alloc::{string::String, vec::Vec};
 use core::ops::Range;
@@ -103,11 +103,15 @@ impl Encoded {
         self.lacking[word]
     }
 
-    /// What a word costs as text stored in `stored`; `None` if its bytes are no text there.
-    pub(super) fn tally(&self, word: usize, stored: Charset, languages: &Languages) -> Option<Tally> {
+    /// What a word costs as text stored in `stored`; `None` if its bytes are no text there, or one that costs more
+    /// than `most`.
+    pub(super) fn tally(&self, word: usize, stored: Charset, most: Cost, languages: &Languages) -> Option<Tally> {
         let read = |range: &Range<usize>| {
             let mut tally = Tally::new();
-            decode(&self.units[range.clone()], stored, |symbol| tally.push(symbol, languages))?;
+            decode(&self.units[range.clone()], stored, |symbol| {
+                tally.push(symbol, languages);
+                (tally.cost <= most).then_some(())
+            })?;
             Some(tally.finish(languages))
         };
         let first = read(&self.words[word]);
@@ -120,13 +124,14 @@ impl Encoded {
 
     /// A word as text stored in `stored`.
     pub(super) fn text(&self, word: usize, stored: Charset, languages: &Languages) -> Option<String> {
-        let cheapest = self.tally(word, stored, languages)?.cost;
+        let cheapest = self.tally(word, stored, Cost::MAX, languages)?.cost;
         [&self.words[word], &self.others[word]].into_iter().filter(|range| !range.is_empty()).find_map(|range| {
             let mut text = String::new();
             let mut tally = Tally::new();
             let add = |symbol: Symbol| {
                 text.push(symbol.c);
                 tally.push(symbol, languages);
+                Some(())
             };
             decode(&self.units[range.clone()], stored, add)?;
             (tally.finish(languages).cost == cheapest).then_some(text)
@@ -134,14 +139,14 @@ impl Encoded {
     }
 }
 
-/// Decodes units as `stored`, a character at a time; `None` if they are no text there.
-fn decode(units: &[u32], stored: Charset, mut add: impl FnMut(Symbol)) -> Option<()> {
+/// Decodes units as `stored`, a character at a time; `None` if they are no text there, or if `add` gives that.
+fn decode(units: &[u32], stored: Charset, mut add: impl FnMut(Symbol) -> Option<()>) -> Option<()> {
     if let Some(row) = symbols().get(stored.index()) {
         for &unit in units {
             add(match unit {
                 0..0x100 => row[unit as usize]?,
                 _ => model::symbol(char::from_u32(unit & !FOREIGN)?),
-            });
+            })?;
         }
         return Some(());
     }
@@ -152,13 +157,13 @@ fn decode(units: &[u32], stored: Charset, mut add: impl FnMut(Symbol)) -> Option
             if !pending.is_empty() {
                 return None;
             }
-            add(model::symbol(char::from_u32(unit & !FOREIGN)?));
+            add(model::symbol(char::from_u32(unit & !FOREIGN)?))?;
             continue;
         };
         match tables.push(stored, &mut pending, byte) {
             Step::Reject => return None,
             Step::More => {}
-            Step::Char(c) => add(model::symbol(c)),
+            Step::Char(c) => add(model::symbol(c))?,
         }
     }
     pending.is_empty().then_some(())

@@ -62,3 +62,7 @@ pub(super) const PLAUSIBLE_SLACK: Cost = 80;
 pub(super) const PLAUSIBLE_SLACK_OF_IDEOGRAPHS: Cost = 20;
 /// Words are plausible as well if they cost less than this many tenths of what they cost as they stand.
 pub(super) const PLAUSIBLE_SHARE: Cost = 4;
+
+/// How much more unusual than as they stand the first characters may be under a misreading for that to be tried: of
+/// a thousand that turn out right two are beyond.
+pub(super) const SCREEN_SLACK: Cost = 100;

@@ -18,6 +18,7 @@
 
 mod fold;
 mod language;
+mod memo;
 mod ngram;
 mod side;
 
@@ -155,13 +156,39 @@ const fn look_up(c: char) -> Symbol {
 }
 
 /// The cost of `next` after `previous`, where nothing is known of what stands before.
+#[inline]
 pub(crate) fn cost(previous: Symbol, next: Symbol) -> Cost {
-    let case = next.case_cost(2, previous.state());
-    case + folded_cost(previous, next)
+    memo::cost(pair_key(previous.c, next.c), || look_up_pair(previous, next))
+}
+
+/// The cost of a character after another: as [`cost`], for those that were not looked up yet.
+#[inline]
+pub(crate) fn pair_cost(previous: char, next: char) -> Cost {
+    memo::cost(pair_key(previous, next), || look_up_pair(symbol(previous), symbol(next)))
+}
+
+fn pair_key(previous: char, next: char) -> u64 {
+    u64::from(previous) << 21 | u64::from(next)
+}
+
+fn look_up_pair(previous: Symbol, next: Symbol) -> Cost {
+    next.case_cost(2, previous.state()) + folded_cost(previous, next)
+}
+
+/// About the cost of `next` after `previous`, as far as their classes tell.
+pub(crate) fn rough_cost(previous: Symbol, next: Symbol) -> Cost {
+    let classes = CLASS_PAIRS + previous.folded_class() * CLASSES + next.folded_class();
+    Cost::from(DATA[classes]) + Cost::from(next.cost)
 }
 
 /// The cost of `next` after `previous`, which stands after `before`.
+#[inline]
 pub(crate) fn cost_after(before: Symbol, previous: Symbol, next: Symbol) -> Cost {
+    let key = 1 << 63 | u64::from(before.c) << 42 | u64::from(previous.c) << 21 | u64::from(next.c);
+    memo::cost(key, || look_up_after(before, previous, next))
+}
+
+fn look_up_after(before: Symbol, previous: Symbol, next: Symbol) -> Cost {
     let case = next.case_cost(before.state(), previous.state());
     if is_style(previous.c) || is_style(next.c) {
         return case + folded_cost(previous, next);
@@ -186,8 +213,7 @@ fn folded_cost(previous: Symbol, next: Symbol) -> Cost {
         return cost;
     }
     let rest = run_cost(Run::RestAfterOne(previous.folded)).unwrap_or(0);
-    let classes = CLASS_PAIRS + previous.folded_class() * CLASSES + next.folded_class();
-    with_rest(Cost::from(DATA[classes]) + Cost::from(next.cost), rest)
+    with_rest(rough_cost(previous, next), rest)
 }
 
 /// A cost with that of not being seen: what is rare enough already is no rarer for it.
