@@ -9,6 +9,7 @@ mod candidates;
 mod chain;
 mod charset;
 mod charsets;
+mod codes;
 mod declared;
 mod engine;
 mod error;
