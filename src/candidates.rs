@@ -3,7 +3,7 @@
 use crate::{
     charset::{Charset, CharsetMask, Pending, Step, Tables},
     fidelity::Fidelity,
-    lattice::{Candidate, Context, Edit},
+    lattice::{Candidate, Context, Edit, Reading, is_worth},
     misreading::Misreading,
     model::Cost,
     promise::{Promise, Standing},
@@ -40,7 +40,11 @@ pub(crate) fn promising(text: &str, window: &Window, proved: CharsetMask, contex
     exact.sort_by_key(|(_, promise)| promise.bound);
     let losers = window.cut | window.charsets & proved;
     let whole = exact.iter().any(|(_, promise)| promise.bound < 0 && promise.explained >= standing.bytes);
-    let bounded = |(candidate, promise): (Candidate, Promise)| Candidate { bound: promise.bound, ..candidate };
+    let bounded = |(candidate, promise): (Candidate, Promise)| Candidate {
+        bound: promise.bound,
+        whole: promise.explained >= standing.bytes,
+        ..candidate
+    };
     if whole || losers == 0 {
         // Where all can be read, nothing is lost.
         return exact.into_iter().map(bounded).collect();
@@ -68,6 +72,19 @@ pub(crate) fn promising(text: &str, window: &Window, proved: CharsetMask, contex
     let limit = ranked.first().map_or(0, |best| best.bound + weights::LOSSY_RANGE);
     candidates.extend(ranked.into_iter().take_while(|candidate| candidate.bound <= limit).take(LOSSY));
     candidates
+}
+
+/// The edits of the first of some candidates, if it explains everything so much better than the others that the
+/// lattice could find nothing else.
+pub(crate) fn settled(text: &str, candidates: &[Candidate]) -> Option<Reading> {
+    let (&best, others) = candidates.split_first()?;
+    let sure = best.whole && !best.lossy && best.bound < weights::SETTLED;
+    if !sure || others.iter().any(|other| other.bound <= best.bound + weights::BOUND_SLACK) {
+        return None;
+    }
+    let Trial { candidate, edits } = decode_through(text, best);
+    let reading = Reading { edits, penalty: candidate.entry };
+    is_worth(best.bound, best.entry, &reading.edits, text).then_some(reading)
 }
 
 /// Could a misreading pay for itself, as far as the sketch of it tells?
@@ -109,7 +126,7 @@ fn charsets_of(mask: CharsetMask) -> impl Iterator<Item = Charset> {
 fn candidate(charset: Charset, proved: CharsetMask) -> Candidate {
     let proved = proved >> charset.index() & 1 == 1;
     let entry = if proved { weights::PROVED_ENTRY } else { weights::utf8_entry(charset) };
-    Candidate { charset, entry, proved, lossy: false, bound: Cost::MIN }
+    Candidate { charset, entry, proved, lossy: false, bound: Cost::MIN, whole: false }
 }
 
 fn add(candidates: &mut Vec<Candidate>, seen: &mut Vec<(u64, usize)>, print: u64, candidate: Candidate) {

@@ -161,7 +161,9 @@ fn peel_one(lattice: &mut Lattice, text: &str, context: Context, proved: Charset
             continue;
         }
         let context = Context { before, after, ..context };
-        let reading = lattice.read(part, context, &candidates::promising(part, &window, proved, context));
+        let candidates = candidates::promising(part, &window, proved, context);
+        let settled = candidates::settled(part, &candidates);
+        let reading = settled.unwrap_or_else(|| lattice.read(part, context, &candidates));
         penalty += reading.penalty;
         edits.extend(reading.edits.into_iter().map(|edit| {
             let range = edit.range.start + window.range.start..edit.range.end + window.range.start;

@@ -35,6 +35,9 @@ pub(crate) const SUSPECT_OF_LEGACY: Cost = 8;
 /// one: it knows neither runs of three nor languages.
 pub(crate) const BOUND_SLACK: Cost = 150;
 
+/// Where all of a window decodes and promises more than this, the sketch is the reading.
+pub(crate) const SETTLED: Cost = -200;
+
 /// How much a misreading may cost beyond keeping everything, by the sketch of it, to be worth more than a sketch:
 /// of a thousand that turn out right one costs more.
 pub(crate) const PROMISE_SLACK: Cost = 25;

@@ -35,8 +35,10 @@ pub(crate) struct Candidate {
     pub(crate) proved: bool,
     /// Does something in the window look as if bytes were lost?
     pub(crate) lossy: bool,
-    /// About the least that a reading can cost beyond keeping everything, where no bytes are lost.
+    /// About the least that a reading can cost beyond keeping everything.
     pub(crate) bound: Cost,
+    /// Does everything beyond ASCII decode?
+    pub(crate) whole: bool,
 }
 
 /// What stands around a window.
@@ -389,7 +391,7 @@ impl Path {
 
 /// Is a reading, which costs less than keeping everything, still worth it if what repeats counts for less? A symbol
 /// that somebody types again and again is no proof of anything.
-fn is_worth(cost: Cost, penalty: Cost, edits: &[Edit], window: &str) -> bool {
+pub(crate) fn is_worth(cost: Cost, penalty: Cost, edits: &[Edit], window: &str) -> bool {
     let mut pieces: Vec<&str> = edits.iter().map(|edit| &window[edit.range.clone()]).collect();
     let count = |number: usize| Cost::try_from(number).unwrap_or(Cost::MAX).min(MOST_PIECES);
     let repeated = |edit: &Edit| {
@@ -456,7 +458,7 @@ mod tests {
     const CONTEXT: Context = Context { before: ' ', after: ' ', closing: None };
 
     fn read(text: &str, charset: Charset, lossy: bool) -> String {
-        let candidate = Candidate { charset, entry: 80, proved: false, lossy, bound: Cost::MIN };
+        let candidate = Candidate { charset, entry: 80, proved: false, lossy, bound: Cost::MIN, whole: false };
         let reading = Lattice::default().read(text, CONTEXT, &[candidate]);
         let mut out = text.to_owned();
         for edit in reading.edits.iter().rev() {
