@@ -224,6 +224,7 @@ pub(crate) fn compose(first: Vec<Change>, second: Vec<Change>, text: &str) -> Ve
         }
         let ranges: Vec<_> = edits.iter().map(|e| e.range.start - start..e.range.end - start).collect();
         let text = apply(&text[start..end], ranges.iter().zip(edits.iter().map(|e| e.text.as_str())));
+        let fidelity = fidelity.in_text(&text);
         out.push(Change { range: original_start..end - same.1 + same.0, text, chain, fidelity, log_odds });
     }
 }

@@ -106,11 +106,10 @@ mod tests {
 
     #[test]
     fn good_text_is_not_suspect() {
-        for line in ["Дом стоит на берегу", "今天天气很好。", "こんにちは、元気ですか", "plain"]
-        {
+        for line in ["今天天气很好。", "こんにちは、元気ですか", "plain"] {
             assert_eq!(of_line(line), Suspicion::default(), "{line}");
         }
-        for line in ["Il était une fois", "Un niño pequeño", "tři sta let"] {
+        for line in ["Привет, друзья!", "Il était une fois", "Un niño pequeño", "tři sta let"] {
             assert!(!of_line(line).utf8, "{line}");
         }
     }

@@ -64,7 +64,8 @@ impl Tables {
                 c.and_then(|c| c.to_lowercase().next()).and_then(cell).unwrap_or(number) as u16
             };
             let lower = (0..ACCENTED).map(lower).collect();
-            let costs = |pair| core::array::from_fn(|language| pair_cost(language, pair) as u8);
+            let costs =
+                |pair| core::array::from_fn(|language| u8::try_from(pair_cost(language, pair)).unwrap_or(u8::MAX));
             let pairs = (0..PLAIN * PLAIN).map(costs).collect();
             Tables { probabilities, anywhere: (0..ACCENTED).map(mean).collect(), lower, pairs }
         });

@@ -24,12 +24,14 @@ mod language;
 mod lexicon;
 mod memo;
 mod ngram;
+mod side;
 mod word_key;
 
 use fold::{CASED, STATES, case, fold, state};
 pub(crate) use joint::{ALL_LANGUAGES, Fit, languages_with};
 pub(crate) use language::Languages;
 use ngram::{COST_BITS, COST_STEP, REST_LEAST, Run, SEGMENT, locate};
+use side::{PUNCTUATION, SIDES, side};
 
 /// Units of cost in a nat.
 pub(crate) const UNITS_PER_NAT: f32 = 10.0;
@@ -58,11 +60,6 @@ const GRAIN: u8 = 10;
 const BLOCK: usize = 4096;
 /// Blocks: all code points.
 const BLOCKS: usize = 0x11_0000 / BLOCK;
-
-/// Kinds of characters beside punctuation.
-const SIDES: usize = 6;
-/// The general punctuation that UTF-8 writes E2 80 and a byte.
-const PUNCTUATION: core::ops::Range<u32> = 0x2010..0x2040;
 
 // After the header: the seed of the runs' hash, how many places they have, how many different blocks and rows
 // of classes there are.
@@ -263,18 +260,6 @@ pub(crate) fn punctuation_cost(left: char, c: char, right: char) -> Cost {
     let Some(at) = u32::from(c).checked_sub(PUNCTUATION.start).filter(|&at| at < length) else { return 0 };
     let row = side(left) * SIDES + side(right);
     Cost::from(DATA[SIDE_COSTS + row * length as usize + at as usize])
-}
-
-/// The kind of a character beside punctuation.
-fn side(c: char) -> usize {
-    match c {
-        '\n' => 0,
-        c if c.is_whitespace() => 1,
-        c if c.is_alphabetic() => 2,
-        c if c.is_numeric() => 3,
-        '(' | '[' | '{' | '<' | '"' | '\'' | '“' | '‘' | '«' | '„' => 4,
-        _ => 5,
-    }
 }
 
 /// The half byte number `number` from `at` on.
