@@ -98,9 +98,24 @@ fn kinds(tables: &Tables, c: char) -> u64 {
     kinds
 }
 
+/// What each byte can be in UTF-8.
+static KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kinds[byte] = kind_of(byte as u8);
+        byte += 1;
+    }
+    kinds
+};
+
+fn kind(byte: u8) -> u8 {
+    KINDS[usize::from(byte)]
+}
+
 /// What a byte can be in UTF-8, as far as that decides what may come before and after it; apart from the
 /// numbers of charsets.
-fn kind(byte: u8) -> u8 {
+const fn kind_of(byte: u8) -> u8 {
     match byte {
         0..=0x7F => 0xE0,
         0x80 => 0xE1,

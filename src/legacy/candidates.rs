@@ -105,6 +105,9 @@ impl Candidates {
     ) -> Vec<Choice> {
         let mut found: Vec<(Reading, Misreading, Cost)> = Vec::new();
         let mut filled = None;
+        // Nothing can explain odd characters where there are none.
+        let odd = words.iter().any(|word| word.tally.oddity.count > 0);
+        let explained = if odd { weights::EXPLAINED } else { 0 };
         for pair in screen::passed(words, &mut self.encoded) {
             if filled.replace(pair.read) != Some(pair.read) {
                 self.encoded.fill(words, pair.read);
@@ -116,7 +119,7 @@ impl Candidates {
             let proved = proved.contains(&misreading);
             let margin = if is_latin(pair.stored) { margin } else { weights::MARGIN_OF_SCRIPTS };
             let entry = if proved { weights::PROVED } else { settings.legacy_entry(misreading, margin + pair.prior) };
-            let slack = potential + weights::EXPLAINED + weights::RELIEF - entry;
+            let slack = potential + explained + weights::RELIEF - entry;
             if slack > 0 {
                 let paid = entry - weights::RELIEF;
                 let reading = reading::read(words, &self.encoded, pair.stored, paid, slack, languages);
