@@ -126,9 +126,13 @@ fn is_explained(text: &str, line: Range<usize>, changes: &[Change]) -> bool {
 /// more.
 fn utf8_changes(text: &str, settings: &Settings, lattice: &mut Lattice) -> Vec<Change> {
     let known = settings.proved();
+    let looks_good = |line: &str| known == 0 && !settings.has_hints() && !suspicion::of_line(line).utf8;
+    if suspicion::foreign_lines(text).all(|range| looks_good(&text[range])) {
+        return Vec::new();
+    }
     let looked: Vec<Line> = suspicion::foreign_lines(text)
         .map(|range| {
-            if known == 0 && !settings.has_hints() && !suspicion::of_line(&text[range.clone()]).utf8 {
+            if looks_good(&text[range.clone()]) {
                 Line { range, ..Line::default() }
             } else {
                 look_at(text, range, known, lattice)

@@ -230,7 +230,9 @@ impl Inside {
             Step::Reject => return false,
             Step::More => {}
             Step::Char(c) => {
-                self.cost += self.last.map_or(weights::SUPPOSED, |last| model::pair_cost(last, c));
+                let cost = self.last.map_or(weights::SUPPOSED, |last| model::pair_cost(last, c));
+                // A control belongs to a layer beneath.
+                self.cost += if ('\u{80}'..'\u{A0}').contains(&c) { cost.min(weights::CONTROL_BENEATH) } else { cost };
                 self.last = Some(c);
                 if !c.is_ascii() {
                     self.bare = false;

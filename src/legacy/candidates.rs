@@ -105,9 +105,9 @@ impl Candidates {
     ) -> Vec<Choice> {
         let mut found: Vec<(Reading, Misreading, Cost)> = Vec::new();
         let mut filled = None;
-        // Nothing can explain odd characters where there are none.
+        // Where nothing is odd there is nothing to explain, unless something is known of the text.
         let odd = words.iter().any(|word| word.tally.oddity.count > 0);
-        let explained = if odd { weights::EXPLAINED } else { 0 };
+        let explained = if odd || settings.has_hints() { weights::EXPLAINED } else { 0 };
         for pair in screen::passed(words, &mut self.encoded) {
             if filled.replace(pair.read) != Some(pair.read) {
                 self.encoded.fill(words, pair.read);
