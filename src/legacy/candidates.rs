@@ -114,14 +114,14 @@ impl Candidates {
                 continue;
             }
             let proved = proved.contains(&misreading);
-            let margin = if is_latin(pair.stored) { margin } else { weights::MARGIN_OF_SCRIPTS };
+            // Of other scripts than Latin the plain letters of the line say nothing.
+            let (margin, relief) = if is_latin(pair.stored) { (margin, weights::RELIEF) } else { (weights::MARGIN, 0) };
             let entry = if proved { weights::PROVED } else { settings.legacy_entry(misreading, margin + pair.prior) };
-            let slack = potential + weights::EXPLAINED + weights::RELIEF - entry;
+            let slack = potential + weights::EXPLAINED + relief - entry;
             if slack > 0 {
-                let paid = entry - weights::RELIEF;
+                let paid = entry - relief;
                 let reading = reading::read(words, &self.encoded, pair.stored, paid, slack, languages);
-                let falling_short =
-                    |reading: Reading| Reading { log_odds: reading.log_odds - weights::RELIEF, ..reading };
+                let falling_short = |reading: Reading| Reading { log_odds: reading.log_odds - relief, ..reading };
                 found.extend(reading.map(|reading| (falling_short(reading), misreading, entry)));
             }
         }

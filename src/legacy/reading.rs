@@ -101,6 +101,8 @@ fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, language
         Evidence::Weak
     } else if tally.letters > 1 && (tally.foreign_letters > 0 || tally.apostrophes > 0) {
         Evidence::Strong
+    } else if tally.foreign_letters == 0 && word.tally.letters > 1 {
+        Evidence::Weak
     } else {
         Evidence::Single
     };
