@@ -171,3 +171,29 @@ impl Candidates {
         (sure && telling).then_some(best)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::legacy::words;
+
+    fn tells(line: &str, text: &str) -> bool {
+        let languages = Languages::default();
+        let (words, _) = words::words(line, &languages, -1).unwrap_or_default();
+        is_telling(&words, &[(0, text.into())])
+    }
+
+    #[test]
+    fn words_give_letters_and_faces_repeat_signs() {
+        assert!(tells("콱呵겨죄", "你失败了"));
+        assert!(!tells("(∩ヘ∩)ヘ∩", "(員目員)目員"));
+        assert!(!tells("縺縺縺", "→←↑"));
+    }
+
+    #[test]
+    fn charsets_have_their_languages() {
+        let french = 1 << 1;
+        assert!(languages_of(Charset::Windows1252) & french != 0 && languages_of(Charset::Windows1250) & french == 0);
+        assert!(is_latin(Charset::Ibm850) && !is_latin(Charset::Koi8R) && !is_latin(Charset::Gb18030));
+    }
+}

@@ -109,10 +109,13 @@ impl<'l> Fit<'l> {
                 let run = cost(before, previous, next, started);
                 let known = self.languages.cost(c);
                 let most = case + ANYWHERE - run;
+                // A capital after a small letter is usual in no language.
+                let amid = previous.c.is_ascii_lowercase() && c.is_uppercase();
                 let lower = usize::from(Tables::get().lower[cell]);
                 for (language, (extra, more)) in extra.iter_mut().zip(&rows()[cell]).enumerate() {
                     let most = most + Cost::from(letter_cost(language, lower));
-                    *extra += Cost::from(*more).min(most) - known;
+                    let more = Cost::from(*more);
+                    *extra += if amid { more.max(0) } else { more.min(most) } - known;
                 }
             } else if quoted && matches!(c, '«' | '»') {
                 let saved = (cost(before, previous, next, started) - QUOTE).max(0);
@@ -145,7 +148,8 @@ impl<'l> Fit<'l> {
                 let run = cost(before, previous, next, started) - case;
                 let accented = if previous.c.is_ascii() { before.c } else { previous.c };
                 let more = if c.is_ascii_alphabetic() { 0 } else { SIGN };
-                if let Some(cell) = cell(accented) {
+                let amid = accented.is_uppercase() && started && before.c.is_ascii_lowercase();
+                if let Some(cell) = cell(accented).filter(|_| !amid) {
                     let lower = usize::from(Tables::get().lower[cell]);
                     for (language, extra) in extra.iter_mut().enumerate() {
                         let most = if letter_cost(language, lower) <= NEEDED { AFTER } else { AFTER_RARE };
