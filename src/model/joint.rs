@@ -23,6 +23,8 @@ const SIGN: Cost = 15;
 /// Spanish, Galician and Asturian, in which sentences may begin with a sign, and what that costs at most.
 const SPANISH: [usize; 3] = [3, 14, 38];
 const OPENING: Cost = 45;
+/// What an opening quote between letters costs more: languages that write one are few.
+const INSIDE: Cost = 25;
 /// What quotes around a word cost at most each.
 const QUOTE: Cost = 50;
 /// What a dash costs at most between letters: some set it without spaces.
@@ -37,7 +39,9 @@ const MANY: usize = 24;
 const WORD_END: Cost = 40;
 const NO_WORD: Cost = 60;
 /// The most that a frequent word can gain.
-const FREQUENT: Cost = 60;
+const FREQUENT: Cost = 80;
+/// What gains as much is no frequent word, whose runs are not so rare, but has the number of one by chance.
+const NO_GAIN: Cost = 160;
 /// Letters cost less than this in a language that needs them: one in a thousand characters.
 const NEEDED: u8 = 70;
 /// Fewer languages than this fit a charset that has no letters with accents: English does, and a few more.
@@ -122,6 +126,10 @@ impl<'l> Fit<'l> {
                 for extra in &mut extra {
                     *extra -= saved;
                 }
+            } else if previous.c == '‘' && before.c.is_ascii_alphabetic() && c.is_ascii_alphabetic() {
+                for extra in &mut extra {
+                    *extra += INSIDE;
+                }
             } else if !started && matches!(c, '¡' | '¿') {
                 let saved = (cost(before, previous, next, started) - OPENING).max(0);
                 for language in SPANISH {
@@ -168,7 +176,10 @@ impl<'l> Fit<'l> {
             }
             let whole = super::text_cost(' ', core, ' ', self.languages);
             for (language, cost) in frequent {
-                extra[language] -= (whole + extra[language] - cost).clamp(0, FREQUENT);
+                let gain = whole + extra[language] - cost;
+                if gain < NO_GAIN {
+                    extra[language] -= gain.clamp(0, FREQUENT);
+                }
             }
             break;
         }
