@@ -12,6 +12,15 @@ use core::fmt;
 use encoding_rs::{UTF_16BE, UTF_16LE};
 
 /// How the bytes of a text are encoded.
+///
+/// [`Display`](fmt::Display) writes it as people say it, with the label of the charset where it has one.
+///
+/// ```
+/// use ungarble::{Charset, Encoding};
+/// assert_eq!(ungarble::decode(b"a\0b\0c\0").encoding(), Encoding::Utf16Le);
+/// assert_eq!(Encoding::Legacy(Charset::Koi8R).to_string(), "koi8-r");
+/// assert_eq!(Encoding::Mixed(Charset::Windows1252).to_string(), "utf-8 with windows-1252 in it");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Encoding {
@@ -43,6 +52,14 @@ impl fmt::Display for Encoding {
 }
 
 /// Why bytes were taken to be in an encoding.
+///
+/// ```
+/// use ungarble::{Basis, decode};
+/// assert_eq!(decode(b"\xEF\xBB\xBFtext").basis(), Basis::ByteOrderMark);
+/// assert_eq!(decode("thé".as_bytes()).basis(), Basis::Valid);
+/// assert_eq!(decode(b"<meta charset=koi8-r>\xDE\xC1\xCA").basis(), Basis::Declared);
+/// assert_eq!(decode(b"un th\xE9 glac\xE9").basis(), Basis::Likeliest);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Basis {
@@ -57,6 +74,13 @@ pub enum Basis {
 }
 
 /// The text in some bytes, with what was assumed about them; made by [`Repairer::decode`].
+///
+/// It borrows the bytes where they are UTF-8.
+///
+/// ```
+/// let decoded = ungarble::decode("cafÃ©".as_bytes());
+/// assert_eq!((decoded.text(), &*decoded.repaired()), ("cafÃ©", "café"));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Decoded<'b> {
     text: Cow<'b, str>,
@@ -66,40 +90,86 @@ pub struct Decoded<'b> {
     report: Report,
 }
 
-impl Decoded<'_> {
+impl<'b> Decoded<'b> {
     /// The text as decoded, before the repair. A byte order mark is no part of it; what could not be decoded is
     /// U+FFFD.
+    ///
+    /// ```
+    /// assert_eq!(ungarble::decode("\u{FEFF}cafÃ©".as_bytes()).text(), "cafÃ©");
+    /// ```
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// What was found garbled in the decoded text.
+    ///
+    /// ```
+    /// let decoded = ungarble::decode("cafÃ©".as_bytes());
+    /// assert_eq!(decoded.report().findings()[0].repaired(), "é");
+    /// ```
     #[must_use]
     pub fn report(&self) -> &Report {
         &self.report
     }
 
-    /// The decoded text with the report applied; borrowed if there is nothing to repair.
+    /// The decoded text with the report applied; borrowed from this if there is nothing to repair. Costs no more than
+    /// a copy; [`into_repaired`](Self::into_repaired) saves that.
+    ///
+    /// ```
+    /// assert_eq!(ungarble::decode("cafÃ©".as_bytes()).repaired(), "café");
+    /// ```
     #[must_use]
     pub fn repaired(&self) -> Cow<'_, str> {
         // The report is of this text, so it fits.
         self.report.apply(&self.text).unwrap_or(Cow::Borrowed(&self.text))
     }
 
-    /// How the bytes were taken to be encoded.
+    /// The decoded text with the report applied, for good: borrowed from the bytes if they are UTF-8 and there is
+    /// nothing to repair.
+    ///
+    /// ```
+    /// use std::borrow::Cow;
+    /// fn text(bytes: &[u8]) -> Cow<'_, str> {
+    ///     ungarble::decode(bytes).into_repaired()
+    /// }
+    /// assert!(matches!(text("café".as_bytes()), Cow::Borrowed("café")));
+    /// assert_eq!(text(b"un th\xE9 glac\xE9"), "un thé glacé");
+    /// ```
+    #[must_use]
+    pub fn into_repaired(self) -> Cow<'b, str> {
+        if self.report.is_clean() { self.text } else { Cow::Owned(self.repaired().into_owned()) }
+    }
+
+    /// How the bytes were taken to be encoded. Where several charsets make the same text of them, it is one that is
+    /// declared, or else the commonest.
+    ///
+    /// ```
+    /// let decoded = ungarble::decode(b"un th\xE9 glac\xE9");
+    /// assert_eq!(decoded.encoding(), ungarble::Encoding::Legacy(ungarble::Charset::Windows1252));
+    /// ```
     #[must_use]
     pub fn encoding(&self) -> Encoding {
         self.encoding
     }
 
     /// Why they were.
+    ///
+    /// ```
+    /// let decoded = ungarble::decode(b"\xFE\xFF\0a");
+    /// assert_eq!(decoded.basis(), ungarble::Basis::ByteOrderMark);
+    /// ```
     #[must_use]
     pub fn basis(&self) -> Basis {
         self.basis
     }
 
-    /// How likely it is that they are, from 0 to 1.
+    /// How likely it is that the text is right, from 0 to 1: against the likeliest other text.
+    ///
+    /// ```
+    /// let (more, less) = (ungarble::decode(b"un th\xE9 glac\xE9"), ungarble::decode(b"\xE9"));
+    /// assert!(more.confidence() > 0.9 && less.confidence() < 0.9);
+    /// ```
     #[must_use]
     pub fn confidence(&self) -> f32 {
         self.confidence
@@ -140,8 +210,12 @@ impl Repairer {
 
     fn read<'b>(&self, bytes: &'b [u8]) -> (Cow<'b, str>, Encoding, Basis, f32) {
         match bytes {
-            [0xEF, 0xBB, 0xBF, rest @ ..] if str::from_utf8(rest).is_ok() => {
-                return (String::from_utf8_lossy(rest), Encoding::Utf8, Basis::ByteOrderMark, MARKED);
+            [0xEF, 0xBB, 0xBF, rest @ ..] => {
+                if let Ok(text) = str::from_utf8(rest) {
+                    return (Cow::Borrowed(text), Encoding::Utf8, Basis::ByteOrderMark, MARKED);
+                }
+                // The mark is believed as far as the bytes allow.
+                return self.judge(rest, Some(Charset::Utf8));
             }
             [0xFF, 0xFE, rest @ ..] => {
                 return (utf16(rest, Encoding::Utf16Le), Encoding::Utf16Le, Basis::ByteOrderMark, MARKED);
@@ -162,7 +236,12 @@ impl Repairer {
             let confidence = if text.is_ascii() { 1.0 } else { 1.0 - (0..sequences).fold(1.0, |p, _| p * ACCIDENT) };
             return (Cow::Borrowed(text), Encoding::Utf8, Basis::Valid, confidence);
         }
-        let hints = [self.options().encoding, declared::charset(bytes)];
+        self.judge(bytes, declared::charset(bytes))
+    }
+
+    /// Reads bytes that nothing shows to be in an encoding, but which may declare one.
+    fn judge<'b>(&self, bytes: &'b [u8], declared: Option<Charset>) -> (Cow<'b, str>, Encoding, Basis, f32) {
+        let hints = [self.options().encoding, declared];
         let Guess { encoding, confidence } = guess::likeliest(bytes, self.settings(), hints);
         let text = match encoding {
             Encoding::Utf16Le | Encoding::Utf16Be => utf16(bytes, encoding),
@@ -203,6 +282,7 @@ mod tests {
     #[test]
     fn marks_are_believed() {
         assert_eq!(read("\u{FEFF}café".as_bytes()), both("café", "utf-8"));
+        assert_eq!(read(b"\xEF\xBB\xBFth\xC3\xA9 ou caf\xE9"), both("thé ou café", "utf-8 with windows-1252 in it"));
         assert_eq!(read(b"\xFE\xFF\0a\x04\x16"), both("aЖ", "utf-16be"));
         assert_eq!(read(b"\xFF\xFEa\0\x16\x04"), both("aЖ", "utf-16le"));
     }
@@ -244,6 +324,27 @@ mod tests {
         let text = "山の上に小さな家がありました。";
         let (bytes, _, _) = encoding_rs::ISO_2022_JP.encode(text);
         assert_eq!(read(&bytes), both(text, "iso-2022-jp"));
+    }
+
+    #[test]
+    fn one_late_line_in_another_charset() {
+        let mut log = "Une après-midi à la mer, près des rochers.\n".repeat(1000).into_bytes();
+        log.extend(b"Le th\xE9\xE2tre de Besan\xE7on\n");
+        let decoded = decode(&log);
+        assert_eq!(decoded.encoding(), Encoding::Mixed(Charset::Windows1252));
+        assert!(decoded.text().ends_with("rochers.\nLe théâtre de Besançon\n"));
+    }
+
+    #[test]
+    fn of_charsets_that_make_the_same_text_the_commonest_is_named() {
+        for bytes in [&b"for\xEAt"[..], b"caf\xE9", b"un th\xE9 glac\xE9"] {
+            assert_eq!(decode(bytes).encoding(), Encoding::Legacy(Charset::Windows1252));
+        }
+        let bytes = b"<meta charset=iso-8859-1>caf\xE9";
+        assert_eq!(
+            (decode(bytes).encoding(), decode(bytes).basis()),
+            (Encoding::Legacy(Charset::Windows1252), Basis::Declared)
+        );
     }
 
     #[test]

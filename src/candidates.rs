@@ -3,9 +3,10 @@
 use crate::{
     charset::{Charset, CharsetMask, Pending, Step, Tables},
     fidelity::Fidelity,
-    lattice::{Candidate, Context, Edit},
+    lattice::{Candidate, Context, Edit, Reading, is_worth},
     misreading::Misreading,
-    model::{self, Cost},
+    model::Cost,
+    promise::{Promise, Standing},
     scan::Window,
     weights,
 };
@@ -27,24 +28,26 @@ const FEW_BROKEN: usize = 4;
 pub(crate) struct Trial {
     pub(crate) candidate: Candidate,
     pub(crate) edits: Vec<Edit>,
-    /// How many sequences are complete, and how many break off after their first byte.
-    complete: usize,
-    broken: usize,
 }
 
 /// The misreadings for the lattice: those that could pay for themselves, and those that may have lost bytes.
 pub(crate) fn promising(text: &str, window: &Window, proved: CharsetMask, context: Context) -> Vec<Candidate> {
-    let worth = |trial: &Trial| !trial.edits.is_empty() && trial.candidate.bound <= weights::BOUND_SLACK;
-    let mut exact = trials(text, window.charsets, proved, context);
-    exact.retain(worth);
-    exact.sort_by_key(|trial| trial.candidate.bound);
+    let standing = Standing::new(context.before, text, context.after);
+    let explaining = explaining(&standing, window.charsets, proved, 0).into_iter();
+    let mut exact: Vec<(Candidate, Promise)> =
+        explaining.map(|candidate| (candidate, standing.promise(&candidate))).collect();
+    exact.retain(|(candidate, promise)| promise.complete > 0 && pays(candidate, promise));
+    exact.sort_by_key(|(_, promise)| promise.bound);
     let losers = window.cut | window.charsets & proved;
-    let foreign = text.chars().filter(|c| !c.is_ascii()).map(char::len_utf8).sum::<usize>();
-    let explains = |trial: &Trial| trial.edits.iter().map(|edit| edit.range.len()).sum::<usize>() >= foreign;
-    let whole = exact.iter().any(|trial| trial.candidate.bound < 0 && explains(trial));
+    let whole = exact.iter().any(|(_, promise)| promise.bound < 0 && promise.explained >= standing.bytes);
+    let bounded = |(candidate, promise): (Candidate, Promise)| Candidate {
+        bound: promise.bound,
+        whole: promise.explained >= standing.bytes,
+        ..candidate
+    };
     if whole || losers == 0 {
         // Where all can be read, nothing is lost.
-        return exact.into_iter().map(|trial| trial.candidate).collect();
+        return exact.into_iter().map(bounded).collect();
     }
     let mut seen: Vec<(u64, usize)> = Vec::new();
     let mut lossy: Vec<Candidate> = Vec::new();
@@ -52,31 +55,68 @@ pub(crate) fn promising(text: &str, window: &Window, proved: CharsetMask, contex
         let candidate = Candidate { lossy: true, ..candidate(charset, proved) };
         // Charsets that give the window the same bytes may still have lost others.
         let lost = Tables::get().undefined(charset).fold(0_u64, |print, byte| print.rotate_left(5) ^ u64::from(byte));
-        add(&mut lossy, &mut seen, fingerprint(text, charset) ^ lost, candidate);
+        add(&mut lossy, &mut seen, standing.structure(charset).0 ^ lost, candidate);
     }
-    let mut candidates: Vec<Candidate> = exact.into_iter().map(|trial| trial.candidate).collect();
+    let mut candidates: Vec<Candidate> = exact.into_iter().map(bounded).collect();
     candidates.retain(|candidate| losers >> candidate.charset.index() & 1 == 0);
     // What is still whole says which of the charsets that may have lost bytes are worth following.
-    let mut ranked: Vec<(Cost, Candidate)> = lossy
+    let mut ranked: Vec<Candidate> = lossy
         .into_iter()
-        .map(|candidate| (decode_through(text, candidate, context), candidate))
-        .filter(|(trial, _)| trial.broken <= MOST_BROKEN * trial.complete + FEW_BROKEN)
-        .map(|(trial, candidate)| (trial.candidate.bound, candidate))
+        .map(|candidate| (candidate, standing.promise(&candidate)))
+        .filter(|(candidate, promise)| {
+            promise.broken <= MOST_BROKEN * promise.complete + FEW_BROKEN && pays(candidate, promise)
+        })
+        .map(bounded)
         .collect();
-    ranked.sort_by_key(|(cost, _)| *cost);
-    let limit = ranked.first().map_or(0, |(cost, _)| cost + weights::LOSSY_RANGE);
-    candidates.extend(ranked.into_iter().take_while(|(cost, _)| *cost <= limit).take(LOSSY).map(|(_, c)| c));
+    ranked.sort_by_key(|candidate| candidate.bound);
+    let limit = ranked.first().map_or(0, |best| best.bound + weights::LOSSY_RANGE);
+    candidates.extend(ranked.into_iter().take_while(|candidate| candidate.bound <= limit).take(LOSSY));
     candidates
 }
 
-/// Every charset once: of those that give the window the same bytes, the likeliest.
+/// The edits of the first of some candidates, if it explains everything so much better than the others that the
+/// lattice could find nothing else.
+pub(crate) fn settled(text: &str, candidates: &[Candidate]) -> Option<Reading> {
+    let (&best, others) = candidates.split_first()?;
+    let sure = best.whole && !best.lossy && best.bound < weights::SETTLED;
+    if !sure || others.iter().any(|other| other.bound <= best.bound + weights::BOUND_SLACK) {
+        return None;
+    }
+    let Trial { candidate, edits } = decode_through(text, best);
+    let reading = Reading { edits, penalty: candidate.entry };
+    is_worth(best.bound, best.entry, &reading.edits, text).then_some(reading)
+}
+
+/// Could a misreading pay for itself, as far as the sketch of it tells?
+fn pays(candidate: &Candidate, promise: &Promise) -> bool {
+    let slack = match (candidate.lossy, candidate.charset.multi_index()) {
+        (true, None) => weights::PROMISE_SLACK_OF_LOSSY_SINGLE,
+        (true, Some(_)) => weights::PROMISE_SLACK_OF_LOSSY,
+        (false, _) if candidate.proved => weights::PROMISE_SLACK_OF_PROVED,
+        (false, _) => weights::PROMISE_SLACK,
+    };
+    promise.bound <= slack
+}
+
+/// The misreadings under which at least three quarters of what is beyond ASCII decodes, with all that decodes.
 pub(crate) fn trials(text: &str, charsets: CharsetMask, proved: CharsetMask, context: Context) -> Vec<Trial> {
+    let standing = Standing::new(context.before, text, context.after);
+    let whole = explaining(&standing, charsets, proved, standing.bytes * 3 / 4);
+    whole.into_iter().map(|candidate| decode_through(text, candidate)).collect()
+}
+
+/// Every charset once under which more than `least` bytes decode: of those that give the window the same bytes, the
+/// likeliest.
+fn explaining(standing: &Standing, charsets: CharsetMask, proved: CharsetMask, least: usize) -> Vec<Candidate> {
     let mut seen: Vec<(u64, usize)> = Vec::new();
     let mut candidates: Vec<Candidate> = Vec::new();
     for charset in charsets_of(charsets) {
-        add(&mut candidates, &mut seen, fingerprint(text, charset), candidate(charset, proved));
+        let (print, explained) = standing.structure(charset);
+        if explained > least {
+            add(&mut candidates, &mut seen, print, candidate(charset, proved));
+        }
     }
-    candidates.into_iter().map(|candidate| decode_through(text, candidate, context)).collect()
+    candidates
 }
 
 fn charsets_of(mask: CharsetMask) -> impl Iterator<Item = Charset> {
@@ -86,7 +126,7 @@ fn charsets_of(mask: CharsetMask) -> impl Iterator<Item = Charset> {
 fn candidate(charset: Charset, proved: CharsetMask) -> Candidate {
     let proved = proved >> charset.index() & 1 == 1;
     let entry = if proved { weights::PROVED_ENTRY } else { weights::utf8_entry(charset) };
-    Candidate { charset, entry, proved, lossy: false, bound: Cost::MIN }
+    Candidate { charset, entry, proved, lossy: false, bound: Cost::MIN, whole: false }
 }
 
 fn add(candidates: &mut Vec<Candidate>, seen: &mut Vec<(u64, usize)>, print: u64, candidate: Candidate) {
@@ -100,44 +140,16 @@ fn add(candidates: &mut Vec<Candidate>, seen: &mut Vec<(u64, usize)>, print: u64
     }
 }
 
-/// A number that two charsets share if they give the window the same bytes.
-fn fingerprint(window: &str, charset: Charset) -> u64 {
-    let mut print = 0_u64;
-    for c in window.chars().filter(|c| !c.is_ascii()) {
-        let bytes = Tables::get().codes(charset, c).next().unwrap_or_default();
-        for &byte in bytes.as_slice() {
-            print = (print ^ u64::from(byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23);
-        }
-        print = print.wrapping_add(1).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-    }
-    print
-}
-
 /// Decodes whatever can be decoded, from left to right.
-fn decode_through(text: &str, candidate: Candidate, context: Context) -> Trial {
+fn decode_through(text: &str, candidate: Candidate) -> Trial {
     let misreading = Misreading::new(Charset::Utf8, candidate.charset);
     let mut edits: Vec<Edit> = Vec::new();
-    let mut promise = 0;
     let mut at = 0;
-    // The last character as it stands, and the last one that was decoded right before.
-    let mut last = context.before;
-    let mut decoded_last = None;
-    let (mut complete, mut broken) = (0, 0);
     while let Some(c) = text[at..].chars().next() {
         let Some((decoded, len)) = decode_sequence(&text[at..], misreading) else {
-            broken += usize::from(begins_sequence(misreading.read_as(), c));
             at += c.len_utf8();
-            last = c;
-            decoded_last = None;
             continue;
         };
-        complete += 1;
-        let garbled = &text[at..at + len];
-        let kept = pairs_cost(last, garbled);
-        let repaired = pairs_cost(decoded_last.unwrap_or(last), &decoded).min(pairs_cost(last, &decoded));
-        promise += (kept - repaired).max(0);
-        last = garbled.chars().next_back().unwrap_or(last);
-        decoded_last = decoded.chars().next_back();
         match edits.last_mut() {
             Some(edit) if edit.range.end == at => {
                 edit.range.end += len;
@@ -147,25 +159,7 @@ fn decode_through(text: &str, candidate: Candidate, context: Context) -> Trial {
         }
         at += len;
     }
-    Trial { candidate: Candidate { bound: candidate.entry - promise, ..candidate }, edits, complete, broken }
-}
-
-/// Is the first byte of a character one that begins a sequence of UTF-8?
-fn begins_sequence(charset: Charset, c: char) -> bool {
-    let code = Tables::get().codes(charset, c).next();
-    code.is_some_and(|code| code.as_slice().first().is_some_and(|byte| (0xC2..0xF5).contains(byte)))
-}
-
-/// What the characters of a piece cost after the one before it.
-fn pairs_cost(before: char, piece: &str) -> Cost {
-    let mut previous = model::symbol(before);
-    let mut sum = 0;
-    for c in piece.chars() {
-        let next = model::symbol(c);
-        sum += model::cost(previous, next);
-        previous = next;
-    }
-    sum
+    Trial { candidate, edits }
 }
 
 /// Decodes the start of a text up to the first place where nothing pends; gives the bytes that took.
@@ -176,7 +170,7 @@ fn decode_sequence(text: &str, misreading: Misreading) -> Option<(String, usize)
         if c.is_ascii() {
             return None;
         }
-        let code = Tables::get().codes(misreading.read_as(), c).next()?;
+        let code = Tables::get().code(misreading.read_as(), c)?;
         for &byte in code.as_slice() {
             match pending.push(byte) {
                 Step::Reject => return None,

@@ -9,11 +9,13 @@ use core::{fmt, ops::Deref, str::FromStr};
 /// It is a slice of [`Misreading`]s. [`Display`](fmt::Display) and [`FromStr`] are for people and files.
 ///
 /// ```
+/// use ungarble::{Chain, Charset, Misreading};
 /// let report = ungarble::analyze("the millÃ¢â‚¬â„¢s wheel");
 /// let chain = report.findings()[0].chain();
-/// assert_eq!(chain.len(), 2);
 /// assert_eq!(chain.to_string(), "utf-8 read as windows-1252, then utf-8 read as windows-1252");
 /// assert_eq!(chain, &chain.to_string().parse()?);
+/// assert_eq!(chain, &Chain::from(vec![Misreading::new(Charset::Utf8, Charset::Windows1252); 2]));
+/// assert!(chain.iter().all(|misreading| misreading.stored_as() == Charset::Utf8));
 /// # Ok::<(), ungarble::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

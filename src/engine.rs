@@ -10,7 +10,7 @@ use crate::{
     potential::could_pay,
     scan::Windows,
     settings::Settings,
-    weights,
+    suspicion, weights,
 };
 use alloc::{borrow::Cow, vec, vec::Vec};
 use core::ops::Range;
@@ -23,6 +23,9 @@ const MAX_ROUNDS: usize = 8;
 /// Where a whole change is not wanted though its layers were, what is left may look different once the rest is
 /// repaired: so the outcome is gone through again until nothing more changes.
 pub(crate) fn changes(text: &str, settings: &Settings) -> Vec<Change> {
+    if !settings.has_hints() && !suspicion::foreign_lines(text).any(|line| is_suspect(&text[line], settings)) {
+        return Vec::new();
+    }
     let mut lattice = Lattice::new(settings);
     let mut all = wanted_changes(text, settings, &mut lattice);
     if all.is_empty() || !settings.judges_whole_changes() {
@@ -38,6 +41,11 @@ pub(crate) fn changes(text: &str, settings: &Settings) -> Vec<Change> {
     }
     all.retain(|change| text[change.range.clone()] != change.text);
     all
+}
+
+fn is_suspect(line: &str, settings: &Settings) -> bool {
+    let suspicion = suspicion::of_line(line);
+    suspicion.utf8 || suspicion.legacy && settings.legacy
 }
 
 /// What is wanted of all that could change.
@@ -114,65 +122,96 @@ fn is_explained(text: &str, line: Range<usize>, changes: &[Change]) -> bool {
 
 /// Misreadings of UTF-8.
 ///
-/// What is proved in one place is evidence for the rest: then the suspects are looked at once more.
+/// What is proved in one place is evidence for the rest: then the lines that are not explained are looked at once
+/// more.
 fn utf8_changes(text: &str, settings: &Settings, lattice: &mut Lattice) -> Vec<Change> {
     let known = settings.proved();
-    let (changes, doubtful) = utf8_changes_given(text, known, lattice);
-    if !settings.evidence {
-        return changes;
+    let looked: Vec<Line> = suspicion::foreign_lines(text)
+        .map(|range| {
+            if known == 0 && !settings.has_hints() && !suspicion::of_line(&text[range.clone()]).utf8 {
+                Line { range, ..Line::default() }
+            } else {
+                look_at(text, range, known, lattice)
+            }
+        })
+        .collect();
+    let changes = || looked.iter().flat_map(|line| &line.changes);
+    let proofs = changes().filter(|change| change.log_odds >= weights::PROOF && change.fidelity.is_exact());
+    let proved = proofs.fold(known, |all, change| all | 1 << change.chain[0].read_as().index());
+    if !settings.evidence || proved == known {
+        return looked.into_iter().flat_map(|line| line.changes).collect();
     }
-    let proved = changes.iter().filter(|change| change.log_odds >= weights::PROOF && change.fidelity.is_exact());
-    let proved = proved.fold(known, |all, change| all | 1 << change.chain[0].read_as().index());
-    if proved == known || !doubtful && Windows::new(text, proved).all(|window| window.cut == 0) {
-        return changes;
-    }
-    utf8_changes_given(text, proved, lattice).0
+    let again = |line: Line| if line.explained { line } else { look_at(text, line.range, proved, lattice) };
+    looked.into_iter().map(again).flat_map(|line| line.changes).collect()
 }
 
-/// What is to change if it is proved that the text was read as these charsets; and whether some
-/// window is in doubt: bytes seem to be lost, or it stays as it is.
-fn utf8_changes_given(text: &str, proved: CharsetMask, lattice: &mut Lattice) -> (Vec<Change>, bool) {
+/// A line with characters beyond ASCII.
+#[derive(Default)]
+struct Line {
+    range: Range<usize>,
+    /// What is to change in it, with the places in the whole text.
+    changes: Vec<Change>,
+    /// Is all of it that is beyond ASCII explained, and nothing lost?
+    explained: bool,
+}
+
+/// What is to change in a line if it is proved that the text was read as these charsets.
+fn look_at(text: &str, range: Range<usize>, proved: CharsetMask, lattice: &mut Lattice) -> Line {
+    let start = range.start;
+    let line = &text[range.clone()];
     let mut found = Vec::new();
-    let mut doubtful = false;
     let mut closing = None;
     let mut done = 0;
-    let mut line_end = 0;
-    for window in Windows::new(text, proved) {
-        let start = window.range.start;
-        let end = window.range.end;
-        if end > line_end {
-            line_end = memchr::memchr(b'\n', &text.as_bytes()[end..]).map_or(text.len(), |offset| end + offset);
-            let line_start = memchr::memrchr(b'\n', &text.as_bytes()[..start]).map_or(0, |newline| newline + 1);
-            lattice.languages = Languages::of(around(text, line_start, start, line_end), lattice.settings.languages);
-        }
-        let (left, right) = (before(text, start), after(text, end));
-        let charsets = (window.charsets | window.cut) & lattice.settings.charsets;
-        if proved == 0 && !could_pay(left, &text[start..end], right, charsets, &lattice.languages) {
-            doubtful = true;
+    for window in Windows::new(line, proved) {
+        let Range { start, end } = window.range;
+        let (left, right) = (before(line, start), after(line, end));
+        if proved == 0 && !suspicion::of_part(left, &line[start..end], right).utf8 {
             continue;
         }
-        closing = text[done..start].chars().fold(closing, closing_after);
+        lattice.languages = Languages::of(around(line, start), lattice.settings.languages);
+        let charsets = (window.charsets | window.cut) & lattice.settings.charsets;
+        if proved == 0 && !could_pay(left, &line[start..end], right, charsets, &lattice.languages) {
+            continue;
+        }
+        closing = line[done..start].chars().fold(closing, closing_after);
         let context = Context { before: left, after: right, closing };
-        let peeled = layers::peel(lattice, &text[start..end], context, proved);
+        let peeled = layers::peel(lattice, &line[start..end], context, proved);
         closing = peeled.text.chars().fold(closing, closing_after);
         done = end;
         let changes = peeled.changes;
-        doubtful |= window.cut != 0 || changes.is_empty();
         let mut sums: Vec<(&[Misreading], Cost)> = Vec::new();
         for change in &changes {
-            let gain = gain(text, start, change, &lattice.languages);
+            let gain = gain(line, start, change, &lattice.languages);
             match sums.iter_mut().find(|(chain, _)| *chain == change.chain) {
                 Some((_, sum)) => *sum += gain,
                 None => sums.push((&change.chain, gain - weights::chain_prior(&change.chain))),
             }
         }
-        for change in &changes {
-            let log_odds = sums.iter().find(|(chain, _)| *chain == change.chain).map_or(0, |&(_, sum)| sum);
+        let log_odds: Vec<Cost> = changes
+            .iter()
+            .map(|change| sums.iter().find(|(chain, _)| *chain == change.chain).map_or(0, |&(_, sum)| sum))
+            .collect();
+        found.extend(changes.into_iter().zip(log_odds).map(|(change, log_odds)| {
             let range = change.range.start + start..change.range.end + start;
-            found.push(Change { range, log_odds, ..change.clone() });
-        }
+            Change { range, log_odds, ..change }
+        }));
     }
-    (found, doubtful)
+    let explained = is_all_explained(line, &found);
+    for change in &mut found {
+        change.range = change.range.start + start..change.range.end + start;
+    }
+    Line { range, changes: found, explained }
+}
+
+/// Does all of a line that is beyond ASCII change, and is none of it a guess?
+fn is_all_explained(line: &str, changes: &[Change]) -> bool {
+    let mut at = 0;
+    let exact = changes.iter().all(|change| {
+        let between = &line.as_bytes()[at..change.range.start];
+        at = change.range.end;
+        change.fidelity.is_exact() && between.is_ascii()
+    });
+    exact && line.as_bytes()[at..].is_ascii()
 }
 
 /// How much cheaper the model finds a piece of the text after the change.
@@ -183,11 +222,11 @@ fn gain(text: &str, start: usize, change: &Change, languages: &Languages) -> Cos
 }
 
 /// The part of a line that says which languages it is in: what stands near.
-fn around(text: &str, line_start: usize, at: usize, line_end: usize) -> &str {
+fn around(line: &str, at: usize) -> &str {
     const NEAR: usize = 400;
     let floor =
-        |at: usize| (0..4).map(|back| at.saturating_sub(back)).find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-    &text[floor(line_start.max(at.saturating_sub(NEAR)))..floor(line_end.min(at + NEAR))]
+        |at: usize| (0..4).map(|back| at.saturating_sub(back)).find(|&at| line.is_char_boundary(at)).unwrap_or(0);
+    &line[floor(at.saturating_sub(NEAR))..floor(line.len().min(at + NEAR))]
 }
 
 fn before(text: &str, at: usize) -> char {

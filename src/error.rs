@@ -41,8 +41,10 @@ pub enum Error {
         /// What should stand there.
         expected: String,
     },
-    /// A character cannot have come from the charset in question.
-    #[error("{character:?} at byte {at} is not in {charset}: this text has another history, leave it or analyze it")]
+    /// A character is not in the charset that the text is said to have been stored in or read as.
+    #[error(
+        "{character:?} at byte {at} is not in {charset}: no text with it has been in that charset, leave it or analyze it"
+    )]
     NotInCharset {
         /// The place, in bytes of the text as it stands at this layer.
         at: usize,

@@ -28,25 +28,25 @@ pub(crate) fn likeliest(bytes: &[u8], settings: &Settings, hints: [Option<Charse
     let sample = sample(bytes);
     let proposed = proposed(&sample);
     let has_utf8 = has_utf8(&sample);
-    let mut found: Vec<(Cost, Encoding, String)> = Vec::new();
-    let mut offer = |encoding, text: String, prior| {
-        let cost = cost(&text, &Languages::of(&text, settings.languages)) + prior;
-        found.push((cost, encoding, text));
+    let mut found: Vec<Reading> = Vec::new();
+    let mut offer = |encoding, text: String, prior, proposal| {
+        let cost = cost(&text, &Languages::of(&text, settings.languages)) + prior - proposal;
+        found.push(Reading { cost, prior, encoding, text });
     };
     for charset in Charset::all().filter(|&charset| settings.charsets >> charset.index() & 1 == 1) {
         let hinted = if hints.contains(&Some(charset)) { weights::DECLARED } else { 0 };
         if charset == Charset::Utf8 {
             if has_utf8 {
-                offer(Encoding::Utf8, charset.decode(&sample), -hinted);
+                offer(Encoding::Utf8, charset.decode(&sample), -hinted, 0);
             }
             continue;
         }
         let likely = if settings.likely >> charset.index() & 1 == 1 { weights::KNOWN_LANGUAGE } else { 0 };
         let proposal = if proposed == Some(charset) { weights::PROPOSED } else { 0 };
-        let prior = weights::utf8_entry(charset) - weights::MARGIN - hinted - likely - proposal;
-        offer(Encoding::Legacy(charset), charset.decode(&sample), prior);
+        let prior = weights::utf8_entry(charset) - weights::MARGIN - hinted - likely;
+        offer(Encoding::Legacy(charset), charset.decode(&sample), prior, proposal);
         if has_utf8 {
-            offer(Encoding::Mixed(charset), mixed(&sample, charset), prior + weights::MIXED);
+            offer(Encoding::Mixed(charset), mixed(&sample, charset), prior + weights::MIXED, proposal);
         }
     }
     if bytes.len().is_multiple_of(2) && settings.charsets == Settings::ALL_CHARSETS {
@@ -56,17 +56,29 @@ pub(crate) fn likeliest(bytes: &[u8], settings: &Settings, hints: [Option<Charse
             if start.len() == sample.len()
                 && let Some(text) = decoder.decode_without_bom_handling_and_without_replacement(start)
             {
-                offer(encoding, text.into_owned(), weights::UTF_16);
+                offer(encoding, text.into_owned(), weights::UTF_16, 0);
             }
         }
     }
-    found.sort_by_key(|(cost, ..)| *cost);
-    let Some((least, encoding, text)) = found.first() else {
+    let Some(best) = found.iter().min_by_key(|reading| reading.cost) else {
         return Guess { encoding: Encoding::Utf8, confidence: 0.0 };
     };
-    let rival = found.iter().find(|(.., other)| other != text).map_or(Cost::MAX, |(cost, ..)| *cost);
-    let confidence = weights::confidence(rival.saturating_sub(*least), Fidelity::EXACT);
-    Guess { encoding: *encoding, confidence }
+    let (same, others): (Vec<&Reading>, Vec<&Reading>) = found.iter().partition(|other| other.text == best.text);
+    // What makes the same text of the sample is the one that is said or common, whichever was proposed.
+    let named = same.into_iter().min_by_key(|reading| reading.prior).unwrap_or(best);
+    let rival = others.into_iter().map(|reading| reading.cost).min().unwrap_or(Cost::MAX);
+    let confidence = weights::confidence(rival.saturating_sub(best.cost), Fidelity::EXACT);
+    Guess { encoding: named.encoding, confidence }
+}
+
+/// What the sample is in an encoding.
+struct Reading {
+    /// What the text costs, with what speaks for and against the encoding.
+    cost: Cost,
+    /// What speaks for and against the encoding, but for the proposal.
+    prior: Cost,
+    encoding: Encoding,
+    text: String,
 }
 
 /// What a text costs the model, and for what could not be read.
@@ -76,32 +88,48 @@ fn cost(text: &str, languages: &Languages) -> Cost {
     model::text_cost(EDGE, text, EDGE, languages) + unread
 }
 
-/// The lines that are not ASCII, as far as they fit; all if that is not much.
+/// Lines that are not UTF-8, and some that are and not ASCII, as far as they fit; all if that is not much.
 fn sample(bytes: &[u8]) -> Cow<'_, [u8]> {
     if bytes.len() <= SAMPLE {
         return Cow::Borrowed(bytes);
     }
-    let mut sample = Vec::with_capacity(SAMPLE + LINE);
+    let mut sample = Vec::with_capacity(SAMPLE);
+    let (mut utf8, mut other) = (SAMPLE / 4, SAMPLE - SAMPLE / 4);
     for line in bytes.split_inclusive(|&byte| byte == b'\n').filter(|line| !line.is_ascii()) {
-        if sample.len() >= SAMPLE {
+        let (start, room) = match str::from_utf8(line) {
+            Ok(_) => (0, &mut utf8),
+            Err(error) => (error.valid_up_to(), &mut other),
+        };
+        // Where all is one line, that is the sample.
+        let most = if line.len() >= SAMPLE { *room } else { LINE.min(*room) };
+        let piece = piece(line, start.saturating_sub(most / 4), most);
+        sample.extend_from_slice(piece);
+        *room -= piece.len();
+        if other == 0 {
             break;
         }
-        let foreign = line.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
-        let start = foreign.saturating_sub(LINE / 4);
-        // Where all is one line, that is the sample.
-        let most = if line.len() >= SAMPLE { SAMPLE - sample.len() } else { LINE };
-        sample.extend_from_slice(&line[start..line.len().min(start + most)]);
     }
     Cow::Owned(sample)
+}
+
+/// At most `most` bytes of a line from about `start` on, which is in valid UTF-8, cut between characters where
+/// that can be seen.
+fn piece(line: &[u8], start: usize, most: usize) -> &[u8] {
+    let start = (start..line.len()).find(|&at| line[at] & 0xC0 != 0x80).unwrap_or(start);
+    let rest = &line[start..];
+    if rest.len() <= most {
+        return rest;
+    }
+    // Spaces and the like are never the second byte of a character.
+    let end = rest[..most].iter().rposition(|&byte| byte < 0x30).map_or(most, |at| at + 1);
+    &rest[..if end < most / 2 { most } else { end }]
 }
 
 /// What chardetng takes the bytes for.
 fn proposed(sample: &[u8]) -> Option<Charset> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, true);
-    let name = detector.guess(None, Utf8Detection::Deny).name();
-    // What the detector calls GBK is in this crate a part of GB18030.
-    if name == "GBK" { Some(Charset::Gb18030) } else { name.parse().ok() }
+    detector.guess(None, Utf8Detection::Deny).name().parse().ok()
 }
 
 /// Is some of it UTF-8 of more than one byte?
@@ -167,7 +195,15 @@ mod tests {
         log.extend(b"caf\xE9\n");
         assert_eq!(*sample(&log), *b"caf\xE9\n");
         let line = b"\xE9".repeat(3 * SAMPLE);
-        assert_eq!(sample(&line).len(), SAMPLE);
+        assert_eq!(sample(&line).len(), SAMPLE - SAMPLE / 4);
+    }
+
+    #[test]
+    fn a_late_line_that_is_not_utf8_is_in_the_sample() {
+        let mut log = "une ligne de cafés\n".repeat(10_000).into_bytes();
+        log.extend(b"un th\xE9\n");
+        assert!(sample(&log).ends_with(b"un th\xE9\n") && sample(&log).len() < SAMPLE / 2);
+        assert_eq!(piece(b"\xC3\xA9 and then more", 1, 8), b" and ");
     }
 
     #[test]

@@ -11,14 +11,15 @@ use core::{fmt, str::FromStr};
 /// A language, by its tag, as a hint for a repair.
 ///
 /// The crate knows what languages in Latin script look like, and which charsets those in other scripts are
-/// stored in. [`FromStr`] takes a BCP 47 tag and looks at its first part; a language of which nothing is known
-/// is an [`Error::UnknownLanguage`].
+/// stored in. [`FromStr`] takes a BCP 47 tag and looks at its first part, in any case; a language of which
+/// nothing is known is an [`Error::UnknownLanguage`].
 ///
 /// ```
-/// use ungarble::Language;
+/// use ungarble::{Language, Options, Repairer};
 /// let language: Language = "pt-BR".parse()?;
-/// assert_eq!(language.tag(), "pt");
+/// assert_eq!(language.to_string(), "pt");
 /// assert!("x-klingon".parse::<Language>().is_err());
+/// assert_eq!(Repairer::new(Options::new().language(language)).repair("nÃ£o"), "não");
 /// # Ok::<(), ungarble::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -88,11 +89,22 @@ const LATIN: u8 = 40;
 
 impl Language {
     /// Every language that can be given.
+    ///
+    /// ```
+    /// let tags: Vec<&str> = ungarble::Language::all().map(|language| language.tag()).collect();
+    /// assert!(tags.contains(&"pl") && tags.contains(&"ja"));
+    /// ```
     pub fn all() -> impl Iterator<Item = Self> {
         (0..LANGUAGES.len() as u8).map(Self)
     }
 
     /// The tag: a code of ISO 639.
+    ///
+    /// ```
+    /// let language: ungarble::Language = "zh_TW".parse()?;
+    /// assert_eq!(language.tag(), "zh");
+    /// # Ok::<(), ungarble::Error>(())
+    /// ```
     #[must_use]
     pub fn tag(self) -> &'static str {
         LANGUAGES[usize::from(self.0)].0
@@ -105,7 +117,7 @@ impl Language {
 
     /// The legacy charsets that it is stored in.
     pub(crate) fn charsets(self) -> CharsetMask {
-        LANGUAGES[usize::from(self.0)].1.without(Charset::Utf8).mask()
+        LANGUAGES[usize::from(self.0)].1.mask()
     }
 }
 

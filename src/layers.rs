@@ -7,7 +7,7 @@ use crate::{
     lattice::{Context, Edit, Lattice},
     misreading::Misreading,
     model::{self, Cost, Languages},
-    potential::could_pay,
+    potential::{could_pay, would_pay},
     scan::{Window, Windows},
 };
 use alloc::{borrow::ToOwned, string::String, vec, vec::Vec};
@@ -61,21 +61,19 @@ fn peel_from(lattice: &mut Lattice, window: &str, context: Context, proved: Char
         best.apply(edits, penalty);
         first_layer.get_or_insert_with(|| best.text.clone());
     }
-    let settled = first_layer.is_some() && !is_suspect(&best.text, context, &lattice.languages);
+    let settled = first_layer.is_some() && !is_suspect(&best.text, context, &lattice.languages, would_pay);
     if lookahead > 0 && !settled {
-        let foreign = window.bytes().filter(|byte| !byte.is_ascii()).count();
         let charsets =
             Windows::between(context.before, context.after, window, 0).fold(0, |all, found| all | found.charsets);
         let mut total = None;
-        for Trial { candidate, edits, .. } in
+        for Trial { candidate, edits } in
             candidates::trials(window, charsets & lattice.settings.charsets, proved, context)
         {
-            if edits.iter().map(|edit| edit.range.len()).sum::<usize>() * 4 < foreign * 3 {
-                continue;
-            }
             let mut deep = Peeled { changes: Vec::new(), text: window.to_owned(), penalty: 0 };
             deep.apply(edits, candidate.entry);
-            if first_layer.as_ref() == Some(&deep.text) || !is_suspect(&deep.text, context, &lattice.languages) {
+            if first_layer.as_ref() == Some(&deep.text)
+                || !is_suspect(&deep.text, context, &lattice.languages, could_pay)
+            {
                 continue;
             }
             let inner = peel_from(lattice, &deep.text, context, proved, lookahead - 1);
@@ -141,12 +139,17 @@ pub(crate) fn apply_changes(text: &str, changes: &[Change]) -> String {
     apply(text, changes.iter().map(|change| (&change.range, change.text.as_str())))
 }
 
-/// Could there be a layer in a text that is worth taking off?
-fn is_suspect(text: &str, context: Context, languages: &Languages) -> bool {
+/// Is there a part of a text in which a layer pays, by a measure of that?
+fn is_suspect(
+    text: &str,
+    context: Context,
+    languages: &Languages,
+    pays: impl Fn(char, &str, char, CharsetMask, &Languages) -> bool,
+) -> bool {
     Windows::between(context.before, context.after, text, 0).any(|window| {
         let before = text[..window.range.start].chars().next_back().unwrap_or(context.before);
         let after = text[window.range.end..].chars().next().unwrap_or(context.after);
-        could_pay(before, &text[window.range], after, window.charsets | window.cut, languages)
+        pays(before, &text[window.range], after, window.charsets | window.cut, languages)
     })
 }
 
@@ -165,7 +168,9 @@ fn peel_one(lattice: &mut Lattice, text: &str, context: Context, proved: Charset
             continue;
         }
         let context = Context { before, after, ..context };
-        let reading = lattice.read(part, context, &candidates::promising(part, &window, proved, context));
+        let candidates = candidates::promising(part, &window, proved, context);
+        let settled = candidates::settled(part, &candidates);
+        let reading = settled.unwrap_or_else(|| lattice.read(part, context, &candidates));
         penalty += reading.penalty;
         edits.extend(reading.edits.into_iter().map(|edit| {
             let range = edit.range.start + window.range.start..edit.range.end + window.range.start;
@@ -219,6 +224,7 @@ pub(crate) fn compose(first: Vec<Change>, second: Vec<Change>, text: &str) -> Ve
         }
         let ranges: Vec<_> = edits.iter().map(|e| e.range.start - start..e.range.end - start).collect();
         let text = apply(&text[start..end], ranges.iter().zip(edits.iter().map(|e| e.text.as_str())));
+        let fidelity = fidelity.in_text(&text);
         out.push(Change { range: original_start..end - same.1 + same.0, text, chain, fidelity, log_odds });
     }
 }

@@ -9,10 +9,12 @@ mod candidates;
 mod chain;
 mod charset;
 mod charsets;
+mod codes;
 mod declared;
 mod engine;
 mod error;
 mod fidelity;
+mod finding;
 mod guess;
 #[doc = include_str!("guide.md")]
 pub mod guide {}
@@ -27,6 +29,7 @@ mod options;
 mod pairs;
 mod plan;
 mod potential;
+mod promise;
 mod repair;
 mod repairer;
 mod report;
@@ -37,6 +40,7 @@ mod serde;
 mod settings;
 #[cfg(feature = "std")]
 mod stream;
+mod suspicion;
 mod weights;
 
 pub use bytes::{Basis, Decoded, Encoding};
@@ -45,13 +49,14 @@ pub use charset::Charset;
 pub use charsets::Charsets;
 pub use error::Error;
 pub use fidelity::Fidelity;
+pub use finding::{Finding, RunnerUp};
 pub use language::Language;
 pub use misreading::Misreading;
 pub use options::Options;
 pub use plan::Plan;
 pub use repair::{analyze, decode, is_garbled, repair};
 pub use repairer::Repairer;
-pub use report::{Finding, Report, RunnerUp};
+pub use report::Report;
 pub use settings::Lossy;
 #[cfg(feature = "std")]
 pub use stream::{RepairReader, RepairWriter};

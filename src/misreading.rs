@@ -1,7 +1,8 @@
 //! Misreadings: what text was stored as, and what it was read as.
 
 use crate::{
-    charset::{Charset, Pending, Step, Tables},
+    charset::{Charset, Step},
+    codes::{self, Assembly},
     error::Error,
 };
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
@@ -28,18 +29,36 @@ pub struct Misreading {
 
 impl Misreading {
     /// The misreading of one charset as another.
+    ///
+    /// ```
+    /// use ungarble::{Charset, Misreading};
+    /// const AS_KOI8: Misreading = Misreading::new(Charset::Windows1251, Charset::Koi8R);
+    /// assert_eq!(AS_KOI8.to_string(), "windows-1251 read as koi8-r");
+    /// ```
     #[must_use]
     pub const fn new(stored_as: Charset, read_as: Charset) -> Self {
         Self { stored_as, read_as }
     }
 
     /// The charset that the text was in.
+    ///
+    /// ```
+    /// let misreading: ungarble::Misreading = "windows-1251 read as koi8-r".parse()?;
+    /// assert_eq!(misreading.stored_as(), ungarble::Charset::Windows1251);
+    /// # Ok::<(), ungarble::Error>(())
+    /// ```
     #[must_use]
     pub const fn stored_as(self) -> Charset {
         self.stored_as
     }
 
     /// The charset that the text was taken for.
+    ///
+    /// ```
+    /// let misreading: ungarble::Misreading = "windows-1251 read as koi8-r".parse()?;
+    /// assert_eq!(misreading.read_as(), ungarble::Charset::Koi8R);
+    /// # Ok::<(), ungarble::Error>(())
+    /// ```
     #[must_use]
     pub const fn read_as(self) -> Charset {
         self.read_as
@@ -62,14 +81,9 @@ impl Misreading {
     pub fn garble(self, text: &str) -> Result<String, Error> {
         let mut bytes = Vec::with_capacity(text.len());
         for (at, c) in text.char_indices() {
-            match (self.stored_as, c.is_ascii()) {
-                (Charset::Utf8, _) | (_, true) => bytes.extend(c.encode_utf8(&mut [0; 4]).as_bytes()),
-                (charset, false) => {
-                    let code = Tables::get().codes(charset, c).next();
-                    let code = code.ok_or(Error::NotInCharset { at, character: c, charset })?;
-                    bytes.extend(code.as_slice());
-                }
-            }
+            let code = codes::of(self.stored_as, c).next();
+            let code = code.ok_or(Error::NotInCharset { at, character: c, charset: self.stored_as })?;
+            bytes.extend(code.as_slice());
         }
         Ok(self.read_as.decode(&bytes))
     }
@@ -89,25 +103,24 @@ impl Misreading {
     /// # Ok::<(), ungarble::Error>(())
     /// ```
     pub fn undo(self, text: &str) -> Result<String, Error> {
-        let tables = Tables::get();
         let mut out = String::with_capacity(text.len());
-        let mut pending = Pending::default();
+        let mut assembly = Assembly::default();
         for (at, c) in text.char_indices() {
-            if c.is_ascii() && pending.is_empty() {
+            if c.is_ascii() && assembly.is_empty() {
                 out.push(c);
                 continue;
             }
-            let ascii = c.is_ascii().then(|| crate::charset::Code::ascii(c as u8));
-            let mut codes = ascii.into_iter().chain(tables.codes(self.read_as, c)).peekable();
-            if codes.peek().is_none() {
+            let mut codes = codes::of(self.read_as, c).peekable();
+            // That is what decoders leave of bytes, whatever charsets have it.
+            if codes.peek().is_none() || c == char::REPLACEMENT_CHARACTER {
                 return Err(Error::NotInCharset { at, character: c, charset: self.read_as });
             }
             // Of two codes for a character the first that fits counts.
-            let (length, before) = (out.len(), pending);
+            let (length, before) = (out.len(), assembly);
             let fits = codes.any(|code| {
                 out.truncate(length);
-                pending = before;
-                code.as_slice().iter().all(|&byte| match tables.push(self.stored_as, &mut pending, byte) {
+                assembly = before;
+                code.as_slice().iter().all(|&byte| match assembly.push(self.stored_as, byte) {
                     Step::Reject => false,
                     Step::More => true,
                     Step::Char(c) => {
@@ -120,7 +133,7 @@ impl Misreading {
                 return Err(Error::NotDecodable { at: at + c.len_utf8(), charset: self.stored_as });
             }
         }
-        if pending.is_empty() { Ok(out) } else { Err(Error::NotDecodable { at: text.len(), charset: self.stored_as }) }
+        if assembly.is_empty() { Ok(out) } else { Err(Error::NotDecodable { at: text.len(), charset: self.stored_as }) }
     }
 }
 
@@ -152,6 +165,9 @@ mod tests {
             (Charset::Windows1251, Charset::Ibm437, "Привет"),
             (Charset::ShiftJis, Charset::Windows1252, "テスト"),
             (Charset::EucJp, Charset::Iso8859_1, "日本語"),
+            (Charset::EucJp, Charset::Windows1252, "丂 and 日"),
+            (Charset::Gb18030, Charset::Iso8859_1, "ä, 😀 and 中"),
+            (Charset::Iso8859_1, Charset::Utf8, "cafÃ©"),
         ] {
             let misreading = Misreading::new(stored, read);
             let garbled = misreading.garble(text).unwrap();
@@ -160,6 +176,10 @@ mod tests {
                 assert_eq!(misreading.undo(&garbled).as_deref(), Ok(text), "{misreading} {garbled}");
             }
         }
+        // Two Latin letters, each before a digit, are one code of four bytes.
+        let misreading = Misreading::new(Charset::Windows1252, Charset::Gb18030);
+        let garbled = misreading.garble("à1é2").unwrap();
+        assert_eq!((garbled.chars().count(), misreading.undo(&garbled).as_deref()), (1, Ok("à1é2")));
     }
 
     #[test]
@@ -169,6 +189,9 @@ mod tests {
         assert_eq!(misreading.undo("caÃ"), Err(lost));
         let other = Error::NotInCharset { at: 2, character: 'Ж', charset: Charset::Windows1252 };
         assert_eq!(misreading.undo("caЖ"), Err(other));
+        for charset in Charset::all() {
+            assert!(Misreading::new(Charset::Iso8859_1, charset).undo("\u{FFFD}").is_err(), "{charset}");
+        }
         assert!("utf-8".parse::<Misreading>().is_err() && "utf-8 read as x".parse::<Misreading>().is_err());
     }
 }

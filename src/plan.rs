@@ -33,12 +33,25 @@ pub struct Plan {
 
 impl Plan {
     /// A plan to undo these misreadings, of which the last to happen comes first.
+    ///
+    /// ```
+    /// use ungarble::{Charset, Misreading, Plan};
+    /// let plan = Plan::new(vec![Misreading::new(Charset::Utf8, Charset::Windows1252); 2].into());
+    /// assert_eq!(plan.apply("cafÃƒÂ©")?, "café");
+    /// # Ok::<(), ungarble::Error>(())
+    /// ```
     #[must_use]
     pub fn new(chain: Chain) -> Self {
         Self { chain }
     }
 
     /// What it undoes.
+    ///
+    /// ```
+    /// let plan: ungarble::Plan = "utf-8 read as ibm437".parse()?;
+    /// assert_eq!(plan.chain()[0].read_as(), ungarble::Charset::Ibm437);
+    /// # Ok::<(), ungarble::Error>(())
+    /// ```
     #[must_use]
     pub fn chain(&self) -> &Chain {
         &self.chain
@@ -51,6 +64,14 @@ impl Plan {
     ///
     /// [`Error::NotInCharset`] or [`Error::NotDecodable`], with the place, if the text cannot have gone through
     /// the chain as a whole: because it is sound, has another history, or lost bytes.
+    ///
+    /// ```
+    /// let plan: ungarble::Plan = "utf-8 read as windows-1252".parse()?;
+    /// assert_eq!(plan.apply("Ã‰")?, "É");
+    /// assert!(plan.apply("É").is_err()); // sound
+    /// assert!(plan.apply("РЎ").is_err()); // went through something else
+    /// # Ok::<(), ungarble::Error>(())
+    /// ```
     pub fn apply<'t>(&self, text: &'t str) -> Result<Cow<'t, str>, Error> {
         if text.is_ascii() {
             return Ok(Cow::Borrowed(text));
@@ -62,11 +83,20 @@ impl Plan {
         Ok(current)
     }
 
-    /// Makes the damage that [`apply`](Self::apply) undoes.
+    /// Makes the damage that [`apply`](Self::apply) undoes, for tests. Costs time and memory linear in the text, for
+    /// each layer.
     ///
     /// # Errors
     ///
     /// As for [`Misreading::garble`].
+    ///
+    /// ```
+    /// let plan: ungarble::Plan = "utf-8 read as windows-1252, then utf-8 read as windows-1252".parse()?;
+    /// let garbled = plan.garble("café")?;
+    /// assert_eq!(garbled, "cafÃƒÂ©");
+    /// assert_eq!(plan.apply(&garbled)?, "café");
+    /// # Ok::<(), ungarble::Error>(())
+    /// ```
     pub fn garble(&self, text: &str) -> Result<String, Error> {
         self.chain.iter().rev().try_fold(text.to_owned(), |text, misreading| misreading.garble(&text))
     }

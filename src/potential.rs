@@ -2,46 +2,41 @@
 
 use crate::{
     charset::CharsetMask,
-    model::{self, Cost, Languages, Symbol},
-    weights,
+    model::{self, Cost, Languages},
+    suspicion, weights,
 };
 
 /// Could a repair of a window pay for its misreading as one of `charsets`? The most that it could gain is what the
-/// characters cost more than good text does; the first look is at pairs, which are cheap, the second at runs of three.
+/// characters cost more than usual ones do; the first look is at pairs, which are cheap, the second at runs of
+/// three.
 pub(crate) fn could_pay(before: char, window: &str, after: char, charsets: CharsetMask, languages: &Languages) -> bool {
-    let entry = weights::least_utf8_entry(charsets);
-    let before = model::symbol(before);
-    let chars = || window.chars().chain([after]);
-    exceeds(entry, before, chars(), languages, |_, previous, next| model::cost(previous, next))
-        && exceeds(entry, before, chars(), languages, model::cost_after)
+    exceeds(before, window, after, weights::least_utf8_entry(charsets) - weights::UNUSUAL, languages)
 }
 
-/// Do characters cost more than good text does, by more than `limit`? What was misread are some pieces of them;
-/// each after the first pays for its return.
-fn exceeds(
-    limit: Cost,
-    before: Symbol,
-    chars: impl Iterator<Item = char>,
-    languages: &Languages,
-    cost: impl Fn(Symbol, Symbol, Symbol) -> Cost,
-) -> bool {
+/// Would a repair of a window pay for its misreading as one of `charsets`, though what came out of it were just usual?
+pub(crate) fn would_pay(before: char, window: &str, after: char, charsets: CharsetMask, languages: &Languages) -> bool {
+    exceeds(before, window, after, weights::least_utf8_entry(charsets), languages)
+}
+
+fn exceeds(before: char, window: &str, after: char, limit: Cost, languages: &Languages) -> bool {
+    suspicion::of_part(before, window, after).utf8 && most(before, window, after, languages) > limit
+}
+
+/// By how much characters cost more than usual, in pieces that may have been misread; each after the first pays for
+/// its return.
+fn most(before: char, window: &str, after: char, languages: &Languages) -> Cost {
+    let before = model::symbol(before);
     let (mut earlier, mut previous) = (before, before);
-    // Gains so far, within a misread piece and after one.
-    let (mut inside, mut left) = (0, 0);
-    for c in chars {
+    let mut chart = suspicion::Chart::default();
+    for c in window.chars().chain([after]) {
         let next = model::symbol(c);
         if !(previous.c.is_ascii() && c.is_ascii()) {
-            let good = if c < '\u{2E80}' { weights::GOOD_PAIR } else { weights::GOOD_IDEOGRAPH };
-            inside =
-                inside.max(left - weights::RETURN).max(0) + cost(earlier, previous, next) + languages.cost(c) - good;
-            left = left.max(inside);
-            if inside > limit {
-                return true;
-            }
+            let usual = if suspicion::is_ideograph(c) { weights::USUAL_IDEOGRAPH_IN_RUN } else { weights::USUAL_PAIR };
+            chart.add(model::cost_after(earlier, previous, next) + languages.cost(c) - usual);
         }
         (earlier, previous) = (previous, next);
     }
-    false
+    chart.most()
 }
 
 #[cfg(test)]

@@ -26,8 +26,8 @@ pub fn repair(text: &str) -> Cow<'_, str> {
 
 /// Says what [`repair`] changes in a text, and why.
 ///
-/// Nothing is allocated for text in which nothing is suspect. The repaired text is the report
-/// [applied](Report::apply).
+/// Costs as much as the repair; nothing is allocated for text in which nothing is suspect. The repaired text is
+/// the report [applied](Report::apply).
 ///
 /// ```
 /// let report = ungarble::analyze("gr├╝ne Wiese");
@@ -40,7 +40,8 @@ pub fn analyze(text: &str) -> Report {
     DEFAULT.analyze(text)
 }
 
-/// Would [`repair`] change anything in a text?
+/// Would [`repair`] change anything in a text? Costs as much as the repair, but for long texts, where the first
+/// block that it would change is enough.
 ///
 /// ```
 /// assert!(ungarble::is_garbled("cafÃ©") && !ungarble::is_garbled("café"));
@@ -51,6 +52,8 @@ pub fn is_garbled(text: &str) -> bool {
 }
 
 /// Turns bytes of an unknown encoding into text, and repairs that; see [`Repairer::decode`].
+///
+/// Valid UTF-8 is borrowed. Any bytes will do; what cannot be read becomes U+FFFD.
 ///
 /// ```
 /// let decoded = ungarble::decode(b"une ann\xE9e apr\xE8s l'autre, tr\xE8s press\xE9e");

@@ -2,9 +2,10 @@
 
 use crate::{
     blocks, engine,
+    finding::Finding,
     layers::{self, Change},
     options::Options,
-    report::{Finding, Report},
+    report::Report,
     rivals,
     settings::Settings,
     weights,
@@ -30,13 +31,26 @@ pub struct Repairer {
 }
 
 impl Repairer {
-    /// A repairer that works like this.
+    /// A repairer that works like this. Costs nothing: the tables are built by the first text that has something to
+    /// look at, once for all repairers.
+    ///
+    /// ```
+    /// use ungarble::{Options, Repairer};
+    /// assert_eq!(Repairer::new(Options::new().max_layers(1)).repair("cafÃ©"), "café");
+    /// ```
     #[must_use]
     pub const fn new(options: Options) -> Self {
         Self { options }
     }
 
-    /// How it works.
+    /// How it works; with more options it makes another repairer.
+    ///
+    /// ```
+    /// use ungarble::Repairer;
+    /// let any = Repairer::default();
+    /// let sure = Repairer::new(any.options().min_confidence(0.99));
+    /// assert_ne!(any, sure);
+    /// ```
     pub const fn options(&self) -> &Options {
         &self.options
     }
@@ -48,7 +62,16 @@ impl Repairer {
     /// Repairs a text: the report of [`analyze`](Self::analyze), applied.
     ///
     /// Clean text comes back borrowed. Where nothing in it is suspect, there is not even an allocation; suspect
-    /// words and lines are weighed, in time linear in their length. Repairing twice changes nothing more.
+    /// words and lines are weighed, in time linear in their length. Repairing twice changes nothing more. Any text
+    /// will do; none makes it fail.
+    ///
+    /// ```
+    /// use std::borrow::Cow;
+    /// use ungarble::{Charsets, Options, Repairer};
+    /// let repairer = Repairer::new(Options::new().allow(Charsets::WESTERN));
+    /// assert_eq!(repairer.repair("thÃ© noir"), "thé noir");
+    /// assert!(matches!(repairer.repair("thé noir"), Cow::Borrowed("thé noir")));
+    /// ```
     #[must_use]
     pub fn repair<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let changes = self.changes(text);
@@ -58,8 +81,15 @@ impl Repairer {
         Cow::Owned(layers::apply_changes(text, &changes))
     }
 
-    /// Says what [`repair`](Self::repair) changes in a text, and why. Nothing is allocated for text in which
-    /// nothing is suspect.
+    /// Says what [`repair`](Self::repair) changes in a text, and why. Costs as much as that; nothing is allocated
+    /// for text in which nothing is suspect.
+    ///
+    /// ```
+    /// use ungarble::{Lossy, Options, Repairer};
+    /// let report = Repairer::new(Options::new().lossy(Lossy::Leave)).analyze("thÃ© noir");
+    /// assert_eq!(report.findings()[0].repaired(), "é");
+    /// assert!(Repairer::default().analyze("thé noir").is_clean());
+    /// ```
     #[must_use]
     pub fn analyze(&self, text: &str) -> Report {
         let finding = |change: Change| {
@@ -81,14 +111,22 @@ impl Repairer {
         Report { findings: self.changes(text).into_iter().map(finding).collect() }
     }
 
-    /// Would [`repair`](Self::repair) change anything? Stops at the first block of the text in which it would.
+    /// Would [`repair`](Self::repair) change anything? Costs as much at the most: it stops at the first block of the
+    /// text, of a [window](Options::window), in which it would.
+    ///
+    /// ```
+    /// use ungarble::{Options, Repairer};
+    /// let utf8_only = Repairer::new(Options::new().legacy(false));
+    /// assert!(utf8_only.is_garbled("thÃ© noir") && !utf8_only.is_garbled("Ïðèâåò"));
+    /// ```
     #[must_use]
     pub fn is_garbled(&self, text: &str) -> bool {
         let settings = self.settings();
         blocks::all(text, settings.window).any(|block| !engine::changes(&text[block], settings).is_empty())
     }
 
-    /// Repairs many texts, each by itself, in order; with the feature `rayon` on all cores.
+    /// Repairs many texts, each by itself, in order; with the feature `rayon` on all cores. What is clean is
+    /// borrowed.
     ///
     /// ```
     /// let names = ["cafÃ©", "tea", "gr├╝n"];
@@ -106,6 +144,11 @@ impl Repairer {
     }
 
     /// Analyzes many texts, each by itself, in order; with the feature `rayon` on all cores.
+    ///
+    /// ```
+    /// let reports = ungarble::Repairer::default().analyze_all(&["cafÃ©".to_owned(), "tea".to_owned()]);
+    /// assert!(!reports[0].is_clean() && reports[1].is_clean());
+    /// ```
     #[must_use]
     pub fn analyze_all<T: AsRef<str> + Sync>(&self, texts: &[T]) -> Vec<Report> {
         #[cfg(feature = "rayon")]

@@ -3,12 +3,12 @@
 use crate::{
     charset::Charset,
     fidelity::Fidelity,
+    finding::RunnerUp,
     layers::Change,
     legacy,
     misreading::Misreading,
     model::{self, Cost, EDGE, Languages},
     pairs,
-    report::RunnerUp,
     settings::Settings,
     weights,
 };

@@ -6,7 +6,7 @@
 
 use crate::lazy::Lazy;
 use crate::{
-    charset::{Charset, CharsetMask, Pending, Step, Tables},
+    charset::{Charset, CharsetMask, MAX_BYTES, Pending, Step, Tables},
     model::EDGE,
 };
 use alloc::{collections::BTreeMap, vec, vec::Vec};
@@ -51,31 +51,26 @@ impl ScanTable {
 
     fn build() -> Self {
         let tables = Tables::get();
-        let mut kinds: Vec<u8> = Vec::new();
         let mut table = Self { pages: [0; PAGES], cells: vec![0; 256], rows: vec![Row::default()] };
-        let mut known: BTreeMap<Vec<u8>, u16> = BTreeMap::new();
+        let mut known: BTreeMap<u64, u16> = BTreeMap::new();
+        let mut moves = KnownMoves::default();
+        // Neighbours mostly have the same row.
+        let mut last = (0, 0);
         for c in tables.characters() {
-            // Characters whose bytes are of the same kinds in all charsets share a row.
-            kinds.clear();
-            for charset in &Charset::ALL[..Charset::LEGACY_COUNT] {
-                for code in tables.codes(*charset, c) {
-                    kinds.push(charset.index() as u8);
-                    kinds.extend(code.as_slice().iter().map(|&byte| kind(byte)));
-                }
+            let kinds = kinds(tables, c);
+            if kinds != last.0 {
+                let number = *known.entry(kinds).or_insert_with(|| {
+                    table.rows.push(Row::of(tables, c, &mut moves));
+                    (table.rows.len() - 1) as u16
+                });
+                last = (kinds, number);
             }
-            let number = if let Some(&number) = known.get(&kinds) {
-                number
-            } else {
-                table.rows.push(Row::of(tables, c));
-                known.insert(kinds.clone(), (table.rows.len() - 1) as u16);
-                (table.rows.len() - 1) as u16
-            };
             let page = c as usize / 256;
             if table.pages[page] == 0 {
                 table.pages[page] = (table.cells.len() / 256) as u16;
                 table.cells.resize(table.cells.len() + 256, 0);
             }
-            table.cells[usize::from(table.pages[page]) * 256 + c as usize % 256] = number;
+            table.cells[usize::from(table.pages[page]) * 256 + c as usize % 256] = last.1;
         }
         table
     }
@@ -86,9 +81,41 @@ impl ScanTable {
     }
 }
 
+/// A number that two characters share if their bytes are of the same kinds in all charsets: then they share a row.
+fn kinds(tables: &Tables, c: char) -> u64 {
+    let mut kinds = 0_u64;
+    let mut add = |number: u8| kinds = (kinds ^ u64::from(number)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23);
+    for (charset, &byte) in tables.single_bytes(c).iter().enumerate().filter(|(_, byte)| **byte != 0) {
+        add(charset as u8);
+        add(kind(byte));
+    }
+    for charset in Charset::MULTI {
+        for code in tables.codes(charset, c) {
+            add(charset.index() as u8);
+            code.as_slice().iter().for_each(|&byte| add(kind(byte)));
+        }
+    }
+    kinds
+}
+
+/// What each byte can be in UTF-8.
+static KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kinds[byte] = kind_of(byte as u8);
+        byte += 1;
+    }
+    kinds
+};
+
+fn kind(byte: u8) -> u8 {
+    KINDS[usize::from(byte)]
+}
+
 /// What a byte can be in UTF-8, as far as that decides what may come before and after it; apart from the
 /// numbers of charsets.
-fn kind(byte: u8) -> u8 {
+const fn kind_of(byte: u8) -> u8 {
     match byte {
         0..=0x7F => 0xE0,
         0x80 => 0xE1,
@@ -109,23 +136,20 @@ fn kind(byte: u8) -> u8 {
     }
 }
 
-impl Row {
-    fn of(tables: &Tables, c: char) -> Self {
-        let mut row = Self::default();
-        for charset in &Charset::ALL[..Charset::LEGACY_COUNT] {
-            for code in tables.codes(*charset, c) {
-                row.add(1 << charset.index(), code.as_slice());
-            }
-        }
-        row
-    }
+/// What a code does to the UTF-8 sequence before it.
+#[derive(Clone, Copy, Default)]
+struct Moves {
+    /// `next[n]`: how many bytes a sequence that needed `n` needs after the code; none if they do not fit.
+    next: [Option<u8>; NEEDS],
+    /// `done[n]`: does the code complete it?
+    done: [bool; NEEDS],
+}
 
+impl Moves {
     /// Follows `code` from each state; the first byte of a pending sequence stands for all that are as long.
-    fn add(&mut self, charset: CharsetMask, code: &[u8]) {
+    fn of(code: &[u8]) -> Self {
         const LEADS: [&[u8]; NEEDS] = [&[], &[0xC2], &[0xE1], &[0xF1]];
-        if code == [0xE2] {
-            self.quote |= charset;
-        }
+        let mut moves = Self::default();
         for (need, lead) in LEADS.iter().enumerate() {
             let mut pending = Pending::default();
             let mut done = false;
@@ -139,10 +163,48 @@ impl Row {
                     }
                 });
             if fits {
-                self.next[need][needed(pending)] |= charset;
-                if done {
-                    self.done[need] |= charset;
-                }
+                moves.next[need] = Some(needed(pending) as u8);
+                moves.done[need] = done;
+            }
+        }
+        moves
+    }
+}
+
+/// The moves of codes by the kinds of their bytes.
+#[derive(Default)]
+struct KnownMoves(BTreeMap<[u8; MAX_BYTES], Moves>);
+
+impl KnownMoves {
+    fn of(&mut self, code: &[u8]) -> Moves {
+        let mut key = [0; MAX_BYTES];
+        for (to, &byte) in key.iter_mut().zip(code) {
+            *to = kind(byte);
+        }
+        *self.0.entry(key).or_insert_with(|| Moves::of(code))
+    }
+}
+
+impl Row {
+    fn of(tables: &Tables, c: char, moves: &mut KnownMoves) -> Self {
+        let mut row = Self::default();
+        for (charset, &byte) in tables.single_bytes(c).iter().enumerate().filter(|(_, byte)| **byte != 0) {
+            row.quote |= CharsetMask::from(byte == 0xE2) << charset;
+            row.add(1 << charset, moves.of(&[byte]));
+        }
+        for charset in Charset::MULTI {
+            for code in tables.codes(charset, c) {
+                row.add(1 << charset.index(), moves.of(code.as_slice()));
+            }
+        }
+        row
+    }
+
+    fn add(&mut self, charset: CharsetMask, moves: Moves) {
+        for need in 0..NEEDS {
+            if let Some(next) = moves.next[need] {
+                self.next[need][usize::from(next)] |= charset;
+                self.done[need] |= if moves.done[need] { charset } else { 0 };
             }
         }
     }
@@ -471,6 +533,15 @@ mod tests {
         let found: Vec<&str> = windows(&run).into_iter().map(|(text, _)| text).collect();
         assert!(found.len() > 1 && found.concat() == run);
         assert!(found.iter().all(|part| part.starts_with('Ã')), "{:?}", found[1].chars().next());
+    }
+
+    #[test]
+    fn characters_of_the_same_kinds_have_the_same_row() {
+        let tables = Tables::get();
+        for c in tables.characters() {
+            let (found, row) = (ScanTable::get().row(c), Row::of(tables, c, &mut KnownMoves::default()));
+            assert!(found.next == row.next && found.done == row.done && found.quote == row.quote, "{c}");
+        }
     }
 
     #[test]

@@ -6,9 +6,10 @@ use crate::{
     chain::Chain,
     charset::Charset,
     fidelity::Fidelity,
+    finding::{Finding, RunnerUp},
     misreading::Misreading,
     plan::Plan,
-    report::{Finding, Report, RunnerUp},
+    report::Report,
 };
 use ::serde::{
     Deserialize, Deserializer, Serialize, Serializer,
@@ -50,12 +51,22 @@ struct RunnerUpShape {
     confidence: f32,
 }
 
+/// As the object that the [guide](crate::guide#reports-as-json) documents.
+///
+/// ```
+/// let report = ungarble::analyze("cafÃ©");
+/// let json = serde_json::to_string(&report)?;
+/// assert!(json.starts_with(r#"{"version":1,"findings":[{"start":3,"end":7,"garbled":"Ã©","repaired":"é""#));
+/// assert_eq!(serde_json::from_str::<ungarble::Report>(&json)?, report);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ReportShape { version: VERSION, findings: &self.findings }.serialize(serializer)
     }
 }
 
+/// From the same; an object of another version is refused.
 impl<'de> Deserialize<'de> for Report {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let shape: ReportShape<Vec<Finding>> = ReportShape::deserialize(deserializer)?;
@@ -159,6 +170,18 @@ mod tests {
         let later = json.replacen(":1", ":2", 1);
         let error = serde_json::from_str::<Report>(&later).unwrap_err().to_string();
         assert!(error.contains("version 2") && error.contains("make it again"), "{error}");
+    }
+
+    #[test]
+    fn the_shape_is_as_documented() {
+        let json = include_str!("guide.md").split("```").find_map(|block| block.strip_prefix("json")).unwrap();
+        let report: Report = serde_json::from_str(json).unwrap();
+        assert_eq!(report.apply("cafÃ©").unwrap(), "café");
+        let written: serde_json::Value = serde_json::to_value(&report).unwrap();
+        let fields = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+        let documented: serde_json::Value = serde_json::from_str(json).unwrap();
+        assert_eq!(fields(&written["findings"][0]), fields(&documented["findings"][0]));
+        assert_eq!(fields(&written), fields(&documented));
     }
 
     #[test]

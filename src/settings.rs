@@ -96,6 +96,11 @@ impl Settings {
         }
     }
 
+    /// Is anything known about the text that makes some misreadings likelier? Then nothing is left at a first look.
+    pub(crate) fn has_hints(&self) -> bool {
+        self.source.is_some() || self.languages != 0 || self.likely != 0
+    }
+
     /// May a change be unwanted of which every layer is wanted?
     pub(crate) fn judges_whole_changes(&self) -> bool {
         self.max_layers != usize::MAX || self.min_confidence > 0.0

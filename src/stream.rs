@@ -11,11 +11,13 @@ struct Pump {
     pending: Vec<u8>,
     /// Where the pending bytes stand in the stream.
     offset: u64,
+    /// Where the stream is not UTF-8, once that is known; then it goes no further.
+    broken: Option<u64>,
 }
 
 impl Pump {
     fn new(repairer: Repairer) -> Self {
-        Self { repairer, pending: Vec::new(), offset: 0 }
+        Self { repairer, pending: Vec::new(), offset: 0, broken: None }
     }
 
     fn window(&self) -> usize {
@@ -23,26 +25,24 @@ impl Pump {
     }
 
     /// Repairs the blocks that are sure to be whole, or all that is left if this was the end; adds them to `out`.
+    /// What stands before bytes that are not UTF-8 is a block.
     fn drain(&mut self, end: bool, out: &mut Vec<u8>) -> io::Result<()> {
         let mut at = 0;
-        let mut outcome = Ok(());
-        while outcome.is_ok() && at < self.pending.len() && (end || self.pending.len() - at > self.window()) {
-            let length = blocks::first(&self.pending[at..], self.window());
-            outcome = match str::from_utf8(&self.pending[at..at + length]) {
-                Ok(text) => {
-                    out.extend_from_slice(self.repairer.repair(text).as_bytes());
-                    at += length;
-                    Ok(())
-                }
-                Err(error) => {
-                    let place = self.offset + (at + error.valid_up_to()) as u64;
-                    Err(io::Error::new(io::ErrorKind::InvalidData, Error::NotUtf8 { at: place }))
-                }
-            };
+        while self.broken.is_none() && at < self.pending.len() && (end || self.pending.len() - at > self.window()) {
+            let block = &self.pending[at..at + blocks::first(&self.pending[at..], self.window())];
+            let text = str::from_utf8(block).unwrap_or_else(|error| {
+                let valid = error.valid_up_to();
+                self.broken = Some(self.offset + (at + valid) as u64);
+                str::from_utf8(&block[..valid]).unwrap_or_default()
+            });
+            out.extend_from_slice(self.repairer.repair(text).as_bytes());
+            at += block.len();
         }
         self.pending.drain(..at);
         self.offset += at as u64;
-        outcome
+        let Some(at) = self.broken else { return Ok(()) };
+        self.pending.clear();
+        Err(io::Error::new(io::ErrorKind::InvalidData, Error::NotUtf8 { at }))
     }
 }
 
@@ -53,7 +53,20 @@ impl Pump {
 /// no buffer.
 ///
 /// Bytes that are not UTF-8 are an error of the kind [`InvalidData`](io::ErrorKind::InvalidData) around an
-/// [`Error::NotUtf8`]; the blocks before them are given first.
+/// [`Error::NotUtf8`]. It comes once, after all that stands before those bytes, and then the end.
+///
+/// ```
+/// use std::io::{BufRead, Read};
+/// use ungarble::{Error, Repairer};
+/// let mut line = String::new();
+/// Repairer::default().reader("cafÃ©\ntea\n".as_bytes()).read_line(&mut line)?;
+/// assert_eq!(line, "café\n");
+///
+/// let error = Repairer::default().reader(&b"caf\xE9"[..]).read_to_end(&mut Vec::new()).unwrap_err();
+/// let error: &Error = error.get_ref().and_then(|error| error.downcast_ref()).unwrap();
+/// assert_eq!(*error, Error::NotUtf8 { at: 3 });
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct RepairReader<R> {
     inner: R,
@@ -62,17 +75,30 @@ pub struct RepairReader<R> {
     /// How much of `ready` was given.
     given: usize,
     ended: bool,
+    /// What is to be said once all that is ready was given.
+    error: Option<io::Error>,
 }
 
 impl<R: Read> RepairReader<R> {
     /// The reader that this one reads from; what it gave already may not have been given on.
+    ///
+    /// ```
+    /// let reader = ungarble::Repairer::default().reader("cafÃ©".as_bytes());
+    /// assert_eq!(reader.into_inner(), "cafÃ©".as_bytes()); // nothing was read yet
+    /// ```
     pub fn into_inner(self) -> R {
         self.inner
     }
 
     /// Repairs on until something is ready, or all is done.
     fn fill(&mut self) -> io::Result<()> {
-        while self.given == self.ready.len() && !(self.ended && self.pump.pending.is_empty()) {
+        while self.given == self.ready.len() {
+            if let Some(error) = self.error.take() {
+                return Err(error);
+            }
+            if self.ended && self.pump.pending.is_empty() {
+                break;
+            }
             self.ready.clear();
             self.given = 0;
             if !self.ended {
@@ -80,9 +106,9 @@ impl<R: Read> RepairReader<R> {
                 let read = self.inner.by_ref().take(wanted as u64).read_to_end(&mut self.pump.pending)?;
                 self.ended = read < wanted;
             }
-            let outcome = self.pump.drain(self.ended, &mut self.ready);
-            if self.ready.is_empty() {
-                outcome?;
+            if let Err(error) = self.pump.drain(self.ended, &mut self.ready) {
+                self.error = Some(error);
+                self.ended = true;
             }
         }
         Ok(())
@@ -117,7 +143,17 @@ impl<R: Read> BufRead for RepairReader<R> {
 /// errors are lost then.
 ///
 /// Bytes that are not UTF-8 are an error of the kind [`InvalidData`](io::ErrorKind::InvalidData) around an
-/// [`Error::NotUtf8`].
+/// [`Error::NotUtf8`], from then on each time. What stands before them is written.
+///
+/// ```
+/// use std::io::Write;
+/// let mut out = Vec::new();
+/// let mut writer = ungarble::Repairer::default().writer(&mut out);
+/// writeln!(writer, "cafÃ©")?;
+/// writer.finish()?;
+/// assert_eq!(out, "café\n".as_bytes());
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct RepairWriter<W: Write> {
     /// None once finished.
@@ -127,11 +163,23 @@ pub struct RepairWriter<W: Write> {
 }
 
 impl<W: Write> RepairWriter<W> {
-    /// Repairs and writes what is left, and gives the other writer back.
+    /// Repairs and writes what is left, flushes the other writer and gives it back.
     ///
     /// # Errors
     ///
     /// Those of the other writer, and [`Error::NotUtf8`] as described above.
+    ///
+    /// ```
+    /// use std::io::Write;
+    /// let mut writer = ungarble::Repairer::default().writer(Vec::new());
+    /// writer.write_all("cafÃ©".as_bytes())?;
+    /// assert_eq!(writer.finish()?, "café".as_bytes());
+    ///
+    /// let mut writer = ungarble::Repairer::default().writer(Vec::new());
+    /// writer.write_all(b"caf\xE9")?;
+    /// assert!(writer.finish().is_err());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn finish(mut self) -> io::Result<W> {
         let outcome = self.end();
         match self.inner.take() {
@@ -191,7 +239,7 @@ impl Repairer {
     /// # Ok::<(), std::io::Error>(())
     /// ```
     pub fn reader<R: Read>(&self, inner: R) -> RepairReader<R> {
-        RepairReader { inner, pump: Pump::new(self.clone()), ready: Vec::new(), given: 0, ended: false }
+        RepairReader { inner, pump: Pump::new(self.clone()), ready: Vec::new(), given: 0, ended: false, error: None }
     }
 
     /// A writer that passes on what it gets, repaired.
@@ -208,7 +256,10 @@ impl Repairer {
         RepairWriter { inner: Some(inner), pump: Pump::new(self.clone()), ready: Vec::new() }
     }
 
-    /// The repaired lines of what a reader gives, without their line ends.
+    /// The repaired lines of what a reader gives, without their line ends; in memory bounded by the
+    /// [window](crate::Options::window) and the longest line.
+    ///
+    /// A line may be an error, of the other reader or [`Error::NotUtf8`]; after the latter there are no more.
     ///
     /// ```
     /// let lines = ungarble::Repairer::default().lines("cafÃ©\ntea\n".as_bytes());
@@ -238,10 +289,20 @@ mod tests {
         let mut out = Vec::new();
         let error = repairer.reader(&bytes[..]).read_to_end(&mut out).unwrap_err();
         assert_eq!(not_utf8_at(&error), Some(1803));
-        assert_eq!(out, b"plain\n".repeat(170));
-        let mut writer = repairer.writer(Vec::new());
+        assert_eq!(out, bytes[..1803]);
+        let mut written = Vec::new();
+        let mut writer = repairer.writer(&mut written);
         writer.write_all(&bytes).unwrap();
         assert_eq!(not_utf8_at(&writer.finish().unwrap_err()), Some(1803));
+        assert_eq!(written, bytes[..1803]);
+    }
+
+    #[test]
+    fn lines_end_after_an_error() {
+        let lines: Vec<_> = Repairer::default().lines(&b"th\xC3\x83\xC2\xA9\nbad \xFF\nmore\n"[..]).collect();
+        assert_eq!(lines.len(), 2);
+        assert_eq!(lines[0].as_deref().ok(), Some("thé"));
+        assert_eq!(lines[1].as_ref().err().and_then(not_utf8_at), Some(11));
     }
 
     #[test]

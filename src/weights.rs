@@ -13,14 +13,50 @@ use crate::{
 /// times likelier than the text as it stands is left alone.
 pub(crate) const MARGIN: Cost = 82;
 
-/// Pairs of characters in good text cost about this: what they cost more is what a repair could gain.
-pub(crate) const GOOD_PAIR: Cost = 30;
-/// The same for hanzi and hangul, of which there are more.
-pub(crate) const GOOD_IDEOGRAPH: Cost = 40;
+/// Good text seldom has pairs of characters that cost more than this, misread text hardly any others.
+pub(crate) const USUAL_PAIR: Cost = 60;
+/// The same where the second is a hanzi or hangul syllable.
+pub(crate) const USUAL_IDEOGRAPH: Cost = 105;
+/// The same for a look at what a legacy charset may have spoilt: that leaves whole lines of rare ones.
+pub(crate) const USUAL_IDEOGRAPH_OF_LEGACY: Cost = 118;
+/// The same for runs of three, which say more.
+pub(crate) const USUAL_IDEOGRAPH_IN_RUN: Cost = 90;
+/// How much less than a misreading costs what it explains may be above the usual: characters that come out right
+/// cost less than usual ones. Of a thousand repairs of misread UTF-8 one gains less.
+pub(crate) const UNUSUAL: Cost = 50;
+/// How much above that a piece has to be for a look at what UTF-8 it could have been. Of a thousand repairs of
+/// misread UTF-8 one is below.
+pub(crate) const SUSPECT_OF_UTF8: Cost = 25;
+/// How much above that a line has to be for a look at which legacy charset it could have been stored in. Of a
+/// thousand such repairs one is below.
+pub(crate) const SUSPECT_OF_LEGACY: Cost = 2;
 
 /// How far off the estimate of what a misreading could gain may be, at most, for it to be passed over beside a better
 /// one: it knows neither runs of three nor languages.
 pub(crate) const BOUND_SLACK: Cost = 150;
+
+/// Where all of a window decodes and promises more than this, the sketch is the reading.
+pub(crate) const SETTLED: Cost = -200;
+
+/// How much a misreading may cost beyond keeping everything, by the sketch of it, to be worth more than a sketch:
+/// of a thousand that turn out right one costs more.
+pub(crate) const PROMISE_SLACK: Cost = 25;
+/// The same if bytes may be lost, which the sketch knows less of.
+pub(crate) const PROMISE_SLACK_OF_LOSSY: Cost = 60;
+/// The same as a charset of one byte a character, which can have lost only a few.
+pub(crate) const PROMISE_SLACK_OF_LOSSY_SINGLE: Cost = 90;
+/// Where lossy misreadings promise less than this beyond keeping everything, a glance comes before a close look.
+pub(crate) const DOUBTFUL: Cost = -150;
+/// What a reading may cost at a glance beyond keeping everything for a close look.
+pub(crate) const HOPELESS: Cost = 40;
+/// The same if it is proved for the document: then it has no more to prove.
+pub(crate) const PROMISE_SLACK_OF_PROVED: Cost = 0;
+/// What characters are taken to cost, in the sketch, that lost bytes might have given.
+pub(crate) const SUPPOSED: Cost = 50;
+/// How much more if they are of another script than what was restored before.
+pub(crate) const SUPPOSED_ELSEWHERE: Cost = 40;
+/// The same for quotes and dashes.
+pub(crate) const SUPPOSED_QUOTE: Cost = 20;
 
 /// How much less than the best a charset that may have lost bytes may promise to be followed.
 pub(crate) const LOSSY_RANGE: Cost = 120;
@@ -87,7 +123,7 @@ pub(crate) const LOST_LINE_END: Cost = 30;
 
 /// Paths that cost this much more than the best one are dropped: no sequence still incomplete can
 /// make up for it, since the rarest two characters cost less.
-pub(crate) const BEAM: Cost = 300;
+pub(crate) const BEAM: Cost = 200;
 
 /// Confidence is a logistic function of the log-odds: its slope a nat, and its offset. Fitted to text
 /// that the model has not seen; `data/MODEL_CARD.md` has the calibration.

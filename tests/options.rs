@@ -40,6 +40,14 @@ fn allow_and_deny() {
     let legacy = "Ïðèâåò, äðóçüÿ";
     assert_eq!(repair(no_utf8, legacy), "Привет, друзья");
     assert_ne!(repair(Options::new().deny(Charsets::CYRILLIC), legacy), "Привет, друзья");
+    // What is denied is out, before or after something is allowed; UTF-8 is in unless it is denied.
+    assert_eq!(
+        Options::new().deny(Charsets::DOS).allow(Charsets::ALL),
+        Options::new().allow(Charsets::ALL).deny(Charsets::DOS)
+    );
+    assert_eq!(repair(Options::new().deny(Charsets::DOS), "gr├╝n, cafÃ©"), "gr├╝n, café");
+    let two_calls = Options::new().deny(Charsets::DOS).deny(Charsets::CYRILLIC);
+    assert_eq!(repair(two_calls, "gr├╝n, РџСЂРёРІРµС‚"), "gr├╝n, РџСЂРёРІРµС‚");
 }
 
 #[test]
@@ -82,6 +90,11 @@ fn language() {
         Repairer::new(options).analyze("Ïðèâåò").findings().first().map_or(0.0, ungarble::Finding::confidence)
     };
     assert!(sure(told("ru")) > sure(Options::new()), "{} {}", sure(told("ru")), sure(Options::new()));
+    // A letter of the language is likelier, in bytes too.
+    assert_eq!((repair(Options::new(), "ańo"), repair(told("es"), "ańo")), ("ańo".to_owned(), "año".to_owned()));
+    assert_eq!(Repairer::new(told("es")).repair("dzień"), "dzień");
+    assert_eq!(Repairer::new(told("hu")).decode(b"erd\xF5").text(), "erdő");
+    assert_eq!(Repairer::new(told("et")).decode(b"p\xF5ld").text(), "põld");
 }
 
 #[test]

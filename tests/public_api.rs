@@ -6,7 +6,7 @@
 use std::{env, fmt::Write, fs, path::Path};
 
 /// The files that define what `lib.rs` gives out.
-const FILES: [&str; 17] = [
+const FILES: [&str; 18] = [
     "lib.rs",
     "bytes.rs",
     "chain.rs",
@@ -14,6 +14,7 @@ const FILES: [&str; 17] = [
     "charsets.rs",
     "error.rs",
     "fidelity.rs",
+    "finding.rs",
     "language.rs",
     "misreading.rs",
     "options.rs",
@@ -99,4 +100,38 @@ fn every_file_with_public_items_is_listed() {
             FILES.iter().any(|file| file.starts_with(&format!("{module}.")) || file.starts_with(&format!("{module}/")));
         assert!(listed, "{module} is not among the files that are listed");
     }
+}
+
+/// The public types and functions of a file whose documentation has no example, and how many have one.
+fn examples(source: &str) -> (usize, Vec<String>) {
+    let source = source.split("\n#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    let items = ["pub fn ", "pub const fn ", "pub struct ", "pub enum "];
+    let (mut shown, mut missing, mut documentation) = (0, Vec::new(), String::new());
+    for line in source.lines().map(str::trim_start) {
+        if line.starts_with("///") {
+            documentation.push_str(line);
+        } else if !line.starts_with("#[") {
+            if items.iter().any(|item| line.starts_with(item)) {
+                if documentation.contains("```") {
+                    shown += 1;
+                } else {
+                    missing.push(line.to_owned());
+                }
+            }
+            documentation.clear();
+        }
+    }
+    (shown, missing)
+}
+
+#[test]
+fn every_public_item_has_an_example() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut shown = 0;
+    for file in FILES {
+        let (some, missing) = examples(&fs::read_to_string(root.join(file)).unwrap());
+        assert_eq!(missing, [""; 0], "{file}: no example that runs");
+        shown += some;
+    }
+    assert!(shown > 70, "the scan finds the items: {shown}");
 }

@@ -83,3 +83,14 @@ fn same_result_every_time() {
         assert_eq!(again, first);
     }
 }
+
+#[test]
+fn many_texts_come_back_in_order() {
+    let texts: Vec<String> = (0..500).map(|number| format!("cafÃ© {number}")).collect();
+    let repairer = Repairer::default();
+    let one_by_one: Vec<_> = texts.iter().map(|text| repairer.repair(text)).collect();
+    assert_eq!(repairer.repair_all(&texts), one_by_one);
+    let reports = repairer.analyze_all(&texts);
+    let applied: Vec<_> = reports.iter().zip(&texts).map(|(report, text)| report.apply(text).unwrap()).collect();
+    assert_eq!(applied, one_by_one);
+}

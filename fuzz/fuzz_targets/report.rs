@@ -5,15 +5,8 @@
 #[path = "../promises.rs"]
 #[allow(dead_code, reason = "each target checks one promise")]
 mod promises;
+#[macro_use]
+#[path = "../target.rs"]
+mod target;
 
-#[cfg(feature = "fuzzing")]
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| promises::report(bytes));
-
-/// Without a fuzzer: the files that are named.
-#[cfg(not(feature = "fuzzing"))]
-fn main() -> std::io::Result<()> {
-    for file in std::env::args().skip(1) {
-        promises::report(&std::fs::read(file)?);
-    }
-    Ok(())
-}
+target!(promises::report);

@@ -22,13 +22,15 @@ macro_rules! charsets {
     ($($(#[$doc:meta])* $name:ident, $label:literal, $source:expr;)*) => {
         /// A charset that text is stored in or read as.
         ///
-        /// [`Display`](fmt::Display) gives the label people use; [`FromStr`] takes it back, in any case.
+        /// [`Display`](fmt::Display) gives the label people use; [`FromStr`] takes it back, in any case, and the
+        /// other labels of the WHATWG and of code pages: `utf8`, `latin1`, `sjis`, `gbk`, `cp1252`, `cp437`.
         ///
         /// ```
         /// use ungarble::Charset;
         /// let charset: Charset = "windows-1252".parse()?;
         /// assert_eq!(charset, Charset::Windows1252);
         /// assert_eq!(charset.to_string(), "windows-1252");
+        /// assert_eq!("CP1252".parse(), Ok(Charset::Windows1252));
         /// # Ok::<(), ungarble::Error>(())
         /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -40,6 +42,10 @@ macro_rules! charsets {
             pub(crate) const ALL: [Self; [$(Self::$name),*].len()] = [$(Self::$name),*];
 
             /// The label of the charset: the WHATWG name where it has one.
+            ///
+            /// ```
+            /// assert_eq!(ungarble::Charset::Ibm437.label(), "ibm437");
+            /// ```
             #[must_use]
             pub const fn label(self) -> &'static str {
                 match self { $(Self::$name => $label,)* }
@@ -191,10 +197,30 @@ impl FromStr for Charset {
     type Err = Error;
 
     fn from_str(label: &str) -> Result<Self, Self::Err> {
-        Self::ALL
-            .into_iter()
-            .find(|charset| charset.label().eq_ignore_ascii_case(label.trim()))
-            .ok_or_else(|| Error::UnknownCharset { label: label.to_owned() })
+        let name = label.trim();
+        let labelled = |name: &str| Self::ALL.into_iter().find(|charset| charset.label().eq_ignore_ascii_case(name));
+        let whatwg = || match Encoding::for_label(name.as_bytes())?.name() {
+            "GBK" => Some(Self::Gb18030),
+            name => labelled(name),
+        };
+        let code_page = || {
+            let (kind, number) = name.split_at_checked(2)?;
+            let number: u16 =
+                number.trim_start_matches(['-', '_']).parse().ok().filter(|_| kind.eq_ignore_ascii_case("cp"))?;
+            let same = |charset: &Self| matches!(charset.source(), Source::Dos(page) if page == number);
+            match number {
+                932 => Some(Self::ShiftJis),
+                936 => Some(Self::Gb18030),
+                949 => Some(Self::EucKr),
+                950 => Some(Self::Big5),
+                _ => Self::ALL.into_iter().find(same),
+            }
+        };
+        // WHATWG has them for names of Windows-1252.
+        let latin1 = ["latin1", "latin-1", "iso8859-1", "iso_8859-1", "l1"];
+        let latin1 = || latin1.iter().any(|other| other.eq_ignore_ascii_case(name)).then_some(Self::Iso8859_1);
+        let found = labelled(name).or_else(latin1).or_else(whatwg).or_else(code_page);
+        found.ok_or_else(|| Error::UnknownCharset { label: label.to_owned() })
     }
 }
 
@@ -208,7 +234,24 @@ mod tests {
             assert_eq!(charset.label().to_uppercase().parse(), Ok(charset));
             assert_eq!(Charset::ALL[charset.index()], charset);
         }
-        assert!("utf-9".parse::<Charset>().is_err());
+        assert!("utf-9".parse::<Charset>().is_err() && "cp9".parse::<Charset>().is_err());
+    }
+
+    #[test]
+    fn other_labels_are_known() {
+        for (label, charset) in [
+            ("utf8", Charset::Utf8),
+            ("latin1", Charset::Iso8859_1),
+            ("CP1252", Charset::Windows1252),
+            ("gbk", Charset::Gb18030),
+            ("sjis", Charset::ShiftJis),
+            ("cp850", Charset::Ibm850),
+            ("cp936", Charset::Gb18030),
+            ("CP-437", Charset::Ibm437),
+            ("cp866", Charset::Ibm866),
+        ] {
+            assert_eq!(label.parse(), Ok(charset), "{label}");
+        }
     }
 
     #[test]

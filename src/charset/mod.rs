@@ -38,7 +38,7 @@ impl Code {
         code
     }
 
-    pub(crate) fn ascii(byte: u8) -> Self {
+    pub(crate) fn single(byte: u8) -> Self {
         Self::new(&[byte])
     }
 
@@ -70,6 +70,20 @@ impl Tables {
             (_, None) => (self.single.byte(charset, c).map(|b| Code::new(&[b])), None),
         };
         first.into_iter().chain(second)
+    }
+
+    /// The first of the [`codes`](Self::codes), and nearly always the only one.
+    pub(crate) fn code(&self, charset: Charset, c: char) -> Option<Code> {
+        match charset.multi_index() {
+            Some(multi) => self.multi[multi].code(c).or_else(|| self.multi[multi].codes(c).1),
+            None if charset == Charset::Utf8 => None,
+            None => self.single.byte(charset, c).map(|b| Code::new(&[b])),
+        }
+    }
+
+    /// The bytes of the non-ASCII character `c` in all charsets of one byte, by [`Charset::index`]; 0 where it has none.
+    pub(crate) fn single_bytes(&self, c: char) -> &[u8; Charset::SINGLE_COUNT] {
+        self.single.row(c)
     }
 
     /// Is `c` a C1 control that a decoder of the single-byte `charset` would not have left?

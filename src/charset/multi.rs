@@ -71,6 +71,10 @@ pub(super) fn is_variant(charset: Charset, c: char) -> bool {
 const PAGE: usize = 256;
 /// How many trail bytes there are, from 0x40.
 const PAIR_ROW: usize = 192;
+/// Trail bytes that are tried.
+const TRAILS: core::ops::RangeInclusive<u8> = 0x40..=0xFE;
+/// Stands between codes.
+const LINE_END: u16 = b'\n' as u16;
 
 /// The codes of one multi-byte charset, by character.
 pub(super) struct MultiByte {
@@ -135,34 +139,33 @@ impl MultiByte {
     /// Decodes every code that starts with `lead`, in one call, and notes where each lands.
     fn add_lead(&mut self, lead: &[u8]) {
         let Source::Whatwg(encoding) = self.charset.source() else { return };
+        // Each code on a line of its own: what cannot be read never takes a line end with it.
         let mut bytes = Vec::with_capacity(4 * 256);
-        if lead.len() == 1 {
-            bytes.extend([lead[0], b'\n', b'\n']);
-        }
-        for trail in 0x40..=0xFE_u8 {
+        bytes.extend(lead);
+        bytes.push(LINE_END as u8);
+        for trail in TRAILS {
             bytes.extend(lead);
-            bytes.extend([trail, b'\n']);
+            bytes.extend([trail, LINE_END as u8]);
         }
-        let (text, _) = encoding.decode_without_bom_handling(&bytes);
-        let mut lines = text.split('\n');
-        if lead.len() == 1 {
-            if let Some(c) = lines.next().and_then(one_char) {
-                self.valid[usize::from(lead[0] & 0x7F)] = [u64::MAX; 4];
-                self.lone[usize::from(lead[0] & 0x7F)] = Some(c);
-                self.set(c, lead);
-            }
-            lines.next();
+        let mut units = [0; 4 * 256];
+        let (_, _, length, _) = encoding.new_decoder_without_bom_handling().decode_to_utf16(&bytes, &mut units, true);
+        let mut lines = units[..length].split(|&unit| unit == LINE_END);
+        if let (Some(c), &[lead]) = (lines.next().and_then(one_char), lead) {
+            self.valid[usize::from(lead & 0x7F)] = [u64::MAX; 4];
+            self.lone[usize::from(lead & 0x7F)] = Some(c);
+            self.set(c, &[lead]);
         }
-        for (trail, line) in (0x40..=0xFE_u8).zip(lines) {
+        for (trail, line) in TRAILS.zip(lines) {
             if let Some(c) = one_char(line) {
                 if let [lead] = lead {
                     self.valid[usize::from(lead & 0x7F)][usize::from(trail / 64)] |= 1 << (trail % 64);
                     let at = usize::from(lead & 0x7F) * PAIR_ROW + usize::from(trail - 0x40);
                     self.pairs[at] = u16::try_from(u32::from(c)).unwrap_or(0);
                 }
-                let mut code = lead.to_vec();
-                code.push(trail);
-                self.set(c, &code);
+                let mut code = [0; 3];
+                code[..lead.len()].copy_from_slice(lead);
+                code[lead.len()] = trail;
+                self.set(c, &code[..=lead.len()]);
             }
         }
     }
@@ -219,24 +222,31 @@ impl MultiByte {
         (pages, self.more.keys().copied().filter(|&c| c > '\u{FFFF}'))
     }
 
+    /// The code of `c`, unless it is among the few that are kept apart.
+    pub(super) fn code(&self, c: char) -> Option<Code> {
+        let at = c as usize;
+        match self.codes[usize::from(*self.pages.get(at / PAGE)?) * PAGE + at % PAGE] {
+            0 => None,
+            value @ 0x80..=0xFF => Some(Code::new(&[value as u8])),
+            value => Some(Code::new(&value.to_be_bytes())),
+        }
+    }
+
     /// The code of `c` and, where the charset has two, the other one.
     pub(super) fn codes(&self, c: char) -> (Option<Code>, Option<Code>) {
-        let at = c as usize;
-        let first =
-            self.pages.get(at / PAGE).and_then(|&page| match self.codes[usize::from(page) * PAGE + at % PAGE] {
-                0 => None,
-                value @ 0x80..=0xFF => Some(Code::new(&[value as u8])),
-                value => Some(Code::new(&value.to_be_bytes())),
-            });
-        let has_more = self.more_pages.get(at / PAGE / 64).is_some_and(|pages| pages >> (at / PAGE % 64) & 1 == 1);
-        let second = if has_more { self.more.get(&c).copied() } else { None };
-        (first, second)
+        let page = c as usize / PAGE;
+        let has_more = self.more_pages.get(page / 64).is_some_and(|pages| pages >> (page % 64) & 1 == 1);
+        (self.code(c), if has_more { self.more.get(&c).copied() } else { None })
     }
 }
 
-fn one_char(line: &str) -> Option<char> {
-    let mut chars = line.chars();
-    chars.next().filter(|&c| chars.next().is_none() && c != '\u{FFFD}' && !c.is_ascii())
+/// The character beyond ASCII that a line of UTF-16 is.
+fn one_char(line: &[u16]) -> Option<char> {
+    match *line {
+        [unit] => char::from_u32(unit.into()).filter(|&c| c != '\u{FFFD}' && !c.is_ascii()),
+        [_, _] => char::decode_utf16(line.iter().copied()).next()?.ok().filter(|c| c.len_utf16() == 2),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

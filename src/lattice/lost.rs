@@ -18,6 +18,8 @@ use alloc::vec::Vec;
 
 /// How many of the characters that lost bytes may have given are followed up.
 const RIVALS: usize = 8;
+/// How many of them are looked at closely: those that are likeliest after the last character.
+const PROMISING: usize = 24;
 /// The same for those with the byte after them.
 const SWALLOWING_RIVALS: usize = 8;
 /// How many bytes after them are followed up.
@@ -291,10 +293,19 @@ impl Lattice {
                 (false, _) => 0,
             };
             let charge = doubt + quote_cost(path.closing, c) + spacing + lead + alone;
-            let ahead = follower.map_or(0, |next| model::cost_after(path.last, symbol, next));
-            let rank = model::cost_after(path.before, path.last, symbol) + self.languages.cost(c) + charge + ahead;
-            guesses.push(Guess { c, rank, charge });
+            let likely = if is_ideograph(c) { model::rough_cost } else { model::cost };
+            guesses.push(Guess { c, rank: likely(path.last, symbol) + charge, charge });
         });
+        if guesses.len() > PROMISING {
+            guesses.select_nth_unstable_by_key(PROMISING, |guess| (guess.rank, guess.c));
+            guesses.truncate(PROMISING);
+        }
+        for guess in &mut guesses {
+            let symbol = model::symbol(guess.c);
+            let ahead = follower.map_or(0, |next| model::cost_after(path.last, symbol, next));
+            let here = model::cost_after(path.before, path.last, symbol) + self.languages.cost(guess.c);
+            guess.rank = here + guess.charge + ahead;
+        }
         guesses.sort_unstable_by_key(|guess| (guess.rank, guess.c));
         let mut out = Vec::with_capacity(RIVALS + 1);
         for guess in guesses.iter().take(RIVALS) {
@@ -326,7 +337,7 @@ fn first_byte(charset: Charset, c: char) -> Option<u8> {
     if c.is_ascii() {
         return Some(c as u8);
     }
-    Tables::get().codes(charset, c).next().and_then(|code| code.as_slice().first().copied())
+    Tables::get().code(charset, c).and_then(|code| code.as_slice().first().copied())
 }
 
 fn is_trail(byte: Option<u8>) -> bool {
@@ -336,6 +347,11 @@ fn is_trail(byte: Option<u8>) -> bool {
 /// Is a character one of the quotes and dashes that UTF-8 writes with the same two bytes in front?
 fn is_punctuation(c: char) -> bool {
     ('\u{2010}'..='\u{203A}').contains(&c)
+}
+
+/// Is it a hanzi or a hangul syllable? Of those, pairs say little that their frequency does not.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
 }
 
 /// What a supposed quote pays, given the one that would close an open one.

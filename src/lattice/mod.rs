@@ -22,6 +22,7 @@ use alloc::{
     vec::Vec,
 };
 use core::ops::Range;
+pub(crate) use pattern::next_leads;
 use pattern::{Added, Pattern};
 
 /// A misreading of UTF-8 that a window is tried with.
@@ -34,8 +35,10 @@ pub(crate) struct Candidate {
     pub(crate) proved: bool,
     /// Does something in the window look as if bytes were lost?
     pub(crate) lossy: bool,
-    /// About the least that a reading can cost beyond keeping everything, where no bytes are lost.
+    /// About the least that a reading can cost beyond keeping everything.
     pub(crate) bound: Cost,
+    /// Does everything beyond ASCII decode?
+    pub(crate) whole: bool,
 }
 
 /// What stands around a window.
@@ -69,6 +72,8 @@ pub(crate) struct Reading {
 
 /// How many paths are followed at once: many lost bytes in a row could leave thousands.
 const MOST_PATHS: usize = 16;
+/// The same at a glance.
+const FEW_PATHS: usize = 4;
 /// Pieces of one reading that are counted.
 const MOST_PIECES: Cost = 1000;
 /// No node.
@@ -127,6 +132,7 @@ pub(crate) struct Lattice {
     paths: Vec<Path>,
     next: Vec<Path>,
     guesses: Vec<lost::Guess>,
+    most_paths: usize,
     /// The languages of the text around the windows.
     pub(crate) languages: Languages,
     /// What is asked for.
@@ -148,7 +154,15 @@ impl Lattice {
             if !candidate.lossy && least.is_some() && candidate.bound > promised.saturating_add(weights::BOUND_SLACK) {
                 continue;
             }
-            let path = self.follow(text, context, candidate);
+            if candidate.lossy && candidate.bound > weights::DOUBTFUL {
+                // A glance with few paths tells most of what is in vain.
+                let glance = self.follow(text, context, candidate, FEW_PATHS);
+                if glance.is_none_or(|path| path.cost > weights::HOPELESS) {
+                    continue;
+                }
+            }
+            let path = self.follow(text, context, candidate, MOST_PATHS).filter(|path| path.cost < 0);
+            let Some(path) = path else { continue };
             if path.node != ROOT && least.is_none_or(|least| path.cost < least) {
                 let edits = self.edits(text, path.node, candidate.charset);
                 if !edits.is_empty() && is_worth(path.cost, path.penalty, &edits, text) {
@@ -160,8 +174,10 @@ impl Lattice {
         best
     }
 
-    /// The cheapest path through a window, with what it costs beyond keeping everything.
-    fn follow(&mut self, text: &str, context: Context, candidate: &Candidate) -> Path {
+    /// The cheapest path through a window that changes something, with what it costs beyond keeping everything; `most`
+    /// paths are followed at once.
+    fn follow(&mut self, text: &str, context: Context, candidate: &Candidate, most: usize) -> Option<Path> {
+        self.most_paths = most;
         self.nodes.clear();
         self.paths.clear();
         let edge = model::symbol(context.before);
@@ -214,9 +230,8 @@ impl Lattice {
         }
         let after = model::symbol(context.after);
         self.paths.iter_mut().chain([&mut kept]).for_each(|path| path.advance(after, 0));
-        let best = self.paths.iter().filter(|path| path.pattern.is_empty() && path.is_plausible());
-        let best = best.min_by_key(|path| path.cost);
-        best.filter(|path| path.cost < kept.cost).map_or(kept, |path| Path { cost: path.cost - kept.cost, ..*path })
+        let best = self.paths.iter().filter(|path| path.entered && path.pattern.is_empty() && path.is_plausible());
+        best.min_by_key(|path| path.cost).map(|path| Path { cost: path.cost - kept.cost, ..*path })
     }
 
     /// Takes every path past the character `c` at `at`, before `follower`.
@@ -242,7 +257,7 @@ impl Lattice {
         }
         core::mem::swap(&mut self.paths, &mut self.next);
         self.next.clear();
-        prune(&mut self.paths);
+        prune(&mut self.paths, self.most_paths);
     }
 
     /// Takes `path` past `c` as a character that the misreading spoilt.
@@ -376,7 +391,7 @@ impl Path {
 
 /// Is a reading, which costs less than keeping everything, still worth it if what repeats counts for less? A symbol
 /// that somebody types again and again is no proof of anything.
-fn is_worth(cost: Cost, penalty: Cost, edits: &[Edit], window: &str) -> bool {
+pub(crate) fn is_worth(cost: Cost, penalty: Cost, edits: &[Edit], window: &str) -> bool {
     let mut pieces: Vec<&str> = edits.iter().map(|edit| &window[edit.range.clone()]).collect();
     let count = |number: usize| Cost::try_from(number).unwrap_or(Cost::MAX).min(MOST_PIECES);
     let repeated = |edit: &Edit| {
@@ -421,7 +436,7 @@ fn offer(paths: &mut Vec<Path>, path: Path) {
 }
 
 /// Drops the paths that cannot make up for what they cost more than the best, and the dearest of too many.
-fn prune(paths: &mut Vec<Path>) {
+fn prune(paths: &mut Vec<Path>, most: usize) {
     let least = |paths: &[Path]| {
         let whole = paths.iter().filter(|path| path.pattern.is_empty()).map(|path| path.cost).min();
         whole.unwrap_or(Cost::MAX)
@@ -430,11 +445,9 @@ fn prune(paths: &mut Vec<Path>) {
     // A path with nothing pending always lives: any sequence may turn out not to be one.
     let whole = least(paths);
     paths.retain(|path| path.cost <= limit || path.pattern.is_empty() && path.cost == whole);
-    if paths.len() > MOST_PATHS {
-        paths.select_nth_unstable_by_key(MOST_PATHS, |path| {
-            (!(path.pattern.is_empty() && path.cost == whole), path.cost)
-        });
-        paths.truncate(MOST_PATHS);
+    if paths.len() > most {
+        paths.select_nth_unstable_by_key(most, |path| (!(path.pattern.is_empty() && path.cost == whole), path.cost));
+        paths.truncate(most);
     }
 }
 
@@ -445,7 +458,7 @@ mod tests {
     const CONTEXT: Context = Context { before: ' ', after: ' ', closing: None };
 
     fn read(text: &str, charset: Charset, lossy: bool) -> String {
-        let candidate = Candidate { charset, entry: 80, proved: false, lossy, bound: Cost::MIN };
+        let candidate = Candidate { charset, entry: 80, proved: false, lossy, bound: Cost::MIN, whole: false };
         let reading = Lattice::default().read(text, CONTEXT, &[candidate]);
         let mut out = text.to_owned();
         for edit in reading.edits.iter().rev() {

@@ -133,8 +133,8 @@ impl Lossy {
     /// lost just these bytes.
     pub(super) fn characters(self, losses: Losses, mut found: impl FnMut(char, Cost)) {
         let mut offer = |bytes: &[u8]| {
-            if let Some(c) = character(bytes)
-                && let Some(doubt) = self.doubt(bytes, losses)
+            if let Some(doubt) = self.doubt(bytes, losses)
+                && let Some(c) = character(bytes)
             {
                 found(c, doubt);
             }
@@ -210,17 +210,11 @@ impl Lossy {
     }
 }
 
+/// The character that two or three bytes are, where that is their only form.
 fn character(bytes: &[u8]) -> Option<char> {
-    let mut pending = Pending::default();
-    let mut complete = None;
-    for &byte in bytes {
-        match pending.push(byte) {
-            Step::Reject => return None,
-            Step::More => {}
-            Step::Char(c) => complete = Some(c),
-        }
-    }
-    complete
+    let code = bytes.iter().fold(0, |code, &byte| code << 6 | u32::from(byte & 0x3F));
+    let (code, least) = if bytes.len() == 2 { (code & 0x7FF, 0x80) } else { (code & 0xFFFF, 0x800) };
+    char::from_u32(code).filter(|_| code >= least)
 }
 
 /// The commonest characters of three bytes with this lead byte, the commonest first.
@@ -262,7 +256,7 @@ fn rank(lead: u8) -> Vec<[u8; 3]> {
 
 /// The lead bytes to expect after a character with this one: text stays in its script. Zero stands for a
 /// character that is not known yet.
-pub(super) fn next_leads(lead: u8) -> &'static [u8] {
+pub(crate) fn next_leads(lead: u8) -> &'static [u8] {
     match lead {
         0 => &[
             0xC2, 0xC3, 0xC4, 0xC5, 0xC8, 0xCE, 0xCF, 0xD0, 0xD1, 0xD7, 0xD8, 0xD9, 0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5,

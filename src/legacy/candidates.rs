@@ -105,6 +105,9 @@ impl Candidates {
     ) -> Vec<Choice> {
         let mut found: Vec<(Reading, Misreading, Cost)> = Vec::new();
         let mut filled = None;
+        // Nothing can explain odd characters where there are none.
+        let odd = words.iter().any(|word| word.tally.oddity.count > 0);
+        let explained = if odd { weights::EXPLAINED } else { 0 };
         for pair in screen::passed(words, &mut self.encoded) {
             if filled.replace(pair.read) != Some(pair.read) {
                 self.encoded.fill(words, pair.read);
@@ -117,7 +120,7 @@ impl Candidates {
             // Of other scripts than Latin the plain letters of the line say nothing.
             let (margin, relief) = if is_latin(pair.stored) { (margin, weights::RELIEF) } else { (weights::MARGIN, 0) };
             let entry = if proved { weights::PROVED } else { settings.legacy_entry(misreading, margin + pair.prior) };
-            let slack = potential + weights::EXPLAINED + relief - entry;
+            let slack = potential + explained + relief - entry;
             if slack > 0 {
                 let paid = entry - relief;
                 let reading = reading::read(words, &self.encoded, pair.stored, paid, slack, languages);

@@ -35,7 +35,7 @@ pub(super) fn detected(
         let mut bytes = Vec::new();
         for word in words {
             for c in word.text.chars() {
-                let code = Tables::get().codes(read, c).next().unwrap_or_default();
+                let code = Tables::get().code(read, c).unwrap_or_default();
                 if c.is_ascii() { bytes.push(c as u8) } else { bytes.extend(code.as_slice()) }
             }
             bytes.push(b' ');

@@ -21,6 +21,7 @@ use crate::{
     misreading::Misreading,
     model::{self, Cost, EDGE, Languages},
     settings::Settings,
+    suspicion,
 };
 use alloc::{borrow::ToOwned, vec::Vec};
 use core::ops::Range;
@@ -80,6 +81,9 @@ fn find_in(
     candidates: &mut candidates::Candidates,
 ) -> Option<Line> {
     let line = &text[range.clone()];
+    if proved.is_empty() && !settings.has_hints() && !suspicion::of_line(line).legacy {
+        return None;
+    }
     if !words::is_suspect(line) {
         return None;
     }

@@ -75,7 +75,8 @@ pub(super) fn read(
 ) -> Option<Reading> {
     let mut parts = Vec::with_capacity(words.len());
     for (number, word) in words.iter().enumerate() {
-        let part = part(number, word, encoded, stored, languages);
+        let most = if word.potential > slack { word.tally.cost - word.potential + slack } else { Cost::MAX };
+        let part = part(number, word, encoded, stored, most, languages);
         slack -= word.potential - part.gain.unwrap_or(0).max(0);
         if slack < 0 {
             return None;
@@ -85,8 +86,8 @@ pub(super) fn read(
     settle(words, &parts, entry, (encoded.is_multi_byte(), !encoded.is_multi_byte() && languages.are_known()))
 }
 
-fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, languages: &Languages) -> Part {
-    let Some(tally) = encoded.tally(number, stored, languages) else { return Part::default() };
+fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Cost, languages: &Languages) -> Part {
+    let Some(tally) = encoded.tally(number, stored, most, languages) else { return Part::default() };
     let lacking = Cost::try_from(encoded.lacking(number)).unwrap_or(Cost::MAX / weights::IMPOSSIBLE);
     let lone = tally.ideographs == 1 && tally.letters > 1 && word.tally.ideographs == 0 && word.tally.foreign < 3;
     let odd = tally.oddity.count > if word.tally.foreign > 1 { word.tally.oddity.count } else { 0 };

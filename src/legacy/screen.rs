@@ -6,6 +6,7 @@
 
 use super::{
     transcode::{self, Encoded},
+    weights,
     words::Word,
 };
 use crate::lazy::Lazy;
@@ -71,9 +72,10 @@ pub(super) fn passed(words: &[Word], encoded: &mut Encoded) -> Vec<Pair> {
     let chars = glance.iter().flat_map(|word| word.text.chars());
     let first: Vec<char> = chars.clone().filter(|c| !c.is_ascii()).take(FIRST).collect();
     let standing = chars.filter(|c| !c.is_ascii()).take(GLANCE).fold(0, fingerprint);
+    let most = as_it_stands(&glance) + weights::SCREEN_SLACK;
     let mut found: Vec<(Cost, Pair, u64)> = Vec::new();
     for list in pairs_by_reader() {
-        let has = |&c: &char| Tables::get().codes(list[0].read, c).next().is_some();
+        let has = |&c: &char| Tables::get().code(list[0].read, c).is_some();
         if !first.iter().any(has) {
             continue;
         }
@@ -88,7 +90,7 @@ pub(super) fn passed(words: &[Word], encoded: &mut Encoded) -> Vec<Pair> {
             let Some((cost, print)) = look(encoded, pair.stored) else { continue };
             let cost = cost + pair.prior;
             match found.iter_mut().find(|(_, _, other)| *other == print) {
-                _ if print == standing => {}
+                _ if print == standing || cost > most => {}
                 Some(same) if same.0 <= cost => {}
                 Some(same) => *same = (cost, pair, print),
                 None => found.push((cost, pair, print)),
@@ -105,6 +107,30 @@ pub(super) fn passed(words: &[Word], encoded: &mut Encoded) -> Vec<Pair> {
     });
     found.sort_by_key(|(_, pair, _)| pair.read);
     found.into_iter().map(|(_, pair, _)| pair).collect()
+}
+
+/// How unusual the first characters are as they stand.
+fn as_it_stands(glance: &[&Word]) -> Cost {
+    let mut sum = 0;
+    let mut seen = 0;
+    for word in glance {
+        let mut previous = ' ';
+        let mut chars = word.text.chars().peekable();
+        while let Some(c) = chars.next() {
+            if !c.is_ascii() && seen < GLANCE {
+                let plain = previous.is_ascii_alphabetic() || chars.peek().is_some_and(char::is_ascii_alphabetic);
+                let ideograph = ('\u{2E80}'..'\u{FF00}').contains(&c);
+                sum += if ideograph {
+                    model::pair_cost(previous, c)
+                } else {
+                    unusualness(model::symbol(c))[usize::from(plain)]
+                };
+                seen += 1;
+            }
+            previous = c;
+        }
+    }
+    sum
 }
 
 /// Adds a character to a number that tells texts apart.

@@ -4,7 +4,7 @@ use super::words::{Tally, Word};
 use crate::lazy::Lazy;
 use crate::{
     charset::{Charset, Pending, Step, Tables},
-    model::{self, Languages, Symbol},
+    model::{self, Cost, Languages, Symbol},
 };
 use alloc::{string::String, vec::Vec};
 use core::ops::Range;
@@ -99,17 +99,24 @@ impl Encoded {
         self.lacking[word]
     }
 
-    /// What a word costs as text stored in `stored`; `None` if its bytes are no text there.
-    pub(super) fn tally(&self, word: usize, stored: Charset, languages: &Languages) -> Option<Tally> {
+    /// What a word costs as text stored in `stored`; `None` if its bytes are no text there, or one that costs more
+    /// than `most`.
+    pub(super) fn tally(&self, word: usize, stored: Charset, most: Cost, languages: &Languages) -> Option<Tally> {
         let mut tally = Tally::new();
-        decode(&self.units[self.words[word].clone()], stored, |symbol| tally.push(symbol, languages))?;
+        decode(&self.units[self.words[word].clone()], stored, |symbol| {
+            tally.push(symbol, languages);
+            (tally.cost <= most).then_some(())
+        })?;
         Some(tally.finish(languages))
     }
 
     /// A word as text stored in `stored`.
     pub(super) fn text(&self, word: usize, stored: Charset) -> Option<String> {
         let mut text = String::new();
-        decode(&self.units[self.words[word].clone()], stored, |symbol| text.push(symbol.c))?;
+        decode(&self.units[self.words[word].clone()], stored, |symbol| {
+            text.push(symbol.c);
+            Some(())
+        })?;
         Some(text)
     }
 }
@@ -119,8 +126,8 @@ pub(super) fn byte(unit: u32) -> Option<u8> {
     if unit & OTHER == 0 { u8::try_from(unit).ok() } else { Some(unit as u8) }
 }
 
-/// Decodes units as `stored`, a character at a time; `None` if they are no text there.
-fn decode(units: &[u32], stored: Charset, mut add: impl FnMut(Symbol)) -> Option<()> {
+/// Decodes units as `stored`, a character at a time; `None` if they are no text there, or if `add` gives that.
+fn decode(units: &[u32], stored: Charset, mut add: impl FnMut(Symbol) -> Option<()>) -> Option<()> {
     if let Some(row) = symbols().get(stored.index())
         && units.iter().all(|unit| unit & OTHER == 0)
     {
@@ -128,7 +135,7 @@ fn decode(units: &[u32], stored: Charset, mut add: impl FnMut(Symbol)) -> Option
             add(match byte(unit) {
                 Some(byte) => row[usize::from(byte)]?,
                 None => model::symbol(char::from_u32(unit & !FOREIGN)?),
-            });
+            })?;
         }
         return Some(());
     }
@@ -137,8 +144,7 @@ fn decode(units: &[u32], stored: Charset, mut add: impl FnMut(Symbol)) -> Option
     let (mut before, mut previous) = (model::symbol(' '), model::symbol(' '));
     let mut add = |symbol: Symbol| {
         (before, previous) = (previous, symbol);
-        add(symbol);
-        (before, previous)
+        add(symbol).map(|()| (before, previous))
     };
     let mut last = (model::symbol(' '), model::symbol(' '));
     let mut rest = units;
@@ -160,7 +166,7 @@ fn decode(units: &[u32], stored: Charset, mut add: impl FnMut(Symbol)) -> Option
             };
             let (left, found) = read.into_iter().flatten().min_by_key(cost)?;
             for symbol in found.into_iter().flatten() {
-                last = add(symbol);
+                last = add(symbol)?;
             }
             (pending, rest) = (left, after);
             continue;
@@ -169,13 +175,13 @@ fn decode(units: &[u32], stored: Charset, mut add: impl FnMut(Symbol)) -> Option
             if !pending.is_empty() {
                 return None;
             }
-            last = add(model::symbol(char::from_u32(unit & !FOREIGN)?));
+            last = add(model::symbol(char::from_u32(unit & !FOREIGN)?))?;
             continue;
         };
         match tables.push(stored, &mut pending, byte) {
             Step::Reject => return None,
             Step::More => {}
-            Step::Char(c) => last = add(model::symbol(c)),
+            Step::Char(c) => last = add(model::symbol(c))?,
         }
     }
     pending.is_empty().then_some(())

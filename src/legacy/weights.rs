@@ -79,3 +79,7 @@ pub(super) const PLAUSIBLE_SLACK_OF_IDEOGRAPHS: Cost = 20;
 pub(super) const PLAUSIBLE_SHARE: Cost = 4;
 /// The same for as many hanzi, kana and hangul as make words rather than faces.
 pub(super) const PLAUSIBLE_SHARE_OF_IDEOGRAPHS: Cost = 6;
+
+/// How much more unusual than as they stand the first characters may be under a misreading for that to be tried: of
+/// a thousand that turn out right one is beyond.
+pub(super) const SCREEN_SLACK: Cost = 140;

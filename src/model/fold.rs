@@ -14,6 +14,9 @@ pub(crate) const DIGITS: usize = CASED - 1;
 /// have costs of their own.
 pub(crate) const fn fold(c: char) -> char {
     let code = c as u32;
+    if code > 0x1EFF {
+        return c;
+    }
     let folded = match code {
         0x30..=0x39 => 0x30,
         0x41..=0x5A => code + 32,

@@ -46,6 +46,8 @@ pub(super) struct Tables {
     pub(super) anywhere: Vec<f32>,
     /// The cell of the small letter for each letter.
     pub(super) lower: Vec<u16>,
+    /// The costs of each pair of plain letters in all languages.
+    pairs: Vec<[u8; LANGUAGES]>,
 }
 
 impl Tables {
@@ -62,7 +64,10 @@ impl Tables {
                 c.and_then(|c| c.to_lowercase().next()).and_then(cell).unwrap_or(number) as u16
             };
             let lower = (0..ACCENTED).map(lower).collect();
-            Tables { probabilities, anywhere: (0..ACCENTED).map(mean).collect(), lower }
+            let costs =
+                |pair| core::array::from_fn(|language| u8::try_from(pair_cost(language, pair)).unwrap_or(u8::MAX));
+            let pairs = (0..PLAIN * PLAIN).map(costs).collect();
+            Tables { probabilities, anywhere: (0..ACCENTED).map(mean).collect(), lower, pairs }
         });
         &TABLES
     }
@@ -113,6 +118,7 @@ impl Languages {
     /// The languages that the plain letters of a text point to; `told` has a bit for each that the text is
     /// known to be in.
     pub(crate) fn of(text: &str, told: u64) -> Self {
+        let tables = Tables::get();
         let mut sums = [0; LANGUAGES];
         let mut previous = PLAIN - 1;
         let mut letters = 0;
@@ -124,8 +130,8 @@ impl Languages {
             };
             if previous < PLAIN && (previous, next) != (PLAIN - 1, PLAIN - 1) {
                 letters += usize::from(next < PLAIN - 1);
-                for (language, sum) in sums.iter_mut().enumerate() {
-                    *sum += pair_cost(language, previous * PLAIN + next);
+                for (sum, &cost) in sums.iter_mut().zip(&tables.pairs[previous * PLAIN + next]) {
+                    *sum += Cost::from(cost);
                 }
             }
             previous = next;
@@ -136,7 +142,6 @@ impl Languages {
         for (language, sum) in sums.iter_mut().enumerate() {
             *sum -= if told >> language & 1 == 1 { TOLD } else { 0 };
         }
-        let tables = Tables::get();
         let best = sums.iter().copied().min().unwrap_or(0);
         let distances = sums.map(|sum| (sum - best) / OVERLAP);
         let weights = sums.map(|sum| tables.probability(u8::try_from((sum - best) / OVERLAP).unwrap_or(u8::MAX)));

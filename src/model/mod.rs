@@ -22,13 +22,16 @@ mod fold;
 mod joint;
 mod language;
 mod lexicon;
+mod memo;
 mod ngram;
+mod side;
 mod word_key;
 
 use fold::{CASED, STATES, case, fold, state};
 pub(crate) use joint::{ALL_LANGUAGES, Fit, languages_with};
 pub(crate) use language::Languages;
 use ngram::{COST_BITS, COST_STEP, REST_LEAST, Run, SEGMENT, locate};
+use side::{PUNCTUATION, SIDES, side};
 
 /// Units of cost in a nat.
 pub(crate) const UNITS_PER_NAT: f32 = 10.0;
@@ -57,11 +60,6 @@ const GRAIN: u8 = 10;
 const BLOCK: usize = 4096;
 /// Blocks: all code points.
 const BLOCKS: usize = 0x11_0000 / BLOCK;
-
-/// Kinds of characters beside punctuation.
-const SIDES: usize = 6;
-/// The general punctuation that UTF-8 writes E2 80 and a byte.
-const PUNCTUATION: core::ops::Range<u32> = 0x2010..0x2040;
 
 // After the header: the seed of the runs' hash, how many places they have, how many different blocks and rows
 // of classes there are.
@@ -136,12 +134,14 @@ fn folded_class(class: u8) -> u8 {
     }
 }
 
-/// The symbols of ASCII, which are asked for most.
-static ASCII: [Symbol; 128] = {
-    let mut symbols = [look_up('\0'); 128];
+/// The symbols of the alphabets that are asked for most: up to Arabic.
+static COMMON: [Symbol; 0x700] = {
+    let mut symbols = [look_up('\0'); 0x700];
     let mut code = 0;
     while code < symbols.len() {
-        symbols[code] = look_up(code as u8 as char);
+        if let Some(c) = char::from_u32(code as u32) {
+            symbols[code] = look_up(c);
+        }
         code += 1;
     }
     symbols
@@ -150,7 +150,7 @@ static ASCII: [Symbol; 128] = {
 /// Looks a character up.
 #[inline]
 pub(crate) fn symbol(c: char) -> Symbol {
-    ASCII.get(c as usize).copied().unwrap_or_else(|| look_up(c))
+    COMMON.get(c as usize).copied().unwrap_or_else(|| look_up(c))
 }
 
 const fn look_up(c: char) -> Symbol {
@@ -164,13 +164,39 @@ const fn look_up(c: char) -> Symbol {
 }
 
 /// The cost of `next` after `previous`, where nothing is known of what stands before.
+#[inline]
 pub(crate) fn cost(previous: Symbol, next: Symbol) -> Cost {
-    let case = next.case_cost(2, previous.state());
-    case + folded_cost(previous, next)
+    memo::cost(pair_key(previous.c, next.c), || look_up_pair(previous, next))
+}
+
+/// The cost of a character after another: as [`cost`], for those that were not looked up yet.
+#[inline]
+pub(crate) fn pair_cost(previous: char, next: char) -> Cost {
+    memo::cost(pair_key(previous, next), || look_up_pair(symbol(previous), symbol(next)))
+}
+
+fn pair_key(previous: char, next: char) -> u64 {
+    u64::from(previous) << 21 | u64::from(next)
+}
+
+fn look_up_pair(previous: Symbol, next: Symbol) -> Cost {
+    next.case_cost(2, previous.state()) + folded_cost(previous, next)
+}
+
+/// About the cost of `next` after `previous`, as far as their classes tell.
+pub(crate) fn rough_cost(previous: Symbol, next: Symbol) -> Cost {
+    let classes = CLASS_PAIRS + previous.folded_class() * CLASSES + next.folded_class();
+    Cost::from(DATA[classes]) + Cost::from(next.cost)
 }
 
 /// The cost of `next` after `previous`, which stands after `before`.
+#[inline]
 pub(crate) fn cost_after(before: Symbol, previous: Symbol, next: Symbol) -> Cost {
+    let key = 1 << 63 | u64::from(before.c) << 42 | u64::from(previous.c) << 21 | u64::from(next.c);
+    memo::cost(key, || look_up_after(before, previous, next))
+}
+
+fn look_up_after(before: Symbol, previous: Symbol, next: Symbol) -> Cost {
     let case = next.case_cost(before.state(), previous.state());
     if is_style(previous.c) || is_style(next.c) {
         return case + folded_cost(previous, next);
@@ -195,8 +221,7 @@ fn folded_cost(previous: Symbol, next: Symbol) -> Cost {
         return cost;
     }
     let rest = run_cost(Run::RestAfterOne(previous.folded)).unwrap_or(0);
-    let classes = CLASS_PAIRS + previous.folded_class() * CLASSES + next.folded_class();
-    with_rest(Cost::from(DATA[classes]) + Cost::from(next.cost), rest)
+    with_rest(rough_cost(previous, next), rest)
 }
 
 /// A cost with that of not being seen: what is rare enough already is no rarer for it.
@@ -235,18 +260,6 @@ pub(crate) fn punctuation_cost(left: char, c: char, right: char) -> Cost {
     let Some(at) = u32::from(c).checked_sub(PUNCTUATION.start).filter(|&at| at < length) else { return 0 };
     let row = side(left) * SIDES + side(right);
     Cost::from(DATA[SIDE_COSTS + row * length as usize + at as usize])
-}
-
-/// The kind of a character beside punctuation.
-fn side(c: char) -> usize {
-    match c {
-        '\n' => 0,
-        c if c.is_whitespace() => 1,
-        c if c.is_alphabetic() => 2,
-        c if c.is_numeric() => 3,
-        '(' | '[' | '{' | '<' | '"' | '\'' | '“' | '‘' | '«' | '„' => 4,
-        _ => 5,
-    }
 }
 
 /// The half byte number `number` from `at` on.

@@ -5,6 +5,7 @@ use crate::{
     fold::{CASED, STATES, case, fold, state},
     language::LANGUAGES,
     ngram::Run,
+    side::{PUNCTUATION, side},
 };
 use std::{
     collections::{BTreeMap, HashMap},
@@ -92,24 +93,12 @@ impl Counts {
                 let at = ((state_before * STATES + state_previous) * CASED + kind) * 2 + usize::from(upper);
                 self.cases[at] += parts;
             }
-            if ('\u{2010}'..='\u{203F}').contains(&previous) {
+            if PUNCTUATION.contains(&u32::from(previous)) {
                 *self.punctuation.entry((side(before), previous, side(c))).or_default() += parts;
             }
             (before, previous) = (previous, c);
             (state_before, state_previous) = (state_previous, state(c, class));
         }
-    }
-}
-
-/// The kind of a character beside punctuation; as in `src/model`.
-pub fn side(c: char) -> usize {
-    match c {
-        '\n' => 0,
-        c if c.is_whitespace() => 1,
-        c if c.is_alphabetic() => 2,
-        c if c.is_numeric() => 3,
-        '(' | '[' | '{' | '<' | '"' | '\'' | '“' | '‘' | '«' | '„' => 4,
-        _ => 5,
     }
 }
 

@@ -14,6 +14,8 @@ mod fuse;
 mod language;
 #[path = "../../../src/model/ngram.rs"]
 mod ngram;
+#[path = "../../../src/model/side.rs"]
+mod side;
 mod table;
 #[path = "../../../src/model/word_key.rs"]
 mod word_key;

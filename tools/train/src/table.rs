@@ -7,6 +7,7 @@ use crate::{
     fold::{CASED, DIGITS, fold},
     fuse, language,
     ngram::{COST_BITS, COST_STEP, REST_LEAST, Run},
+    side::{PUNCTUATION, SIDES},
 };
 use std::collections::BTreeMap;
 
@@ -24,11 +25,6 @@ const UNSEEN: f64 = 0.5;
 const DIGIT: u8 = 23;
 /// Bytes of the numbers after the header.
 const NUMBERS: usize = 16;
-
-/// Kinds of characters beside punctuation.
-const SIDES: usize = 6;
-/// The general punctuation that UTF-8 writes E2 80 and a byte.
-const PUNCTUATION: std::ops::Range<u32> = 0x2010..0x2040;
 
 pub fn units(probability: f64) -> u8 {
     (-probability.ln() * UNITS_PER_NAT).round().clamp(0.0, 255.0) as u8

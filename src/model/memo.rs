@@ -1,0 +1,82 @@
+//! What was looked up before: costs by the characters they are of.
+//!
+//! A look-up in the table of runs touches up to a dozen places; text asks for the same runs over and over. So
+//! costs are kept in a direct-mapped table of fixed size that all threads share. A cell is one word, read and
+//! written as a whole: the part of the mixed key that is not the cell's number, and the cost. Mixing loses
+//! nothing, so a cell can never answer for another key, and what comes out is the same with or without the table.
+
+use super::Cost;
+#[cfg(target_has_atomic = "64")]
+use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
+
+/// Cells: 256 KiB, which stay untouched, and so take no memory, until they are asked for.
+#[cfg(target_has_atomic = "64")]
+const CELLS: usize = 1 << INDEX_BITS;
+/// Bits of a mixed key that are the cell's number; the others are in the cell.
+const INDEX_BITS: u32 = 15;
+
+#[cfg(target_has_atomic = "64")]
+static TABLE: [AtomicU64; CELLS] = [const { AtomicU64::new(0) }; CELLS];
+
+/// The cost that belongs to a key, computed if it is not in the table.
+#[inline]
+#[cfg(target_has_atomic = "64")]
+pub(super) fn cost(key: u64, compute: impl FnOnce() -> Cost) -> Cost {
+    let mixed = mix(key);
+    let cell = &TABLE[(mixed >> (64 - INDEX_BITS)) as usize];
+    let tag = mixed << INDEX_BITS;
+    let word = cell.load(Relaxed);
+    let value = word & VALUE;
+    if word & !VALUE == tag && value != 0 {
+        return value as Cost - 1;
+    }
+    let cost = compute();
+    if let Ok(value) = u64::try_from(cost)
+        && value < VALUE
+    {
+        cell.store(tag | (value + 1), Relaxed);
+    }
+    cost
+}
+
+/// The same where words of 64 bits cannot be shared: computed each time.
+#[inline]
+#[cfg(not(target_has_atomic = "64"))]
+pub(super) fn cost(_key: u64, compute: impl FnOnce() -> Cost) -> Cost {
+    compute()
+}
+
+/// The bits of a cell that are the cost, and one: those that the tag leaves free.
+#[cfg(target_has_atomic = "64")]
+const VALUE: u64 = (1 << INDEX_BITS) - 1;
+
+/// Spreads a key over all bits; every step can be undone.
+#[inline]
+#[cfg(target_has_atomic = "64")]
+const fn mix(key: u64) -> u64 {
+    let key = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (key ^ key >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gives_what_was_computed() {
+        for round in 0..2 {
+            for key in 0..100_000_u64 {
+                let expected = (key % 1000) as Cost;
+                assert_eq!(cost(key << 3 | 1 << 62, || expected), expected, "{key} {round}");
+            }
+        }
+    }
+
+    #[test]
+    fn keeps_no_cost_that_does_not_fit() {
+        for cost_of in [-1, 1 << 20] {
+            assert_eq!(cost(3 << 61, || cost_of), cost_of);
+            assert_eq!(cost(3 << 61, || cost_of), cost_of);
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! What a misreading promises in a window: about the least that a reading could cost beyond keeping everything.
+//!
+//! The lattice is thorough, and so it is slow. This is its sketch: one path that is inside the misreading and one
+//! that is not, pairs of characters only, and the same low price for every character that lost bytes might have
+//! given, whatever it would be. A misreading that cannot pay for itself here cannot in the lattice either, but for
+//! a slack; nearly all that good text could be read as is left here.
+
+use crate::{
+    charset::{Charset, Code, Pending, Step, Tables},
+    lattice::{Candidate, next_leads},
+    model::{self, Cost},
+    weights,
+};
+use alloc::vec::Vec;
+
+/// A character of a window beyond ASCII, as it stands.
+#[derive(Clone, Copy)]
+struct Foreign {
+    c: char,
+    /// The character before it.
+    before: char,
+    /// What it costs there, and the plain character after it, if one follows.
+    cost: Cost,
+    /// The plain character that follows.
+    plain: Option<char>,
+    /// Bytes.
+    len: usize,
+    /// Its bytes in the charsets of one byte a character.
+    singles: &'static [u8; Charset::SINGLE_COUNT],
+}
+
+impl Foreign {
+    /// Its bytes in a charset; none where that lacks it.
+    fn code(&self, charset: Charset) -> Option<Code> {
+        match self.singles.get(charset.index()) {
+            Some(0) => None,
+            Some(&byte) => Some(Code::single(byte)),
+            None => Tables::get().code(charset, self.c),
+        }
+    }
+}
+
+/// The characters beyond ASCII of a window.
+pub(crate) struct Standing {
+    foreign: Vec<Foreign>,
+    /// The bytes that they take.
+    pub(crate) bytes: usize,
+}
+
+/// What a misreading promises.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Promise {
+    /// The least that a reading costs beyond keeping everything.
+    pub(crate) bound: Cost,
+    /// Bytes of the window that are in complete sequences.
+    pub(crate) explained: usize,
+    /// How many sequences are complete, and how many break off.
+    pub(crate) complete: usize,
+    pub(crate) broken: usize,
+}
+
+/// No path.
+const NEVER: Cost = 1 << 28;
+
+/// What is inside the misreading.
+#[derive(Clone, Copy)]
+struct Inside {
+    cost: Cost,
+    pending: Pending,
+    /// The last character of the reading; none if it was supposed.
+    last: Option<char>,
+    /// Bytes that pend in the window.
+    length: usize,
+    /// Has no sequence been complete yet, and was nothing supposed?
+    bare: bool,
+    lost: bool,
+    /// The first byte of the last character beyond ASCII, 0 before the first.
+    lead: u8,
+}
+
+impl Standing {
+    /// Looks at a window between two characters.
+    pub(crate) fn new(before: char, window: &str, after: char) -> Self {
+        let tables = Tables::get();
+        let mut foreign: Vec<Foreign> = Vec::new();
+        let mut previous = before;
+        for c in window.chars().chain([after]) {
+            if !c.is_ascii() {
+                let cost = model::pair_cost(previous, c);
+                let singles = tables.single_bytes(c);
+                foreign.push(Foreign { c, before: previous, cost, plain: None, len: c.len_utf8(), singles });
+            } else if !previous.is_ascii()
+                && let Some(last) = foreign.last_mut()
+            {
+                last.plain = Some(c);
+                last.cost += model::pair_cost(previous, c);
+            }
+            previous = c;
+        }
+        if !after.is_ascii() {
+            foreign.pop();
+        }
+        let bytes = foreign.iter().map(|foreign| foreign.len).sum();
+        Self { foreign, bytes }
+    }
+
+    /// A number that two charsets share if they give the window the same bytes, and how many bytes of the window are
+    /// in complete sequences.
+    pub(crate) fn structure(&self, charset: Charset) -> (u64, usize) {
+        let mut print = 0_u64;
+        let mut explained = 0;
+        // Bytes that the sequence lacks, and how long it is in the window.
+        let (mut need, mut length) = (0, 0);
+        for foreign in &self.foreign {
+            if foreign.before.is_ascii() {
+                (need, length) = (0, 0);
+            }
+            length += foreign.len;
+            let code = foreign.code(charset).unwrap_or_default();
+            for &byte in code.as_slice() {
+                print = (print ^ u64::from(byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23);
+                need = match (need, byte) {
+                    (1, 0x80..=0xBF) => {
+                        explained += length;
+                        length = 0;
+                        0
+                    }
+                    (2 | 3, 0x80..=0xBF) => need - 1,
+                    (_, 0..=0x7F) => 0,
+                    (_, lead) => {
+                        length = foreign.len;
+                        match lead {
+                            0xC0..=0xDF => 1,
+                            0xE0..=0xEF => 2,
+                            0xF0..=0xF4 => 3,
+                            _ => 0,
+                        }
+                    }
+                };
+            }
+            print = print.wrapping_add(1).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+        }
+        (print, explained)
+    }
+
+    /// What a misreading promises.
+    pub(crate) fn promise(&self, candidate: &Candidate) -> Promise {
+        let multi = candidate.charset.multi_index().is_some();
+        let fresh = Inside {
+            cost: 0,
+            pending: Pending::default(),
+            last: None,
+            length: 0,
+            bare: !candidate.proved,
+            lost: false,
+            lead: 0,
+        };
+        let mut promise = Promise::default();
+        let mut inside: Option<Inside> = None;
+        let mut left = NEVER;
+        for foreign in &self.foreign {
+            let settled = inside.filter(|inside| inside.pending.is_empty()).map_or(NEVER, |inside| inside.cost);
+            let begun = (left + weights::RETURN).min(candidate.entry);
+            left = left.min(settled + weights::LEAVE);
+            let go_on = inside.filter(|inside| !inside.pending.is_empty() || inside.cost <= begun);
+            let bare = fresh.bare && promise.complete == 0 && promise.broken == 0;
+            let begun = Inside { cost: begun, bare, last: Some(foreign.before), ..fresh };
+            let go_on = go_on.and_then(|inside| inside.go_on(foreign, multi, candidate, &mut promise));
+            inside = go_on.or_else(|| begun.go_on(foreign, multi, candidate, &mut promise));
+        }
+        let end = inside.map_or(NEVER, |mut inside| {
+            if candidate.lossy && !inside.pending.is_empty() {
+                inside.suppose(silent(multi));
+            }
+            if inside.pending.is_empty() { inside.cost } else { NEVER }
+        });
+        promise.bound = end.min(left);
+        promise
+    }
+}
+
+impl Inside {
+    /// Takes a character of the window; none if no reading goes on.
+    fn go_on(mut self, foreign: &Foreign, multi: bool, candidate: &Candidate, promise: &mut Promise) -> Option<Self> {
+        if self.pending.is_empty() && foreign.before.is_ascii() {
+            self.last = Some(foreign.before);
+        }
+        self.cost -= foreign.cost;
+        self.length += foreign.len;
+        let mark = foreign.c == '\u{FFFD}' || foreign.c == '・' && candidate.charset == Charset::ShiftJis;
+        if mark && candidate.lossy {
+            promise.broken += 1;
+            self.suppose(weights::LOST_MARKED);
+        } else {
+            let code = foreign.code(candidate.charset)?;
+            if !code.as_slice().iter().all(|&byte| self.take(byte, multi, candidate, promise)) {
+                return None;
+            }
+        }
+        if let Some(plain) = foreign.plain {
+            if candidate.lossy && !self.pending.is_empty() {
+                promise.broken += 1;
+                self.suppose(if plain == '?' { weights::LOST_QUESTION } else { silent(multi) });
+            }
+            self.cost += self.last.map_or(0, |last| model::pair_cost(last, plain));
+        }
+        (foreign.plain.is_none() || self.pending.is_empty()).then_some(self)
+    }
+
+    /// Takes a byte; `false` if no reading goes on.
+    fn take(&mut self, byte: u8, multi: bool, candidate: &Candidate, promise: &mut Promise) -> bool {
+        let mut step = self.pending.push(byte);
+        if step == Step::Reject && candidate.lossy {
+            let pends = !self.pending.is_empty();
+            if pends || multi && (0x80..0xC0).contains(&byte) {
+                promise.broken += 1;
+                self.suppose(silent(multi));
+            }
+            if !pends {
+                return multi && (0x80..0xC0).contains(&byte);
+            }
+            step = self.pending.push(byte);
+            if step == Step::Reject && multi && (0x80..0xC0).contains(&byte) {
+                promise.broken += 1;
+                self.suppose(silent(multi));
+                return true;
+            }
+        }
+        match step {
+            Step::Reject => return false,
+            Step::More => {}
+            Step::Char(c) => {
+                self.cost += self.last.map_or(weights::SUPPOSED, |last| model::pair_cost(last, c));
+                self.last = Some(c);
+                if !c.is_ascii() {
+                    self.bare = false;
+                    self.lead = c.encode_utf8(&mut [0; 4]).as_bytes()[0];
+                }
+                promise.complete += 1;
+                promise.explained += self.length;
+                self.length = 0;
+            }
+        }
+        true
+    }
+
+    /// Supposes a character that lost bytes.
+    fn suppose(&mut self, mark: Cost) {
+        let quote = self.pending.bytes().starts_with(&[0xE2, 0x80]);
+        let (alone, character) = if quote {
+            (weights::LOST_PUNCTUATION_ALONE, weights::SUPPOSED_QUOTE)
+        } else {
+            (weights::LOST_ALONE, weights::SUPPOSED)
+        };
+        self.cost += character + if self.bare { alone } else { 0 };
+        if let Some(&lead) = self.pending.bytes().first() {
+            if self.lead != 0 && !next_leads(self.lead).contains(&lead) {
+                self.cost += weights::SUPPOSED_ELSEWHERE;
+            }
+            self.lead = lead;
+        }
+        self.cost += if self.lost { mark.min(weights::LOST_AGAIN) } else { mark };
+        self.bare = false;
+        self.lost = true;
+        self.pending = Pending::default();
+        self.last = None;
+        self.length = 0;
+    }
+}
+
+/// What it costs to suppose a byte for which nothing stands.
+fn silent(multi: bool) -> Cost {
+    if multi { weights::LOST_SILENTLY } else { weights::LOST_CONTROL }
+}
