@@ -101,8 +101,10 @@ fn find_in(
         return None;
     }
     let repaired = apply(line, edits.iter().map(|edit| (&edit.range, edit.text.as_str())));
-    let cost = model::text_cost(EDGE, line, EDGE, &languages)
-        .min(model::text_cost(EDGE, &repaired, EDGE, &languages) + choice.entry);
+    // Beside another reading of the line, that its languages are known says nothing for this one.
+    let entry = choice.entry + weights::MARGIN - margin;
+    let cost =
+        model::text_cost(EDGE, line, EDGE, &languages).min(model::text_cost(EDGE, &repaired, EDGE, &languages) + entry);
     let edits = edits
         .into_iter()
         .map(|edit| Edit { range: edit.range.start + range.start..edit.range.end + range.start, ..edit })
