@@ -89,7 +89,7 @@ fn find_in(
     }
     let languages = Languages::of(line, settings.languages);
     let plain = line.bytes().filter(u8::is_ascii_alphabetic).count();
-    let margin = weights::margin(plain);
+    let margin = if settings.languages == 0 { weights::margin(plain) } else { weights::MARGIN_IN_CONTEXT };
     let (words, potential) = words::words(line, &languages, weights::PROVED)?;
     let choice = candidates.choose(&words, potential, margin, proved, (settings, &languages))?;
     let edits: Vec<Edit> = choice

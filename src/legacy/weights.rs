@@ -12,7 +12,7 @@ const TEN_LETTERS: Cost = 22;
 /// How many letters say nothing.
 const FEW_LETTERS: usize = 4;
 /// The least that they pay, where the language is known.
-const MARGIN_IN_CONTEXT: Cost = 40;
+pub(super) const MARGIN_IN_CONTEXT: Cost = 40;
 
 /// What a misreading pays in a line with so many plain letters.
 pub(super) fn margin(letters: usize) -> Cost {
