@@ -5,7 +5,7 @@ use crate::{
     fidelity::Fidelity,
     lattice::{Candidate, Context, Edit},
     misreading::Misreading,
-    model::{self, Cost},
+    model::{self, Cost, EDGE},
     scan::Window,
     weights,
 };
@@ -23,6 +23,9 @@ const MOST_BROKEN: usize = 12;
 /// Fewer broken ones than this say nothing.
 const FEW_BROKEN: usize = 4;
 
+/// First bytes of one script and of the punctuation in its text.
+const FEW_LEADS: usize = 3;
+
 /// What comes of decoding all of a window that can be decoded.
 pub(crate) struct Trial {
     pub(crate) candidate: Candidate,
@@ -30,6 +33,16 @@ pub(crate) struct Trial {
     /// How many sequences are complete, and how many break off after their first byte.
     complete: usize,
     broken: usize,
+    /// Are the first bytes of those that break off of few kinds?
+    uniform: bool,
+}
+
+impl Trial {
+    /// Does the window look as if bytes of it were lost, and not as text whose letters happen to be first bytes? Those
+    /// are of many kinds; the characters of one script share a few first bytes.
+    fn looks_lossy(&self) -> bool {
+        self.uniform || self.broken <= MOST_BROKEN * self.complete + FEW_BROKEN
+    }
 }
 
 /// The misreadings for the lattice: those that could pay for themselves, and those that may have lost bytes.
@@ -60,7 +73,7 @@ pub(crate) fn promising(text: &str, window: &Window, proved: CharsetMask, contex
     let mut ranked: Vec<(Cost, Candidate)> = lossy
         .into_iter()
         .map(|candidate| (decode_through(text, candidate, context), candidate))
-        .filter(|(trial, _)| trial.broken <= MOST_BROKEN * trial.complete + FEW_BROKEN)
+        .filter(|(trial, _)| trial.looks_lossy())
         .map(|(trial, candidate)| (trial.candidate.bound, candidate))
         .collect();
     ranked.sort_by_key(|(cost, _)| *cost);
@@ -122,10 +135,20 @@ fn decode_through(text: &str, candidate: Candidate, context: Context) -> Trial {
     // The last character as it stands, and the last one that was decoded right before.
     let mut last = context.before;
     let mut decoded_last = None;
-    let (mut complete, mut broken) = (0, 0);
+    let (mut complete, mut broken, mut uniform) = (0, 0, true);
+    let mut leads = [EDGE; FEW_LEADS];
     while let Some(c) = text[at..].chars().next() {
         let Some((decoded, len)) = decode_sequence(&text[at..], misreading) else {
-            broken += usize::from(begins_sequence(misreading.read_as(), c));
+            if begins_sequence(misreading.read_as(), c) {
+                broken += 1;
+                if !leads.contains(&c) {
+                    if let Some(free) = leads.iter_mut().find(|lead| **lead == EDGE) {
+                        *free = c
+                    } else {
+                        uniform = false
+                    }
+                }
+            }
             at += c.len_utf8();
             last = c;
             decoded_last = None;
@@ -147,7 +170,7 @@ fn decode_through(text: &str, candidate: Candidate, context: Context) -> Trial {
         }
         at += len;
     }
-    Trial { candidate: Candidate { bound: candidate.entry - promise, ..candidate }, edits, complete, broken }
+    Trial { candidate: Candidate { bound: candidate.entry - promise, ..candidate }, edits, complete, broken, uniform }
 }
 
 /// Is the first byte of a character one that begins a sequence of UTF-8?

@@ -27,6 +27,7 @@ mod options;
 mod pairs;
 mod plan;
 mod potential;
+mod remnants;
 mod repair;
 mod repairer;
 mod report;

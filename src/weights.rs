@@ -59,6 +59,8 @@ pub(crate) const LOST_CONTROL: Cost = 12;
 pub(crate) const LOST_NO_BREAK: Cost = 50;
 /// The mean cost below which characters have to stay that rest on lost bytes: nearly all real text does.
 pub(crate) const PLAUSIBLE: Cost = 85;
+/// How much more they may cost together: one of them may be rare.
+pub(crate) const PLAUSIBLE_SLACK: Cost = 60;
 /// What a lost byte pays where the same decoder has lost others in the same way.
 pub(crate) const LOST_AGAIN: Cost = 5;
 /// What a lost byte pays on top if a decoder could have read it with the byte after it. Decoders differ in
@@ -82,6 +84,13 @@ pub(crate) const LOST_LEAD: Cost = 15;
 pub(crate) const UNKNOWN: Cost = 130;
 /// The same where the script is not known yet.
 pub(crate) const LOST_FIRST_LEAD: Cost = 30;
+/// A reading that supposes lost bytes has to gain more than it pays, by one in [`SUPPOSED_SHARE`] of what it pays beyond
+/// this: of many things that may be supposed, some fit by chance.
+pub(crate) const SUPPOSED_FREE: Cost = 160;
+/// See [`SUPPOSED_FREE`].
+pub(crate) const SUPPOSED_SHARE: Cost = 8;
+/// What each character that lost bytes are supposed to have given pays against a reading that supposes none.
+pub(crate) const SUPPOSED: Cost = 40;
 /// What a lost line end pays on top: most decoders stop before one.
 pub(crate) const LOST_LINE_END: Cost = 30;
 

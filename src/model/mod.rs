@@ -44,6 +44,7 @@ const PAGE: usize = 64;
 /// A character that was never seen after others costs this much at most, unless it costs more anywhere: there are
 /// foreign words and errors in all text.
 const RARE: Cost = 130;
+const ORD: Cost = 40;
 /// Units of cost in a step of a character's cost within its class: of 16, since it has the last word only
 /// about what is rare.
 const GRAIN: u8 = 10;
@@ -222,13 +223,13 @@ pub(crate) fn text_cost(before: char, text: &str, after: char, languages: &Langu
     total
 }
 
-/// The cost of a character of the general punctuation among the others of its block (U+2010 to U+203F),
-/// between what stands left and right of it; none for other characters.
-pub(crate) fn punctuation_cost(left: char, c: char, right: char) -> Cost {
+/// What a character of the general punctuation costs among the others of its block (U+2010 to U+203F) between what
+/// stands left and right of it, more than among its class anywhere; nothing for other characters.
+pub(crate) fn punctuation_cost(left: char, symbol: Symbol, right: char) -> Cost {
     let length = PUNCTUATION.end - PUNCTUATION.start;
-    let Some(at) = u32::from(c).checked_sub(PUNCTUATION.start).filter(|&at| at < length) else { return 0 };
+    let Some(at) = u32::from(symbol.c).checked_sub(PUNCTUATION.start).filter(|&at| at < length) else { return 0 };
     let row = side(left) * SIDES + side(right);
-    Cost::from(DATA[SIDE_COSTS + row * length as usize + at as usize])
+    Cost::from(DATA[SIDE_COSTS + row * length as usize + at as usize]) - Cost::from(symbol.cost).max(ORD) + ORD
 }
 
 /// The kind of a character beside punctuation.
