@@ -167,7 +167,10 @@ fn needed(pending: Pending) -> usize {
     let mut pending = pending;
     while !pending.is_empty() {
         need += 1;
-        if pending.push(0x90) != Step::More {
+        // After E0 no byte below A0 may stand, after F4 none above 8F.
+        let fits = |byte: &&u8| pending.clone().push(**byte) != Step::Reject;
+        let Some(&byte) = [0x90, 0xA0, 0x80].iter().find(fits) else { break };
+        if pending.push(byte) != Step::More {
             break;
         }
     }
