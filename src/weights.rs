@@ -56,7 +56,7 @@ pub(crate) const LOST_SILENTLY: Cost = 30;
 /// The same where that was a C1 control, which many programs take out.
 pub(crate) const LOST_CONTROL: Cost = 12;
 /// The same where U+00A0 became a plain space, as editors and web pages make it.
-pub(crate) const LOST_NO_BREAK: Cost = 50;
+pub(crate) const LOST_NO_BREAK: Cost = 30;
 /// The mean cost below which characters have to stay that rest on lost bytes: nearly all real text does.
 pub(crate) const PLAUSIBLE: Cost = 85;
 /// How much more they may cost together: one of them may be rare.
@@ -73,7 +73,7 @@ pub(crate) const CLOSING_QUOTE: Cost = -20;
 /// The same for a closing quote where none is open.
 pub(crate) const UNOPENED_QUOTE: Cost = 30;
 /// What a lost byte pays where the misreading has not given one exact character before.
-pub(crate) const LOST_ALONE: Cost = 60;
+pub(crate) const LOST_ALONE: Cost = 45;
 /// The same for a quote or a dash: those are lost more often than all else.
 pub(crate) const LOST_PUNCTUATION_ALONE: Cost = 20;
 /// What a no-break space pays as a guess: the model knows it as commoner than it is.
@@ -86,9 +86,9 @@ pub(crate) const UNKNOWN: Cost = 130;
 pub(crate) const LOST_FIRST_LEAD: Cost = 30;
 /// A reading that supposes lost bytes has to gain more than it pays, by one in [`SUPPOSED_SHARE`] of what it pays beyond
 /// this: of many things that may be supposed, some fit by chance.
-pub(crate) const SUPPOSED_FREE: Cost = 160;
+pub(crate) const SUPPOSED_FREE: Cost = 150;
 /// See [`SUPPOSED_FREE`].
-pub(crate) const SUPPOSED_SHARE: Cost = 8;
+pub(crate) const SUPPOSED_SHARE: Cost = 6;
 /// What each character that lost bytes are supposed to have given pays against a reading that supposes none.
 pub(crate) const SUPPOSED: Cost = 40;
 /// What a lost line end pays on top: most decoders stop before one.
