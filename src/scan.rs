@@ -265,7 +265,9 @@ impl Run {
         self.replaced |= self.marked;
         self.ripe = self.needs[2] & row.next[2][1] | self.needs[3] & row.next[3][1] | fresh & !SINGLE;
         self.bound = if previous.is_ascii_lowercase() { fresh & SINGLE } else { 0 };
-        self.alone = if previous.is_ascii() && c < END_OF_LATIN && c.is_alphabetic() { fresh & SINGLE } else { 0 };
+        // Among capitals others than Ã are common in some language.
+        let begins = previous.is_ascii() && !previous.is_ascii_uppercase() || c == 'Ã';
+        self.alone = if begins && c < END_OF_LATIN && c.is_alphabetic() { fresh & SINGLE } else { 0 };
         self.bound |= if previous.is_ascii() { row.quote & SINGLE } else { 0 };
         self.needs = next;
     }
