@@ -182,6 +182,9 @@ fn utf8_changes_given(text: &str, proved: CharsetMask, lattice: &mut Lattice) ->
         }
         for change in &changes {
             let log_odds = sums.iter().find(|(chain, _)| *chain == change.chain).map_or(0, |&(_, sum)| sum);
+            // Beside what is supposed, even what is whole may be something else.
+            let lossy = changes.iter().any(|other| other.chain == change.chain && !other.fidelity.is_exact());
+            let log_odds = if lossy { log_odds.min(weights::SUREST_BESIDE_LOST) } else { log_odds };
             let range = change.range.start + start..change.range.end + start;
             found.push(Change { range, log_odds, ..change.clone() });
         }

@@ -103,6 +103,9 @@ pub(crate) const BEAM: Cost = 300;
 const CONFIDENCE_SLOPE: f32 = 0.22;
 /// See [`CONFIDENCE_SLOPE`].
 const CONFIDENCE_OFFSET: f32 = 0.6;
+/// The most that a change is likelier beside which bytes are lost: of those without a supposed character one in fifty
+/// is wrong, however much likelier they make the text.
+pub(crate) const SUREST_BESIDE_LOST: Cost = 205;
 /// How many of the characters that lost bytes were supposed to give are right, on the same text.
 const INFERRED_RIGHT: f32 = 0.67;
 
