@@ -143,9 +143,9 @@ fn decode_through(text: &str, candidate: Candidate, context: Context) -> Trial {
                 broken += 1;
                 if !leads.contains(&c) {
                     if let Some(free) = leads.iter_mut().find(|lead| **lead == EDGE) {
-                        *free = c
+                        *free = c;
                     } else {
-                        uniform = false
+                        uniform = false;
                     }
                 }
             }

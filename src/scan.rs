@@ -238,8 +238,8 @@ impl Run {
         match c {
             '\u{FFFD}' => self.cut |= self.proved | self.needs[1] | self.needs[2] | self.needs[3],
             '・' => {
-                self.cut |=
-                    (self.needs[1] | self.needs[2]) & (!SINGLE & !goes_on | if self.wide { SHIFT_JIS } else { 0 })
+                let dotted = if self.wide { SHIFT_JIS } else { 0 };
+                self.cut |= (self.needs[1] | self.needs[2]) & (!SINGLE & !goes_on | dotted);
             }
             _ => self.cut |= (self.ripe | self.bound | self.needs[1] & self.proved) & !goes_on,
         }

@@ -47,6 +47,10 @@ pub(crate) const CONTROL_IN_1252: Cost = 10;
 /// The same inside another charset: of those no such mixture is known, one decoder is the rule.
 pub(crate) const FOREIGN_CONTROL: Cost = 40;
 
+/// How much less a mark on a letter costs as it stands where a text begins: no word begins so, but texts are cut
+/// anywhere.
+pub(crate) const FRAGMENT: Cost = 60;
+
 /// What a lost byte pays where the decoder left U+FFFD for it: nothing else leaves that.
 pub(crate) const LOST_MARKED: Cost = 5;
 /// The same where it left `?` or `・`, which text has of its own.

@@ -220,6 +220,9 @@ impl Lattice {
         }
         let after = model::symbol(context.after);
         self.paths.iter_mut().chain([&mut kept]).for_each(|path| path.advance(after, 0));
+        if context.before == model::EDGE && text.chars().next().is_some_and(|c| model::symbol(c).is_mark()) {
+            kept.cost -= weights::FRAGMENT;
+        }
         let best = self.paths.iter().filter(|path| path.pattern.is_empty() && path.is_plausible());
         let best = best.min_by_key(|path| path.cost);
         best.filter(|path| path.cost < kept.cost).map_or(kept, |path| Path { cost: path.cost - kept.cost, ..*path })
