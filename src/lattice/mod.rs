@@ -416,10 +416,10 @@ pub(crate) fn is_worth(cost: Cost, penalty: Cost, edits: &[Edit], window: &str) 
     gain.min(Cost::MAX / MOST_PIECES) * (different + (all - different) / weights::SAME_AGAIN) / all > penalty
 }
 
-/// What an edit replaces; a letter with what stands beside it, since it is part of a word.
+/// What an edit replaces; a letter that was a letter with what stands beside it, since it is part of a word.
 fn piece<'w>(edit: &Edit, window: &'w str) -> &'w str {
     let Range { mut start, mut end } = edit.range;
-    if edit.text.chars().all(char::is_alphabetic) {
+    if window[edit.range.clone()].starts_with(char::is_alphabetic) && edit.text.chars().all(char::is_alphabetic) {
         start -= window[..start].chars().next_back().map_or(0, char::len_utf8);
         end += window[end..].chars().next().map_or(0, char::len_utf8);
     }
