@@ -136,7 +136,7 @@ pub(crate) const LOST_LINE_END: Cost = 30;
 
 /// Paths that cost this much more than the best one are dropped: no sequence still incomplete can
 /// make up for it, since the rarest two characters cost less.
-pub(crate) const BEAM: Cost = 300;
+pub(crate) const BEAM: Cost = 200;
 
 /// Confidence is a logistic function of the log-odds: its slope a nat, and its offset. Fitted to text
 /// that the model has not seen; `data/MODEL_CARD.md` has the calibration.
