@@ -23,10 +23,10 @@ pub(crate) const USUAL_IDEOGRAPH_OF_LEGACY: Cost = 118;
 pub(crate) const USUAL_IDEOGRAPH_IN_RUN: Cost = 90;
 /// How much less than a misreading costs what it explains may be above the usual: characters that come out right
 /// cost less than usual ones. Of a thousand repairs of misread UTF-8 one gains less.
-pub(crate) const UNUSUAL: Cost = 50;
+pub(crate) const UNUSUAL: Cost = 58;
 /// How much above that a piece has to be for a look at what UTF-8 it could have been. Of a thousand repairs of
 /// misread UTF-8 one is below.
-pub(crate) const SUSPECT_OF_UTF8: Cost = 25;
+pub(crate) const SUSPECT_OF_UTF8: Cost = 16;
 /// How much above that a line has to be for a look at which legacy charset it could have been stored in. Of a
 /// thousand such repairs one is below.
 pub(crate) const SUSPECT_OF_LEGACY: Cost = 2;
