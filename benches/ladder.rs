@@ -8,7 +8,7 @@
 //! Each row gives nanoseconds per byte of every step, the greatest growth between two neighbouring steps from
 //! 64 KiB on, and the most memory in use at once per byte, the input not counted.
 
-use std::{env, hint::black_box, time::Instant};
+use std::{env, hint::black_box, iter, time::Instant};
 use ungarble::repair;
 
 const KIB: usize = 1024;
@@ -37,9 +37,11 @@ fn main() {
     }
     let longest = env::args().find_map(|argument| argument.parse::<usize>().ok()).map_or(LONGEST, |mib| mib * MIB);
     let steps: Vec<usize> =
-        (0..).map(|step| FIRST * TIMES.pow(step)).take_while(|&step| step <= longest).collect();
+        iter::successors(Some(FIRST), |step| Some(step * TIMES)).take_while(|&step| step <= longest).collect();
     print!("{:36}", "nanoseconds per byte");
-    steps.iter().for_each(|step| print!("{:>10}", size(*step)));
+    for &step in &steps {
+        print!("{:>10}", size(step));
+    }
     println!("{:>10}{:>12}", "growth", "memory");
     let mut worst = (0.0, String::new());
     for (name, piece) in families() {
@@ -95,7 +97,8 @@ fn fastest(text: &str) -> f64 {
 /// Of about so many bytes, cut between characters.
 fn repeated(piece: &str, bytes: usize) -> String {
     let mut text = piece.repeat(bytes.div_ceil(piece.len()));
-    text.truncate(text.floor_char_boundary(bytes));
+    let end = (0..=bytes).rev().find(|&end| text.is_char_boundary(end));
+    text.truncate(end.unwrap_or(0));
     text
 }
 
@@ -145,7 +148,7 @@ fn layers(count: usize) -> String {
 /// Can GB 2312 write it? Its bytes are then both above A0, the first of them below F8.
 fn in_gb2312(c: char) -> bool {
     let bytes = encoding_rs::GBK.encode(c.encode_utf8(&mut [0; 4])).0.into_owned();
-    matches!(bytes[..], [0xB0..=0xF7, 0xA1..])
+    matches!(bytes[..], [0xB0..=0xF7, 0xA1..=0xFE])
 }
 
 /// Characters of a set, the same in every run.

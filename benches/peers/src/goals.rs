@@ -1,7 +1,7 @@
 //! What the project wants to reach, held against what was measured.
 
-use crate::{Row, single::Single};
 use crate::texts::Kind;
+use crate::{Row, single::Single};
 
 /// Says for each goal what was measured, and whether it is reached.
 pub fn report(rows: &[Row], singles: &[Single]) {

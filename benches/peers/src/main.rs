@@ -14,9 +14,9 @@ use texts::{Text, texts};
 /// Bytes of a clean text: more than the nearest caches hold.
 const CLEAN: usize = 1 << 20;
 /// Bytes that a damaged text was made from.
-const DAMAGED: usize = 1 << 17;
+const DAMAGED: usize = 1 << 14;
 /// Of a text so many bytes are enough for plsfix.
-const FOR_PLSFIX: usize = 1 << 16;
+const FOR_PLSFIX: usize = 1 << 13;
 
 /// Throughputs in megabytes per second.
 struct Row {
@@ -36,7 +36,11 @@ fn main() {
         single::first_call(tool, text);
         return;
     }
-    let rows: Vec<Row> = texts(CLEAN, DAMAGED).into_iter().map(measure).collect();
+    let progress = |row: &Row| {
+        let name = format!("{} {}", row.text.kind.name(), row.text.name);
+        eprintln!("{name:44} {:9.2} MB/s by line, plsfix {:9.2}", row.by_line, row.plsfix);
+    };
+    let rows: Vec<Row> = texts(CLEAN, DAMAGED).into_iter().map(measure).inspect(progress).collect();
     let singles = single::measure();
     println!("{}\n{}", table(&rows), single::table(&singles));
     goals::report(&rows, &singles);

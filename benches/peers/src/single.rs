@@ -19,14 +19,14 @@ pub struct Single {
 
 pub fn measure() -> [Single; 4] {
     let calls = |text: &'static str| {
-        let times = fastest([
-            &mut || (0..CALLS).map(|_| ungarble::repair(black_box(text)).len()).sum(),
-            &mut || (0..CALLS).map(|_| plsfix(black_box(text)).len()).sum(),
-        ]);
+        let times = fastest([&mut || (0..CALLS).map(|_| ungarble::repair(black_box(text)).len()).sum(), &mut || {
+            (0..CALLS).map(|_| plsfix(black_box(text)).len()).sum()
+        }]);
         times.map(|time| time / CALLS as f64)
     };
     let [clean, garbled] = [CLEAN, GARBLED].map(calls);
-    let [first_clean, first_garbled] = ["clean", "garbled"].map(|text| ["ungarble", "plsfix"].map(|tool| first(tool, text)));
+    let [first_clean, first_garbled] =
+        ["clean", "garbled"].map(|text| ["ungarble", "plsfix"].map(|tool| first(tool, text)));
     let single = |name, [ungarble, plsfix]: [f64; 2]| Single { name, ungarble, plsfix };
     [
         single("one clean string of 50 bytes", clean),
