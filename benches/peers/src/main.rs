@@ -42,7 +42,7 @@ fn main() {
     };
     let rows: Vec<Row> = texts(CLEAN, DAMAGED).into_iter().map(measure).inspect(progress).collect();
     let singles = single::measure();
-    println!("{}\n{}", table(&rows), single::table(&singles));
+    println!("{}\n{}\n{}", table(&rows), single::table(&singles), behind(&rows));
     goals::report(&rows, &singles);
 }
 
@@ -61,10 +61,12 @@ fn measure(text: Text) -> Row {
         &mut || text.lines.iter().map(|line| ungarble::repair(black_box(line)).len()).sum(),
         &mut || ungarble::repair(black_box(&whole)).len(),
         &mut || few.iter().map(|line| plsfix(black_box(line)).len()).sum(),
-        &mut || match is_ascii {
-            true => text.lines.iter().filter(|line| black_box(line).is_ascii()).count(),
+        &mut || {
+            if is_ascii {
+                return text.lines.iter().filter(|line| black_box(line).is_ascii()).count();
+            }
             // Counting alone would not decode.
-            false => text.lines.iter().map(|line| black_box(line).chars().filter(|&c| c != '\u{FFFD}').count()).sum(),
+            text.lines.iter().map(|line| black_box(line).chars().filter(|&c| c != '\u{FFFD}').count()).sum()
         },
         &mut || {
             copy.copy_from_slice(black_box(whole.as_bytes()));
@@ -120,8 +122,21 @@ fn table(rows: &[Row]) -> String {
     out
 }
 
+/// Where plsfix is faster.
+fn behind(rows: &[Row]) -> String {
+    let slower = rows.iter().filter(|row| row.by_line < row.plsfix);
+    let names: Vec<String> = slower.map(|row| format!("{} {}", row.text.kind.name(), row.text.name)).collect();
+    if names.is_empty() {
+        return "ungarble is faster than plsfix on all of these texts.".to_owned();
+    }
+    format!("Slower than plsfix: {}.", names.join(", "))
+}
+
 /// Three digits, as the noise allows no more.
 fn rounded(value: f64) -> String {
-    let digits = (2.0 - value.max(1e-3).log10().floor()).clamp(0.0, 2.0) as usize;
-    format!("{value:.digits$}")
+    match value {
+        ..10.0 => format!("{value:.2}"),
+        ..100.0 => format!("{value:.1}"),
+        _ => format!("{value:.0}"),
+    }
 }
