@@ -72,12 +72,9 @@ fn counted_texts() -> Vec<Text> {
 }
 
 fn pass_twice(text: &Text) {
-    assert!(
-        text.kind == Kind::MultiByte || text.restored(ungarble::repair) >= RESTORED,
-        "{} {} is not repaired",
-        text.kind.name(),
-        text.name
-    );
+    // The first pass; bytes that are lost to a multi-byte charset leave lines that no repair brings back.
+    let restored = text.restored(ungarble::repair);
+    assert!(text.kind == Kind::MultiByte || restored >= RESTORED, "{} is not repaired", text.name);
     black_box(second_pass(&text.lines));
     black_box(second_pass(&[text.whole()]));
 }

@@ -25,6 +25,8 @@ const GROWTH: f64 = 1.3;
 const CALLS: usize = 7;
 /// Seconds after which a text is not measured again.
 const ENOUGH: f64 = 0.3;
+/// A row climbs no further where a call would take so many seconds, unless a longest text was asked for.
+const TOO_LONG: f64 = 1.0;
 /// Characters of a line where a text is cut into lines.
 const LINE: usize = 80;
 /// So long is the text that is made of random characters, before it repeats itself.
@@ -35,7 +37,9 @@ fn main() {
     if !env::args().any(|argument| argument == "--bench") {
         return;
     }
-    let longest = env::args().find_map(|argument| argument.parse::<usize>().ok()).map_or(LONGEST, |mib| mib * MIB);
+    let asked = env::args().find_map(|argument| argument.parse::<usize>().ok());
+    let longest = asked.map_or(LONGEST, |mib| mib * MIB);
+    let patience = if asked.is_some() { f64::INFINITY } else { TOO_LONG };
     let steps: Vec<usize> =
         iter::successors(Some(FIRST), |step| Some(step * TIMES)).take_while(|&step| step <= longest).collect();
     print!("{:36}", "nanoseconds per byte");
@@ -46,7 +50,7 @@ fn main() {
     let mut worst = (0.0, String::new());
     for (name, piece) in families() {
         for (form, in_lines) in [("one line", false), ("lines", true)] {
-            let growth = climb(&format!("{name}, {form}"), &steps, &shaped(&piece, in_lines));
+            let growth = climb(&format!("{name}, {form}"), &steps, &shaped(&piece, in_lines), patience);
             if growth > worst.0 {
                 worst = (growth, format!("{name}, {form}"));
             }
@@ -57,14 +61,19 @@ fn main() {
 }
 
 /// Prints a row; gives the greatest growth between steady steps.
-fn climb(name: &str, steps: &[usize], piece: &str) -> f64 {
+fn climb(name: &str, steps: &[usize], piece: &str, patience: f64) -> f64 {
     print!("{name:36}");
     let mut growth: f64 = 0.0;
-    let mut before = None;
+    let mut before: Option<f64> = None;
     let mut memory: f64 = 0.0;
+    // Builds the tables.
+    black_box(repair(&repeated(piece, FIRST)));
     for &step in steps {
+        if before.is_some_and(|before| before * step as f64 > patience) {
+            print!("{:>10}", "-");
+            continue;
+        }
         let text = repeated(piece, step);
-        // Also builds the tables.
         let used = allocation_counter::measure(|| drop(repair(&text))).bytes_max as f64;
         memory = memory.max(used / text.len() as f64);
         let time = fastest(&text) / text.len() as f64;
