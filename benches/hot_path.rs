@@ -74,7 +74,7 @@ fn counted_texts() -> Vec<Text> {
 fn pass_twice(text: &Text) {
     // The first pass; bytes that are lost to a multi-byte charset leave lines that no repair brings back.
     let restored = text.restored(ungarble::repair);
-    assert!(text.kind == Kind::MultiByte || restored >= RESTORED, "{} is not repaired", text.name);
+    assert!(text.kind == Kind::MultiByte || restored >= RESTORED, "{} {} is not repaired", text.kind.name(), text.name);
     black_box(second_pass(&text.lines));
     black_box(second_pass(&[text.whole()]));
 }
