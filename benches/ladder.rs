@@ -21,6 +21,8 @@ const LONGEST: usize = MIB;
 /// From here on time per byte may grow by at most [`GROWTH`] from step to step.
 const STEADY: usize = 64 * KIB;
 const GROWTH: f64 = 1.3;
+/// Seconds per byte below which growth is that of the caches' misses, which no text can avoid.
+const AT_MEMORY_SPEED: f64 = 0.1e-9;
 /// The fastest of so many calls counts, of fewer where a call takes long: the machine has other work.
 const CALLS: usize = 7;
 /// Seconds after which a text is not measured again.
@@ -78,7 +80,9 @@ fn climb(name: &str, steps: &[usize], piece: &str, patience: f64) -> f64 {
         memory = memory.max(used / text.len() as f64);
         let time = fastest(&text) / text.len() as f64;
         print!("{:10.3}", time * 1e9);
-        if let Some(before) = before {
+        if let Some(before) = before
+            && time > AT_MEMORY_SPEED
+        {
             growth = growth.max(time / before);
         }
         before = (step >= STEADY).then_some(time);
