@@ -18,12 +18,6 @@ const SEQUENCE: usize = 32;
 /// The most charsets that may have lost bytes are followed through a window.
 const LOSSY: usize = 6;
 
-/// In text that lost bytes at most so many sequences are broken for each that is complete: else it is text whose
-/// letters happen to be first bytes.
-const MOST_BROKEN: usize = 12;
-/// Fewer broken ones than this say nothing.
-const FEW_BROKEN: usize = 4;
-
 /// What comes of decoding all of a window that can be decoded.
 pub(crate) struct Trial {
     pub(crate) candidate: Candidate,
@@ -63,9 +57,7 @@ pub(crate) fn promising(text: &str, window: &Window, proved: CharsetMask, contex
     let mut ranked: Vec<Candidate> = lossy
         .into_iter()
         .map(|candidate| (candidate, standing.promise(&candidate)))
-        .filter(|(candidate, promise)| {
-            promise.broken <= MOST_BROKEN * promise.complete + FEW_BROKEN && pays(candidate, promise)
-        })
+        .filter(|(candidate, promise)| promise.looks_lossy() && pays(candidate, promise))
         .map(bounded)
         .collect();
     ranked.sort_by_key(|candidate| candidate.bound);

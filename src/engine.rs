@@ -88,7 +88,9 @@ fn one_round(text: &str, settings: &Settings, lattice: &mut Lattice) -> Vec<Chan
             let rival = layers::apply(&text[line.range.clone()], shifted.iter().zip(texts));
             lattice.languages = Languages::of(&text[line.range.clone()], settings.languages);
             let entry = changes[first..last].iter().map(|change| weights::chain_entry(&change.chain)).max();
+            let supposed = changes[first..last].iter().map(supposed).fold(0, Cost::saturating_add);
             let cost = model::text_cost(EDGE, &rival, EDGE, &lattice.languages) + entry.unwrap_or(0);
+            let cost = cost.saturating_add(supposed);
             if cost <= line.cost {
                 continue;
             }
@@ -106,11 +108,23 @@ fn one_round(text: &str, settings: &Settings, lattice: &mut Lattice) -> Vec<Chan
     changes
 }
 
+/// What the characters pay that a change only supposes.
+fn supposed(change: &Change) -> Cost {
+    let characters = Cost::try_from(change.fidelity.inferred_characters()).unwrap_or(Cost::MAX);
+    characters.saturating_mul(weights::SUPPOSED)
+}
+
 /// Is all beyond ASCII in a line misread UTF-8 for certain?
 fn is_explained(text: &str, line: Range<usize>, changes: &[Change]) -> bool {
     let first = changes.partition_point(|change| change.range.end <= line.start);
     let last = changes.partition_point(|change| change.range.start < line.end);
     let mut at = line.start;
+    let restored = changes[first..last].iter().flat_map(|change| change.text.chars()).filter(|c| !c.is_ascii()).count();
+    let guessed: u32 = changes[first..last].iter().map(|change| change.fidelity.inferred_characters()).sum();
+    if restored <= guessed as usize {
+        // Nothing but guesses.
+        return false;
+    }
     for change in &changes[first..last] {
         if change.log_odds < weights::PROOF || !text.as_bytes()[at..change.range.start.max(at)].is_ascii() {
             return false;
@@ -126,9 +140,13 @@ fn is_explained(text: &str, line: Range<usize>, changes: &[Change]) -> bool {
 /// more.
 fn utf8_changes(text: &str, settings: &Settings, lattice: &mut Lattice) -> Vec<Change> {
     let known = settings.proved();
+    let looks_good = |line: &str| known == 0 && !settings.has_hints() && !suspicion::of_line(line).utf8;
+    if suspicion::foreign_lines(text).all(|range| looks_good(&text[range])) {
+        return Vec::new();
+    }
     let looked: Vec<Line> = suspicion::foreign_lines(text)
         .map(|range| {
-            if known == 0 && !settings.has_hints() && !suspicion::of_line(&text[range.clone()]).utf8 {
+            if looks_good(&text[range.clone()]) {
                 Line { range, ..Line::default() }
             } else {
                 look_at(text, range, known, lattice)
@@ -187,10 +205,13 @@ fn look_at(text: &str, range: Range<usize>, proved: CharsetMask, lattice: &mut L
                 None => sums.push((&change.chain, gain - weights::chain_prior(&change.chain))),
             }
         }
-        let log_odds: Vec<Cost> = changes
-            .iter()
-            .map(|change| sums.iter().find(|(chain, _)| *chain == change.chain).map_or(0, |&(_, sum)| sum))
-            .collect();
+        // Beside what is supposed, even what is whole may be something else.
+        let log_odds = |change: &Change| {
+            let sum = sums.iter().find(|(chain, _)| *chain == change.chain).map_or(0, |&(_, sum)| sum);
+            let lossy = changes.iter().any(|other| other.chain == change.chain && !other.fidelity.is_exact());
+            if lossy { sum.min(weights::SUREST_BESIDE_LOST) } else { sum }
+        };
+        let log_odds: Vec<Cost> = changes.iter().map(log_odds).collect();
         found.extend(changes.into_iter().zip(log_odds).map(|(change, log_odds)| {
             let range = change.range.start + start..change.range.end + start;
             Change { range, log_odds, ..change }

@@ -53,15 +53,18 @@ pub(crate) fn peel(lattice: &mut Lattice, window: &str, context: Context, proved
 fn peel_from(lattice: &mut Lattice, window: &str, context: Context, proved: CharsetMask, lookahead: usize) -> Peeled {
     let mut best = Peeled { changes: Vec::new(), text: window.to_owned(), penalty: 0 };
     let mut first_layer = None;
+    let mut sure = true;
     for _ in 0..MAX_LAYERS {
-        let (edits, penalty) = peel_one(lattice, &best.text, context, proved);
-        if edits.is_empty() {
+        let layer = peel_one(lattice, &best.text, context, proved);
+        if layer.edits.is_empty() {
             break;
         }
-        best.apply(edits, penalty);
+        sure &= layer.sure;
+        best.apply(layer.edits, layer.penalty);
         first_layer.get_or_insert_with(|| best.text.clone());
     }
-    let settled = first_layer.is_some() && !is_suspect(&best.text, context, &lattice.languages, would_pay);
+    // Where other readings were nearly as good, what lies beneath them may decide.
+    let settled = first_layer.is_some() && sure && !is_suspect(&best.text, context, &lattice.languages, would_pay);
     if lookahead > 0 && !settled {
         let charsets =
             Windows::between(context.before, context.after, window, 0).fold(0, |all, found| all | found.charsets);
@@ -153,10 +156,17 @@ fn is_suspect(
     })
 }
 
+/// What takes a layer off.
+struct Layer {
+    edits: Vec<Edit>,
+    penalty: Cost,
+    /// Is no other reading nearly as good?
+    sure: bool,
+}
+
 /// Takes the outermost layer off.
-fn peel_one(lattice: &mut Lattice, text: &str, context: Context, proved: CharsetMask) -> (Vec<Edit>, Cost) {
-    let mut edits = Vec::new();
-    let mut penalty = 0;
+fn peel_one(lattice: &mut Lattice, text: &str, context: Context, proved: CharsetMask) -> Layer {
+    let mut layer = Layer { edits: Vec::new(), penalty: 0, sure: true };
     for window in Windows::between(context.before, context.after, text, proved) {
         let allowed = lattice.settings.charsets;
         let window = Window { charsets: window.charsets & allowed, cut: window.cut & allowed, ..window };
@@ -170,14 +180,15 @@ fn peel_one(lattice: &mut Lattice, text: &str, context: Context, proved: Charset
         let context = Context { before, after, ..context };
         let candidates = candidates::promising(part, &window, proved, context);
         let settled = candidates::settled(part, &candidates);
+        layer.sure &= settled.is_some();
         let reading = settled.unwrap_or_else(|| lattice.read(part, context, &candidates));
-        penalty += reading.penalty;
-        edits.extend(reading.edits.into_iter().map(|edit| {
+        layer.penalty += reading.penalty;
+        layer.edits.extend(reading.edits.into_iter().map(|edit| {
             let range = edit.range.start + window.range.start..edit.range.end + window.range.start;
             Edit { range, ..edit }
         }));
     }
-    (edits, penalty)
+    layer
 }
 
 /// The changes of the first layers and, on `text`, which they made, those of further layers: what

@@ -30,6 +30,7 @@ mod pairs;
 mod plan;
 mod potential;
 mod promise;
+mod remnants;
 mod repair;
 mod repairer;
 mod report;

@@ -56,8 +56,40 @@ pub(crate) struct Promise {
     pub(crate) explained: usize,
     /// How many sequences are complete, and how many break off.
     pub(crate) complete: usize,
-    pub(crate) broken: usize,
+    broken: usize,
+    /// The first bytes of those that break off, as long as they are of few kinds.
+    leads: [u8; FEW_LEADS],
+    many_leads: bool,
 }
+
+impl Promise {
+    /// Does the window look as if bytes of it were lost, and not as text whose letters happen to be first bytes? Those
+    /// are of many kinds; the characters of one script share a few first bytes.
+    pub(crate) fn looks_lossy(&self) -> bool {
+        !self.many_leads || self.broken <= MOST_BROKEN * self.complete + FEW_BROKEN
+    }
+
+    /// Counts a sequence that breaks off after some bytes.
+    fn break_off(&mut self, pending: Pending) {
+        self.broken += 1;
+        let Some(&lead) = pending.bytes().first() else { return };
+        if !self.leads.contains(&lead) {
+            match self.leads.iter_mut().find(|lead| **lead == 0) {
+                Some(free) => *free = lead,
+                None => self.many_leads = true,
+            }
+        }
+    }
+}
+
+/// In text that lost bytes at most so many sequences are broken for each that is complete: else it is text whose
+/// letters happen to be first bytes.
+const MOST_BROKEN: usize = 12;
+/// Fewer broken ones than this say nothing.
+const FEW_BROKEN: usize = 4;
+
+/// First bytes of one script and of the punctuation in its text.
+const FEW_LEADS: usize = 3;
 
 /// No path.
 const NEVER: Cost = 1 << 28;
@@ -189,7 +221,7 @@ impl Inside {
         self.length += foreign.len;
         let mark = foreign.c == '\u{FFFD}' || foreign.c == '・' && candidate.charset == Charset::ShiftJis;
         if mark && candidate.lossy {
-            promise.broken += 1;
+            promise.break_off(self.pending);
             self.suppose(weights::LOST_MARKED);
         } else {
             let code = foreign.code(candidate.charset)?;
@@ -199,7 +231,7 @@ impl Inside {
         }
         if let Some(plain) = foreign.plain {
             if candidate.lossy && !self.pending.is_empty() {
-                promise.broken += 1;
+                promise.break_off(self.pending);
                 self.suppose(if plain == '?' { weights::LOST_QUESTION } else { silent(multi) });
             }
             self.cost += self.last.map_or(0, |last| model::pair_cost(last, plain));
@@ -213,7 +245,7 @@ impl Inside {
         if step == Step::Reject && candidate.lossy {
             let pends = !self.pending.is_empty();
             if pends || multi && (0x80..0xC0).contains(&byte) {
-                promise.broken += 1;
+                promise.break_off(self.pending);
                 self.suppose(silent(multi));
             }
             if !pends {
@@ -221,7 +253,7 @@ impl Inside {
             }
             step = self.pending.push(byte);
             if step == Step::Reject && multi && (0x80..0xC0).contains(&byte) {
-                promise.broken += 1;
+                promise.break_off(self.pending);
                 self.suppose(silent(multi));
                 return true;
             }
@@ -230,7 +262,9 @@ impl Inside {
             Step::Reject => return false,
             Step::More => {}
             Step::Char(c) => {
-                self.cost += self.last.map_or(weights::SUPPOSED, |last| model::pair_cost(last, c));
+                let cost = self.last.map_or(weights::SKETCHED, |last| model::pair_cost(last, c));
+                // A control belongs to a layer beneath.
+                self.cost += if ('\u{80}'..'\u{A0}').contains(&c) { cost.min(weights::CONTROL_BENEATH) } else { cost };
                 self.last = Some(c);
                 if !c.is_ascii() {
                     self.bare = false;
@@ -248,14 +282,14 @@ impl Inside {
     fn suppose(&mut self, mark: Cost) {
         let quote = self.pending.bytes().starts_with(&[0xE2, 0x80]);
         let (alone, character) = if quote {
-            (weights::LOST_PUNCTUATION_ALONE, weights::SUPPOSED_QUOTE)
+            (weights::LOST_PUNCTUATION_ALONE, weights::SKETCHED_QUOTE)
         } else {
-            (weights::LOST_ALONE, weights::SUPPOSED)
+            (weights::LOST_ALONE, weights::SKETCHED)
         };
         self.cost += character + if self.bare { alone } else { 0 };
         if let Some(&lead) = self.pending.bytes().first() {
             if self.lead != 0 && !next_leads(self.lead).contains(&lead) {
-                self.cost += weights::SUPPOSED_ELSEWHERE;
+                self.cost += weights::SKETCHED_ELSEWHERE;
             }
             self.lead = lead;
         }

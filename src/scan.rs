@@ -8,6 +8,7 @@ use crate::lazy::Lazy;
 use crate::{
     charset::{Charset, CharsetMask, MAX_BYTES, Pending, Step, Tables},
     model::EDGE,
+    remnants::{self, FIRST_IDEOGRAPHIC},
 };
 use alloc::{collections::BTreeMap, vec, vec::Vec};
 use core::ops::Range;
@@ -98,9 +99,24 @@ fn kinds(tables: &Tables, c: char) -> u64 {
     kinds
 }
 
+/// What each byte can be in UTF-8.
+static KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kinds[byte] = kind_of(byte as u8);
+        byte += 1;
+    }
+    kinds
+};
+
+fn kind(byte: u8) -> u8 {
+    KINDS[usize::from(byte)]
+}
+
 /// What a byte can be in UTF-8, as far as that decides what may come before and after it; apart from the
 /// numbers of charsets.
-fn kind(byte: u8) -> u8 {
+const fn kind_of(byte: u8) -> u8 {
     match byte {
         0..=0x7F => 0xE0,
         0x80 => 0xE1,
@@ -213,7 +229,10 @@ fn needed(pending: Pending) -> usize {
     let mut pending = pending;
     while !pending.is_empty() {
         need += 1;
-        if pending.push(0x90) != Step::More {
+        // After E0 no byte below A0 may stand, after F4 none above 8F.
+        let fits = |byte: &&u8| pending.clone().push(**byte) != Step::Reject;
+        let Some(&byte) = [0x90, 0xA0, 0x80].iter().find(fits) else { break };
+        if pending.push(byte) != Step::More {
             break;
         }
     }
@@ -240,6 +259,8 @@ struct Run {
     /// Those of one byte more in which the first stands after a small letter, as hardly any capital does; and those in
     /// which it begins a quote after a plain character.
     bound: CharsetMask,
+    /// Those of one byte more in which the first is a Latin letter after a plain character.
+    alone: CharsetMask,
     /// The charsets in which a sequence is complete.
     complete: CharsetMask,
     /// The charsets in which a sequence seems to have lost its last byte.
@@ -250,6 +271,8 @@ struct Run {
     replaced: bool,
     /// Was the last character U+FFFD?
     marked: bool,
+    /// Was it one that only charsets of more bytes have?
+    wide: bool,
     /// How many characters there are.
     length: usize,
     /// The charsets in which any sequence that breaks off is taken to have lost bytes.
@@ -259,18 +282,27 @@ struct Run {
 /// The charsets of one byte a character.
 const SINGLE: CharsetMask = (1 << Charset::SINGLE_COUNT) - 1;
 
+/// The one charset in which `・` stands for lost bytes.
+const SHIFT_JIS: CharsetMask = 1 << Charset::ShiftJis.index();
+
+/// Where the letters of Latin script end that single-byte charsets have.
+const END_OF_LATIN: char = '\u{250}';
+
 /// Those that `à` was misread as nearly always: its second byte is U+00A0 in them.
 const WESTERN: CharsetMask = 1 << Charset::Windows1252.index() | 1 << Charset::Iso8859_1.index();
 
-/// Where the characters begin that only charsets of more bytes have.
-const FIRST_IDEOGRAPHIC: char = '\u{2E80}';
+/// Shorter runs say nothing about which first bytes they have in common.
+const FEW: usize = 3;
 
 impl Run {
     fn push(&mut self, c: char, row: &Row, previous: u8) {
         let goes_on = row.next[1].iter().fold(0, |all, mask| all | mask);
         match c {
             '\u{FFFD}' => self.cut |= self.proved | self.needs[1] | self.needs[2] | self.needs[3],
-            '・' => self.cut |= (self.needs[1] | self.needs[2]) & !SINGLE & !goes_on,
+            '・' => {
+                let dotted = if self.wide { SHIFT_JIS } else { 0 };
+                self.cut |= (self.needs[1] | self.needs[2]) & (!SINGLE & !goes_on | dotted);
+            }
             _ => self.cut |= (self.ripe | self.bound | self.needs[1] & self.proved) & !goes_on,
         }
         self.needs[0] = CharsetMask::MAX;
@@ -282,6 +314,7 @@ impl Run {
             }
         }
         let fresh = row.next[0][1];
+        self.cut |= self.alone & fresh;
         self.length += 1;
         if c >= FIRST_IDEOGRAPHIC && (self.length == 1 || self.marked) {
             self.orphan = goes_on & !SINGLE;
@@ -290,19 +323,23 @@ impl Run {
             }
         }
         self.marked = c == '\u{FFFD}';
+        self.wide = c >= FIRST_IDEOGRAPHIC;
         self.replaced |= self.marked;
         self.ripe = self.needs[2] & row.next[2][1] | self.needs[3] & row.next[3][1] | fresh & !SINGLE;
         self.bound = if previous.is_ascii_lowercase() { fresh & SINGLE } else { 0 };
+        // Among capitals others than Ã are common in some language.
+        let begins = previous.is_ascii() && !previous.is_ascii_uppercase() || c == 'Ã';
+        self.alone = if begins && c < END_OF_LATIN && c.is_alphabetic() { fresh & SINGLE } else { 0 };
         self.bound |= if previous.is_ascii() { row.quote & SINGLE } else { 0 };
         self.needs = next;
     }
 
     /// Ends the run before an ASCII byte; says whether that may stand for a lost one.
     fn end(&mut self, next: u8) -> bool {
-        self.cut |= self.ripe | self.bound | (self.needs[1] | self.needs[2]) & self.proved;
+        self.cut |= self.ripe | self.bound | self.alone | (self.needs[1] | self.needs[2]) & self.proved;
         let marked = match next {
-            b' ' => self.needs[1] & (WESTERN | self.bound),
-            b'?' => self.needs[1] | self.needs[2] & (!SINGLE | self.bound),
+            b' ' => self.needs[1] & (WESTERN | self.bound | self.alone),
+            b'?' => self.needs[1] | self.needs[2] & (!SINGLE | self.bound | self.alone),
             _ => 0,
         };
         if self.length == 1 && next.is_ascii_lowercase() {
@@ -422,6 +459,9 @@ impl Iterator for Windows<'_> {
             }
             let next = self.text.as_bytes().get(self.at);
             let marked = run.end(next.copied().unwrap_or(ascii(self.after))) && next.is_some();
+            if run.length >= FEW || next == Some(&b'?') {
+                run.cut |= remnants::charsets(&self.text[start..]);
+            }
             let charsets = run.complete | run.cut;
             if charsets == 0 && run.replaced {
                 // Perhaps bytes of the same misreading, all of them lost.

@@ -52,11 +52,11 @@ pub(crate) const HOPELESS: Cost = 40;
 /// The same if it is proved for the document: then it has no more to prove.
 pub(crate) const PROMISE_SLACK_OF_PROVED: Cost = 0;
 /// What characters are taken to cost, in the sketch, that lost bytes might have given.
-pub(crate) const SUPPOSED: Cost = 50;
+pub(crate) const SKETCHED: Cost = 50;
 /// How much more if they are of another script than what was restored before.
-pub(crate) const SUPPOSED_ELSEWHERE: Cost = 40;
+pub(crate) const SKETCHED_ELSEWHERE: Cost = 40;
 /// The same for quotes and dashes.
-pub(crate) const SUPPOSED_QUOTE: Cost = 20;
+pub(crate) const SKETCHED_QUOTE: Cost = 20;
 
 /// How much less than the best a charset that may have lost bytes may promise to be followed.
 pub(crate) const LOSSY_RANGE: Cost = 120;
@@ -83,6 +83,10 @@ pub(crate) const CONTROL_IN_1252: Cost = 10;
 /// The same inside another charset: of those no such mixture is known, one decoder is the rule.
 pub(crate) const FOREIGN_CONTROL: Cost = 40;
 
+/// How much less a mark on a letter costs as it stands where a text begins: no word begins so, but texts are cut
+/// anywhere.
+pub(crate) const FRAGMENT: Cost = 60;
+
 /// What a lost byte pays where the decoder left U+FFFD for it: nothing else leaves that.
 pub(crate) const LOST_MARKED: Cost = 5;
 /// The same where it left `?` or `・`, which text has of its own.
@@ -92,9 +96,11 @@ pub(crate) const LOST_SILENTLY: Cost = 30;
 /// The same where that was a C1 control, which many programs take out.
 pub(crate) const LOST_CONTROL: Cost = 12;
 /// The same where U+00A0 became a plain space, as editors and web pages make it.
-pub(crate) const LOST_NO_BREAK: Cost = 50;
+pub(crate) const LOST_NO_BREAK: Cost = 30;
 /// The mean cost below which characters have to stay that rest on lost bytes: nearly all real text does.
 pub(crate) const PLAUSIBLE: Cost = 85;
+/// How much more they may cost together: one of them may be rare.
+pub(crate) const PLAUSIBLE_SLACK: Cost = 60;
 /// What a lost byte pays where the same decoder has lost others in the same way.
 pub(crate) const LOST_AGAIN: Cost = 5;
 /// What a lost byte pays on top if a decoder could have read it with the byte after it. Decoders differ in
@@ -107,7 +113,7 @@ pub(crate) const CLOSING_QUOTE: Cost = -20;
 /// The same for a closing quote where none is open.
 pub(crate) const UNOPENED_QUOTE: Cost = 30;
 /// What a lost byte pays where the misreading has not given one exact character before.
-pub(crate) const LOST_ALONE: Cost = 60;
+pub(crate) const LOST_ALONE: Cost = 45;
 /// The same for a quote or a dash: those are lost more often than all else.
 pub(crate) const LOST_PUNCTUATION_ALONE: Cost = 20;
 /// What a no-break space pays as a guess: the model knows it as commoner than it is.
@@ -118,6 +124,13 @@ pub(crate) const LOST_LEAD: Cost = 15;
 pub(crate) const UNKNOWN: Cost = 130;
 /// The same where the script is not known yet.
 pub(crate) const LOST_FIRST_LEAD: Cost = 30;
+/// A reading that supposes lost bytes has to gain more than it pays, by one in [`SUPPOSED_SHARE`] of what it pays beyond
+/// this: of many things that may be supposed, some fit by chance.
+pub(crate) const SUPPOSED_FREE: Cost = 150;
+/// See [`SUPPOSED_FREE`].
+pub(crate) const SUPPOSED_SHARE: Cost = 6;
+/// What each character that lost bytes are supposed to have given pays against a reading that supposes none.
+pub(crate) const SUPPOSED: Cost = 40;
 /// What a lost line end pays on top: most decoders stop before one.
 pub(crate) const LOST_LINE_END: Cost = 30;
 
@@ -130,6 +143,9 @@ pub(crate) const BEAM: Cost = 200;
 const CONFIDENCE_SLOPE: f32 = 0.22;
 /// See [`CONFIDENCE_SLOPE`].
 const CONFIDENCE_OFFSET: f32 = 0.6;
+/// The most that a change is likelier beside which bytes are lost: of those without a supposed character one in fifty
+/// is wrong, however much likelier they make the text.
+pub(crate) const SUREST_BESIDE_LOST: Cost = 205;
 /// How many of the characters that lost bytes were supposed to give are right, on the same text.
 const INFERRED_RIGHT: f32 = 0.67;
 

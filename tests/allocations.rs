@@ -4,13 +4,8 @@ use ungarble::repair;
 
 #[test]
 fn text_without_suspects_allocates_nothing() {
-    let clean = [
-        "plain ASCII, as most text is",
-        "Année après année",
-        "über den Fluss",
-        "el señor",
-        "“So,” she said — and left",
-    ];
+    let clean =
+        ["plain ASCII, as most text is", "Année après année", "la señora", "el señor", "“So,” she said — and left"];
     // The first text that has something to look at builds the tables.
     assert_eq!(repair("cafÃ©"), "café");
     assert_eq!(repair("from a letter: Ïðèâåò, äðóçüÿ"), "from a letter: Привет, друзья");

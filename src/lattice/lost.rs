@@ -12,6 +12,7 @@ use crate::{
     charset::{Charset, Tables},
     fidelity::Fidelity,
     model::{self, Cost, EDGE},
+    remnants::FIRST_IDEOGRAPHIC,
     weights,
 };
 use alloc::vec::Vec;
@@ -107,7 +108,9 @@ impl Lattice {
     pub(super) fn heal(&mut self, (at, c, end): (usize, char, usize), follower: char, candidate: &Candidate) {
         let first = first_byte(candidate.charset, c);
         let silent = Place { mark: Mark::Silent, end: at, next: first, again: false };
-        let marked = Mark::of(c, candidate.charset).filter(|_| end > at).map(|mark| Place {
+        // A middle dot that stands for lost bytes has others of the same text beside it, which are as wide.
+        let dot = c == '・' && self.previous < FIRST_IDEOGRAPHIC && follower < FIRST_IDEOGRAPHIC;
+        let marked = Mark::of(c, candidate.charset).filter(|_| end > at && !dot).map(|mark| Place {
             mark,
             end,
             next: first_byte(candidate.charset, follower),

@@ -133,6 +133,8 @@ pub(crate) struct Lattice {
     next: Vec<Path>,
     guesses: Vec<lost::Guess>,
     most_paths: usize,
+    /// The character of the window before the one that the paths are taken past.
+    previous: char,
     /// The languages of the text around the windows.
     pub(crate) languages: Languages,
     /// What is asked for.
@@ -165,7 +167,9 @@ impl Lattice {
             let Some(path) = path else { continue };
             if path.node != ROOT && least.is_none_or(|least| path.cost < least) {
                 let edits = self.edits(text, path.node, candidate.charset);
-                if !edits.is_empty() && is_worth(path.cost, path.penalty, &edits, text) {
+                let doubt = (path.penalty - weights::SUPPOSED_FREE).max(0) / weights::SUPPOSED_SHARE;
+                let sure = !path.inferred || path.cost < -doubt;
+                if sure && !edits.is_empty() && is_worth(path.cost, path.penalty, &edits, text) {
                     best = Reading { edits, penalty: path.penalty };
                     least = Some(path.cost);
                 }
@@ -180,6 +184,7 @@ impl Lattice {
         self.most_paths = most;
         self.nodes.clear();
         self.paths.clear();
+        self.previous = context.before;
         let edge = model::symbol(context.before);
         let mut kept = Path {
             cost: 0,
@@ -208,6 +213,7 @@ impl Lattice {
             ascii = if c.is_ascii() && c != '?' { ascii + 1 } else { 0 };
             let follower = chars.peek().map_or(context.after, |&(_, c)| c);
             self.step(at, c, follower, candidate);
+            self.previous = c;
             kept.advance(model::symbol(c), self.languages.cost(c));
             if ascii > 2 {
                 // The rest of an ASCII run costs every path the same, but for what may stand for lost bytes.
@@ -230,6 +236,9 @@ impl Lattice {
         }
         let after = model::symbol(context.after);
         self.paths.iter_mut().chain([&mut kept]).for_each(|path| path.advance(after, 0));
+        if context.before == model::EDGE && text.chars().next().is_some_and(|c| model::symbol(c).is_mark()) {
+            kept.cost -= weights::FRAGMENT;
+        }
         let best = self.paths.iter().filter(|path| path.entered && path.pattern.is_empty() && path.is_plausible());
         best.min_by_key(|path| path.cost).map(|path| Path { cost: path.cost - kept.cost, ..*path })
     }
@@ -309,7 +318,7 @@ impl Lattice {
         }
         let cost = path.cost;
         path.advance(model::symbol(c), self.languages.cost(c));
-        if ('\u{80}'..'\u{A0}').contains(&c) {
+        if !path.inferred && ('\u{80}'..'\u{A0}').contains(&c) {
             // It belongs to a layer beneath, which will show.
             path.cost = path.cost.min(cost + weights::CONTROL_BENEATH);
         }
@@ -374,14 +383,14 @@ impl Path {
 
     /// Where bytes are supposed, almost anything can be read into symbols: the outcome has to look like text.
     fn is_plausible(&self) -> bool {
-        !self.inferred || self.restored_cost <= weights::PLAUSIBLE * self.restored
+        !self.inferred || self.restored_cost <= weights::PLAUSIBLE * self.restored + weights::PLAUSIBLE_SLACK
     }
 
     /// Goes on to the next character of the reading; `extra` is what its language makes it cost more.
     fn advance(&mut self, next: Symbol, extra: Cost) {
         self.cost += model::cost_after(self.before, self.last, next) + extra;
         if let Some(left) = self.left.take() {
-            *self = self.charged(model::punctuation_cost(left, self.last.c, next.c));
+            *self = self.charged(model::punctuation_cost(left, self.last, next.c));
         }
         self.closing = closing_after(self.closing, next.c);
         self.before = self.last;
@@ -392,7 +401,7 @@ impl Path {
 /// Is a reading, which costs less than keeping everything, still worth it if what repeats counts for less? A symbol
 /// that somebody types again and again is no proof of anything.
 pub(crate) fn is_worth(cost: Cost, penalty: Cost, edits: &[Edit], window: &str) -> bool {
-    let mut pieces: Vec<&str> = edits.iter().map(|edit| &window[edit.range.clone()]).collect();
+    let mut pieces: Vec<(&str, &str)> = edits.iter().map(|edit| (piece(edit, window), edit.text.as_str())).collect();
     let count = |number: usize| Cost::try_from(number).unwrap_or(Cost::MAX).min(MOST_PIECES);
     let repeated = |edit: &Edit| {
         let mut chars = edit.text.chars();
@@ -405,6 +414,16 @@ pub(crate) fn is_worth(cost: Cost, penalty: Cost, edits: &[Edit], window: &str) 
     let different = count(pieces.len());
     let gain = penalty - cost;
     gain.min(Cost::MAX / MOST_PIECES) * (different + (all - different) / weights::SAME_AGAIN) / all > penalty
+}
+
+/// What an edit replaces; a letter that was a letter with what stands beside it, since it is part of a word.
+fn piece<'w>(edit: &Edit, window: &'w str) -> &'w str {
+    let Range { mut start, mut end } = edit.range;
+    if window[edit.range.clone()].starts_with(char::is_alphabetic) && edit.text.chars().all(char::is_alphabetic) {
+        start -= window[..start].chars().next_back().map_or(0, char::len_utf8);
+        end += window[end..].chars().next().map_or(0, char::len_utf8);
+    }
+    &window[start..end]
 }
 
 /// The quote that would close the one that is open after `c`, if before it was `closing`.

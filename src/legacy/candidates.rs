@@ -105,6 +105,9 @@ impl Candidates {
     ) -> Vec<Choice> {
         let mut found: Vec<(Reading, Misreading, Cost)> = Vec::new();
         let mut filled = None;
+        // Where nothing is odd there is nothing to explain, unless something is known of the text.
+        let odd = words.iter().any(|word| word.tally.oddity.count > 0);
+        let explained = if odd || settings.has_hints() { weights::EXPLAINED } else { 0 };
         for pair in screen::passed(words, &mut self.encoded) {
             if filled.replace(pair.read) != Some(pair.read) {
                 self.encoded.fill(words, pair.read);
@@ -114,14 +117,14 @@ impl Candidates {
                 continue;
             }
             let proved = proved.contains(&misreading);
-            let margin = if is_latin(pair.stored) { margin } else { weights::MARGIN_OF_SCRIPTS };
+            // Of other scripts than Latin the plain letters of the line say nothing.
+            let (margin, relief) = if is_latin(pair.stored) { (margin, weights::RELIEF) } else { (weights::MARGIN, 0) };
             let entry = if proved { weights::PROVED } else { settings.legacy_entry(misreading, margin + pair.prior) };
-            let slack = potential + weights::EXPLAINED + weights::RELIEF - entry;
+            let slack = potential + explained + relief - entry;
             if slack > 0 {
-                let paid = entry - weights::RELIEF;
+                let paid = entry - relief;
                 let reading = reading::read(words, &self.encoded, pair.stored, paid, slack, languages);
-                let falling_short =
-                    |reading: Reading| Reading { log_odds: reading.log_odds - weights::RELIEF, ..reading };
+                let falling_short = |reading: Reading| Reading { log_odds: reading.log_odds - relief, ..reading };
                 found.extend(reading.map(|reading| (falling_short(reading), misreading, entry)));
             }
         }
@@ -169,5 +172,31 @@ impl Candidates {
         let both = [best.misreading.stored_as(), best.misreading.read_as()];
         let telling = both.iter().any(|charset| charset.multi_index().is_none()) || is_telling(words, &best.texts);
         (sure && telling).then_some(best)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::legacy::words;
+
+    fn tells(line: &str, text: &str) -> bool {
+        let languages = Languages::default();
+        let (words, _) = words::words(line, &languages, -1).unwrap_or_default();
+        is_telling(&words, &[(0, text.into())])
+    }
+
+    #[test]
+    fn words_give_letters_and_faces_repeat_signs() {
+        assert!(tells("콱呵겨죄", "你失败了"));
+        assert!(!tells("(∩ヘ∩)ヘ∩", "(員目員)目員"));
+        assert!(!tells("縺縺縺", "→←↑"));
+    }
+
+    #[test]
+    fn charsets_have_their_languages() {
+        let french = 1 << 1;
+        assert!(languages_of(Charset::Windows1252) & french != 0 && languages_of(Charset::Windows1250) & french == 0);
+        assert!(is_latin(Charset::Ibm850) && !is_latin(Charset::Koi8R) && !is_latin(Charset::Gb18030));
     }
 }

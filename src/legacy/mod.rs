@@ -89,7 +89,7 @@ fn find_in(
     }
     let languages = Languages::of(line, settings.languages);
     let plain = line.bytes().filter(u8::is_ascii_alphabetic).count();
-    let margin = weights::margin(plain);
+    let margin = if settings.languages == 0 { weights::margin(plain) } else { weights::MARGIN_IN_CONTEXT };
     let (words, potential) = words::words(line, &languages, weights::PROVED)?;
     let choice = candidates.choose(&words, potential, margin, proved, (settings, &languages))?;
     let edits: Vec<Edit> = choice
@@ -101,8 +101,10 @@ fn find_in(
         return None;
     }
     let repaired = apply(line, edits.iter().map(|edit| (&edit.range, edit.text.as_str())));
-    let cost = model::text_cost(EDGE, line, EDGE, &languages)
-        .min(model::text_cost(EDGE, &repaired, EDGE, &languages) + choice.entry);
+    // Beside another reading of the line, that its languages are known says nothing for this one.
+    let entry = choice.entry + weights::MARGIN - margin;
+    let cost =
+        model::text_cost(EDGE, line, EDGE, &languages).min(model::text_cost(EDGE, &repaired, EDGE, &languages) + entry);
     let edits = edits
         .into_iter()
         .map(|edit| Edit { range: edit.range.start + range.start..edit.range.end + range.start, ..edit })

@@ -32,8 +32,25 @@ enum Kind {
     Wrong,
 }
 
+/// The kinds of the characters that are asked for most.
+static COMMON: [Kind; 0x700] = {
+    let mut kinds = [Kind::Neutral; 0x700];
+    let mut code = 0;
+    while code < kinds.len() {
+        if let Some(c) = char::from_u32(code as u32) {
+            kinds[code] = Kind::look_up(c);
+        }
+        code += 1;
+    }
+    kinds
+};
+
 impl Kind {
     fn of(c: char) -> Self {
+        COMMON.get(c as usize).copied().unwrap_or_else(|| Self::look_up(c))
+    }
+
+    const fn look_up(c: char) -> Self {
         match c {
             'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => {
                 Self::Latin

@@ -102,6 +102,8 @@ fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Co
         Evidence::Weak
     } else if tally.letters > 1 && (tally.foreign_letters > 0 || tally.apostrophes > 0) {
         Evidence::Strong
+    } else if tally.foreign_letters == 0 && word.tally.letters > 1 {
+        Evidence::Weak
     } else {
         Evidence::Single
     };
@@ -251,3 +253,18 @@ const WORDS: Cost = 4;
 const SHORT: Cost = 6;
 /// One in this many characters may be the third of its kind in a row.
 const FEW: u32 = 16;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drawings_repeat_a_few_signs() {
+        for drawing in ["├──", "░▒▓", "────────", "│", "╔══╗"] {
+            assert!(is_drawing(drawing), "{drawing}");
+        }
+        for word in ["╨Я╤А╨╕", "Θté", "█▓▒░▀▄", "word", ""] {
+            assert!(!is_drawing(word), "{word}");
+        }
+    }
+}

@@ -15,12 +15,20 @@ use alloc::vec::Vec;
 
 /// What a letter costs more, at most, than by its share of the text: one in ten stands anywhere.
 const ANYWHERE: Cost = 23;
-/// What a plain letter costs at most after a letter with an accent, and what other ASCII does.
-const AFTER: Cost = 75;
-const SIGN_AFTER: Cost = 90;
+/// What a plain letter costs at most after a letter with an accent that the language needs, and after another.
+const AFTER: Cost = 55;
+const AFTER_RARE: Cost = 90;
+/// How much more other ASCII may cost there.
+const SIGN: Cost = 15;
 /// Spanish, Galician and Asturian, in which sentences may begin with a sign, and what that costs at most.
 const SPANISH: [usize; 3] = [3, 14, 38];
 const OPENING: Cost = 45;
+/// What an opening quote between letters costs more: languages that write one are few.
+const INSIDE: Cost = 25;
+/// What quotes around a word cost at most each.
+const QUOTE: Cost = 50;
+/// What a dash costs at most between letters: some set it without spaces.
+const DASH: Cost = 60;
 /// What a letter costs more, at most, after a sign that words begin with than after a space.
 const BEGINNING: Cost = 10;
 /// What so few letters of Greek or Cyrillic script cost more amid so many plain letters: there are no words of them.
@@ -31,7 +39,9 @@ const MANY: usize = 24;
 const WORD_END: Cost = 40;
 const NO_WORD: Cost = 60;
 /// The most that a frequent word can gain.
-const FREQUENT: Cost = 60;
+const FREQUENT: Cost = 80;
+/// What gains as much is no frequent word, whose runs are not so rare, but has the number of one by chance.
+const NO_GAIN: Cost = 160;
 /// Letters cost less than this in a language that needs them: one in a thousand characters.
 const NEEDED: u8 = 70;
 /// Fewer languages than this fit a charset that has no letters with accents: English does, and a few more.
@@ -60,10 +70,9 @@ fn rows() -> &'static [[i16; LANGUAGES]] {
 /// The languages of which all letters that they need can be written, with a bit for each; all of them, if the letters
 /// that can are of no Latin script.
 pub(crate) fn languages_with(has: impl Fn(char) -> bool) -> u64 {
-    let letters = || ('\u{DF}'..='\u{24F}').chain('\u{1EA0}'..='\u{1EFF}').filter(|c| c.is_lowercase());
-    let fits = |language: &usize| {
-        letters().all(|c| cell(c).is_none_or(|cell| letter_cost(*language, cell) > NEEDED) || has(c))
-    };
+    let letters = ('\u{DF}'..='\u{24F}').chain('\u{1EA0}'..='\u{1EFF}').filter(|&c| c.is_lowercase() && !has(c));
+    let lacking: Vec<usize> = letters.filter_map(cell).collect();
+    let fits = |language: &usize| lacking.iter().all(|&cell| letter_cost(*language, cell) > NEEDED);
     let found: u64 = (0..LANGUAGES).filter(fits).fold(0, |found, language| found | 1 << language);
     if found.count_ones() < FEW { ALL_LANGUAGES } else { found }
 }
@@ -94,6 +103,8 @@ impl<'l> Fit<'l> {
         let mut extra = [0; LANGUAGES];
         let space = super::symbol(' ');
         let (mut before, mut previous, mut started) = (space, space, false);
+        let mut dash = 0;
+        let quoted = word.starts_with('«') && word.contains('»');
         for c in word.chars().chain([' ']) {
             let next = super::symbol(c);
             let case = next.case_cost(before.state(), previous.state());
@@ -102,10 +113,22 @@ impl<'l> Fit<'l> {
                 let run = cost(before, previous, next, started);
                 let known = self.languages.cost(c);
                 let most = case + ANYWHERE - run;
+                // A capital after a small letter is usual in no language.
+                let amid = previous.c.is_ascii_lowercase() && c.is_uppercase();
                 let lower = usize::from(Tables::get().lower[cell]);
                 for (language, (extra, more)) in extra.iter_mut().zip(&rows()[cell]).enumerate() {
                     let most = most + Cost::from(letter_cost(language, lower));
-                    *extra += Cost::from(*more).min(most) - known;
+                    let more = Cost::from(*more);
+                    *extra += if amid { more.max(0) } else { more.min(most) } - known;
+                }
+            } else if quoted && matches!(c, '«' | '»') {
+                let saved = (cost(before, previous, next, started) - QUOTE).max(0);
+                for extra in &mut extra {
+                    *extra -= saved;
+                }
+            } else if previous.c == '‘' && before.c.is_ascii_alphabetic() && c.is_ascii_alphabetic() {
+                for extra in &mut extra {
+                    *extra += INSIDE;
                 }
             } else if !started && matches!(c, '¡' | '¿') {
                 let saved = (cost(before, previous, next, started) - OPENING).max(0);
@@ -116,20 +139,30 @@ impl<'l> Fit<'l> {
                 // After such a sign the word begins, whatever stood before.
                 let second = begins_a_word(before.c);
                 let usual = if second { super::cost_after(space, previous, next) } else { super::cost(space, next) };
-                let saved = (cost(before, previous, next, started) - usual - BEGINNING).max(0);
+                let mut saved = (cost(before, previous, next, started) - usual - BEGINNING).max(0);
+                if !second && c.is_ascii_alphabetic() && before.c.is_ascii_alphabetic() {
+                    saved += dash;
+                }
                 for extra in &mut extra {
                     *extra -= saved;
                 }
-            } else if ends_a_word(c) && previous.c.is_ascii_alphabetic() {
+            } else if ends_a_word(c) && previous.c.is_ascii_alphabetic() && before.c != ' ' {
                 let end = (super::cost_after(before, previous, space) - WORD_END).clamp(0, NO_WORD);
+                dash = if begins_a_word(c) { (cost(before, previous, next, started) - DASH).max(0) } else { 0 };
                 for extra in &mut extra {
                     *extra += end;
                 }
             } else if c.is_ascii() && !(previous.c.is_ascii() && before.c.is_ascii()) && both(before.c, previous.c) {
-                let most = if c.is_ascii_alphabetic() { AFTER } else { SIGN_AFTER };
-                let saved = (cost(before, previous, next, started) - case - most).max(0);
-                for extra in &mut extra {
-                    *extra -= saved;
+                let run = cost(before, previous, next, started) - case;
+                let accented = if previous.c.is_ascii() { before.c } else { previous.c };
+                let more = if c.is_ascii_alphabetic() { 0 } else { SIGN };
+                let amid = accented.is_uppercase() && started && before.c.is_ascii_lowercase();
+                if let Some(cell) = cell(accented).filter(|_| !amid) {
+                    let lower = usize::from(Tables::get().lower[cell]);
+                    for (language, extra) in extra.iter_mut().enumerate() {
+                        let most = if letter_cost(language, lower) <= NEEDED { AFTER } else { AFTER_RARE };
+                        *extra -= (run - most - more).max(0);
+                    }
                 }
             }
             (before, previous, started) = (previous, next, true);
@@ -143,7 +176,10 @@ impl<'l> Fit<'l> {
             }
             let whole = super::text_cost(' ', core, ' ', self.languages);
             for (language, cost) in frequent {
-                extra[language] -= (whole + extra[language] - cost).clamp(0, FREQUENT);
+                let gain = whole + extra[language] - cost;
+                if gain < NO_GAIN {
+                    extra[language] -= gain.clamp(0, FREQUENT);
+                }
             }
             break;
         }
@@ -168,7 +204,7 @@ fn cost(before: super::Symbol, previous: super::Symbol, next: super::Symbol, sta
 
 /// Is it a sign after which a word begins?
 fn begins_a_word(c: char) -> bool {
-    matches!(c, '¡' | '¿' | '–' | '—')
+    matches!(c, '¡' | '¿' | '–' | '—' | '«')
 }
 
 /// Is it a sign that stands after a whole word, if after a letter?

@@ -53,6 +53,11 @@ const PAGE: usize = 64;
 /// A character that was never seen after others costs this much at most, unless it costs more anywhere: there are
 /// foreign words and errors in all text.
 const RARE: Cost = 130;
+/// The classes of marks on letters; as in `tools/train/src/class.rs`.
+const MARKS: core::ops::RangeInclusive<u8> = 82..=87;
+/// A character of the general punctuation that costs more within its class is rare: its cost there and that of its
+/// place say the same.
+const ORDINARY: Cost = 40;
 /// Units of cost in a step of a character's cost within its class: of 16, since it has the last word only
 /// about what is rare.
 const GRAIN: u8 = 10;
@@ -105,6 +110,11 @@ impl Symbol {
     /// Is it a letter, or a mark on one?
     pub(crate) fn is_letter(self) -> bool {
         matches!(self.class, 9 | 10 | 37..=39 | 41..) && !matches!(self.c, '・' | '･')
+    }
+
+    /// Is it a mark on a letter?
+    pub(crate) fn is_mark(self) -> bool {
+        MARKS.contains(&self.class)
     }
 
     /// The class of the folded character.
@@ -253,13 +263,14 @@ pub(crate) fn text_cost(before: char, text: &str, after: char, languages: &Langu
     total
 }
 
-/// The cost of a character of the general punctuation among the others of its block (U+2010 to U+203F),
-/// between what stands left and right of it; none for other characters.
-pub(crate) fn punctuation_cost(left: char, c: char, right: char) -> Cost {
+/// What a character of the general punctuation costs among the others of its block (U+2010 to U+203F) between what
+/// stands left and right of it; nothing for other characters. What rare ones cost within their class already is left
+/// out.
+pub(crate) fn punctuation_cost(left: char, symbol: Symbol, right: char) -> Cost {
     let length = PUNCTUATION.end - PUNCTUATION.start;
-    let Some(at) = u32::from(c).checked_sub(PUNCTUATION.start).filter(|&at| at < length) else { return 0 };
+    let Some(at) = u32::from(symbol.c).checked_sub(PUNCTUATION.start).filter(|&at| at < length) else { return 0 };
     let row = side(left) * SIDES + side(right);
-    Cost::from(DATA[SIDE_COSTS + row * length as usize + at as usize])
+    Cost::from(DATA[SIDE_COSTS + row * length as usize + at as usize]) - (Cost::from(symbol.cost) - ORDINARY).max(0)
 }
 
 /// The half byte number `number` from `at` on.
