@@ -160,7 +160,7 @@ fn is_suspect(
 struct Layer {
     edits: Vec<Edit>,
     penalty: Cost,
-    /// Is no other reading nearly as good?
+    /// Does no other charset explain everything nearly as well?
     sure: bool,
 }
 
@@ -180,7 +180,8 @@ fn peel_one(lattice: &mut Lattice, text: &str, context: Context, proved: Charset
         let context = Context { before, after, ..context };
         let candidates = candidates::promising(part, &window, proved, context);
         let settled = candidates::settled(part, &candidates);
-        layer.sure &= settled.is_some();
+        let whole = candidates.iter().filter(|candidate| candidate.whole && !candidate.lossy).count();
+        layer.sure &= settled.is_some() || whole < 2;
         let reading = settled.unwrap_or_else(|| lattice.read(part, context, &candidates));
         layer.penalty += reading.penalty;
         layer.edits.extend(reading.edits.into_iter().map(|edit| {
