@@ -71,7 +71,7 @@ pub(crate) struct Reading {
 }
 
 /// How many paths are followed at once: many lost bytes in a row could leave thousands.
-const MOST_PATHS: usize = 16;
+const MOST_PATHS: usize = 12;
 /// The same at a glance.
 const FEW_PATHS: usize = 4;
 /// Pieces of one reading that are counted.
