@@ -145,30 +145,34 @@ impl Standing {
         let (mut need, mut length) = (0, 0);
         for foreign in &self.foreign {
             if foreign.before.is_ascii() {
-                (need, length) = (0, 0);
+                need = 0;
             }
-            length += foreign.len;
+            length = if need == 0 { foreign.len } else { length + foreign.len };
             let code = foreign.code(charset).unwrap_or_default();
+            // May a sequence begin here? Only where a character does, or another sequence ends.
+            let mut fresh = true;
             for &byte in code.as_slice() {
                 print = (print ^ u64::from(byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23);
-                need = match (need, byte) {
-                    (1, 0x80..=0xBF) => {
+                if need > 0 && (0x80..0xC0).contains(&byte) {
+                    need -= 1;
+                    fresh = need == 0;
+                    if fresh {
                         explained += length;
                         length = 0;
-                        0
                     }
-                    (2 | 3, 0x80..=0xBF) => need - 1,
-                    (_, 0..=0x7F) => 0,
-                    (_, lead) => {
-                        length = foreign.len;
-                        match lead {
-                            0xC0..=0xDF => 1,
-                            0xE0..=0xEF => 2,
-                            0xF0..=0xF4 => 3,
-                            _ => 0,
-                        }
-                    }
+                    continue;
+                }
+                if need > 0 && fresh {
+                    length = foreign.len;
+                }
+                need = match byte {
+                    _ if !fresh => 0,
+                    0xC0..=0xDF => 1,
+                    0xE0..=0xEF => 2,
+                    0xF0..=0xF4 => 3,
+                    _ => 0,
                 };
+                fresh = false;
             }
             print = print.wrapping_add(1).wrapping_mul(0xD6E8_FEB8_6659_FD93);
         }

@@ -72,6 +72,13 @@ impl Mark {
     }
 }
 
+/// The characters that a sequence may have been, and how doubtful each is: for all paths at one place.
+pub(super) struct List {
+    lossy: Lossy,
+    losses: Losses,
+    pub(super) found: Vec<(char, Cost)>,
+}
+
 /// A character that lost bytes may have given.
 pub(super) struct Guess {
     c: char,
@@ -280,7 +287,15 @@ impl Lattice {
         guesses.clear();
         let losses = Losses { charset: candidate.charset, only, next, lead: path.lead };
         let follower = next.filter(u8::is_ascii).map(|byte| model::symbol(char::from(byte)));
-        lossy.characters(losses, |c, doubt| {
+        let list = self.lists.iter().position(|list| list.lossy == lossy && list.losses == losses);
+        let list = list.unwrap_or_else(|| {
+            let mut found = self.spare.pop().unwrap_or_default();
+            found.clear();
+            lossy.characters(losses, |c, doubt| found.push((c, doubt)));
+            self.lists.push(List { lossy, losses, found });
+            self.lists.len() - 1
+        });
+        for &(c, doubt) in &self.lists[list].found {
             let symbol = model::symbol(c);
             let spacing = if c == '\u{A0}' && only.is_none() { weights::LOST_SPACE } else { 0 };
             let punctuation = is_punctuation(c);
@@ -298,7 +313,7 @@ impl Lattice {
             let charge = doubt + quote_cost(path.closing, c) + spacing + lead + alone;
             let likely = if is_ideograph(c) { model::rough_cost } else { model::cost };
             guesses.push(Guess { c, rank: likely(path.last, symbol) + charge, charge });
-        });
+        }
         if guesses.len() > PROMISING {
             guesses.select_nth_unstable_by_key(PROMISING, |guess| (guess.rank, guess.c));
             guesses.truncate(PROMISING);

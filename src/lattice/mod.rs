@@ -72,6 +72,8 @@ pub(crate) struct Reading {
 
 /// How many paths are followed at once: many lost bytes in a row could leave thousands.
 const MOST_PATHS: usize = 12;
+/// How many times as many go on where bytes are supposed, up to the next character.
+const HEALED: usize = 2;
 /// The same at a glance.
 const FEW_PATHS: usize = 4;
 /// Pieces of one reading that are counted.
@@ -132,6 +134,9 @@ pub(crate) struct Lattice {
     paths: Vec<Path>,
     next: Vec<Path>,
     guesses: Vec<lost::Guess>,
+    /// What the sequences that lack bytes at one place may have been, and buffers for more.
+    lists: Vec<lost::List>,
+    spare: Vec<Vec<(char, Cost)>>,
     most_paths: usize,
     /// The character of the window before the one that the paths are taken past.
     previous: char,
@@ -248,8 +253,10 @@ impl Lattice {
         let symbol = model::symbol(c);
         let extra = self.languages.cost(c);
         let end = at + c.len_utf8();
+        self.spare.extend(self.lists.drain(..).map(|list| list.found));
         if candidate.lossy {
             self.heal((at, c, end), follower, candidate);
+            prune(&mut self.paths, self.most_paths * HEALED);
         }
         for number in 0..self.paths.len() {
             let path = self.paths[number];

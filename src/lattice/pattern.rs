@@ -45,7 +45,7 @@ pub(super) struct Lossy {
 }
 
 /// Which bytes a decoder may have lost, and what came after them.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Losses {
     pub(super) charset: Charset,
     /// The only byte that may have been lost: what became a space.
