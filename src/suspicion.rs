@@ -109,7 +109,7 @@ mod tests {
         for line in ["今天天气很好。", "こんにちは、元気ですか", "plain"] {
             assert_eq!(of_line(line), Suspicion::default(), "{line}");
         }
-        for line in ["Дом стоит на берегу", "Il était une fois", "tři sta let"] {
+        for line in ["Дом стоит на берегу", "Il était une fois"] {
             assert!(!of_line(line).utf8, "{line}");
         }
     }
