@@ -140,41 +140,32 @@ fn is_explained(text: &str, line: Range<usize>, changes: &[Change]) -> bool {
 /// more.
 fn utf8_changes(text: &str, settings: &Settings, lattice: &mut Lattice) -> Vec<Change> {
     let known = settings.proved();
-    let looks_good = |line: &str| known == 0 && !settings.has_hints() && !suspicion::of_line(line).utf8;
-    if suspicion::foreign_lines(text).all(|range| looks_good(&text[range])) {
-        return Vec::new();
+    let mut found = Vec::new();
+    for line in suspicion::foreign_lines(text) {
+        if known != 0 || settings.has_hints() || suspicion::of_line(&text[line.clone()]).utf8 {
+            found.extend(look_at(text, line, known, lattice));
+        }
     }
-    let looked: Vec<Line> = suspicion::foreign_lines(text)
-        .map(|range| {
-            if looks_good(&text[range.clone()]) {
-                Line { range, ..Line::default() }
-            } else {
-                look_at(text, range, known, lattice)
-            }
-        })
-        .collect();
-    let changes = || looked.iter().flat_map(|line| &line.changes);
-    let proofs = changes().filter(|change| change.log_odds >= weights::PROOF && change.fidelity.is_exact());
+    let proofs = found.iter().filter(|change| change.log_odds >= weights::PROOF && change.fidelity.is_exact());
     let proved = proofs.fold(known, |all, change| all | 1 << change.chain[0].read_as().index());
     if !settings.evidence || proved == known {
-        return looked.into_iter().flat_map(|line| line.changes).collect();
+        return found;
     }
-    let again = |line: Line| if line.explained { line } else { look_at(text, line.range, proved, lattice) };
-    looked.into_iter().map(again).flat_map(|line| line.changes).collect()
-}
-
-/// A line with characters beyond ASCII.
-#[derive(Default)]
-struct Line {
-    range: Range<usize>,
-    /// What is to change in it, with the places in the whole text.
-    changes: Vec<Change>,
-    /// Is all of it that is beyond ASCII explained, and nothing lost?
-    explained: bool,
+    let mut all = Vec::with_capacity(found.len());
+    let mut found = found.into_iter().peekable();
+    for line in suspicion::foreign_lines(text) {
+        let first = all.len();
+        all.extend(core::iter::from_fn(|| found.next_if(|change| change.range.start < line.end)));
+        if !is_all_explained(text, line.clone(), &all[first..]) {
+            all.truncate(first);
+            all.extend(look_at(text, line, proved, lattice));
+        }
+    }
+    all
 }
 
 /// What is to change in a line if it is proved that the text was read as these charsets.
-fn look_at(text: &str, range: Range<usize>, proved: CharsetMask, lattice: &mut Lattice) -> Line {
+fn look_at(text: &str, range: Range<usize>, proved: CharsetMask, lattice: &mut Lattice) -> Vec<Change> {
     let start = range.start;
     let line = &text[range.clone()];
     let mut found = Vec::new();
@@ -217,22 +208,22 @@ fn look_at(text: &str, range: Range<usize>, proved: CharsetMask, lattice: &mut L
             Change { range, log_odds, ..change }
         }));
     }
-    let explained = is_all_explained(line, &found);
     for change in &mut found {
         change.range = change.range.start + start..change.range.end + start;
     }
-    Line { range, changes: found, explained }
+    found
 }
 
 /// Does all of a line that is beyond ASCII change, and is none of it a guess?
-fn is_all_explained(line: &str, changes: &[Change]) -> bool {
-    let mut at = 0;
+fn is_all_explained(text: &str, line: Range<usize>, changes: &[Change]) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = line.start;
     let exact = changes.iter().all(|change| {
-        let between = &line.as_bytes()[at..change.range.start];
+        let between = &bytes[at..change.range.start.max(at)];
         at = change.range.end;
         change.fidelity.is_exact() && between.is_ascii()
     });
-    exact && line.as_bytes()[at..].is_ascii()
+    exact && bytes[at.min(line.end)..line.end].is_ascii()
 }
 
 /// How much cheaper the model finds a piece of the text after the change.
