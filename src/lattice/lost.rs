@@ -337,13 +337,13 @@ impl Lattice {
         }
         if path.proof >= UNKNOWN_PROOF || candidate.proved {
             // What nothing restores is marked.
-            let mut lost = path.charged(weights::UNKNOWN);
-            lost.proof = path.proof.saturating_sub(UNKNOWN_PROOF);
-            lost.pattern = Pattern::default();
-            let free = lost.cost;
-            self.restore(&mut lost, '\u{FFFD}', end, Fidelity::unknown(1));
-            lost.cost = free;
-            out.push(lost);
+            let mut unknown = path.charged(weights::UNKNOWN);
+            unknown.proof = path.proof.saturating_sub(UNKNOWN_PROOF);
+            unknown.pattern = Pattern::default();
+            let free = unknown.cost;
+            self.restore(&mut unknown, '\u{FFFD}', end, Fidelity::unknown(1));
+            unknown.cost = free;
+            out.push(unknown);
         }
         self.guesses = guesses;
         out
