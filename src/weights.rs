@@ -41,6 +41,8 @@ pub(crate) const SETTLED: Cost = -200;
 /// How much a misreading may cost beyond keeping everything, by the sketch of it, to be worth more than a sketch:
 /// of a thousand that turn out right one costs more.
 pub(crate) const PROMISE_SLACK: Cost = 25;
+/// The same if it is proved for the document: then it has no more to prove.
+pub(crate) const PROMISE_SLACK_OF_PROVED: Cost = 0;
 /// The same if bytes may be lost, which the sketch knows less of.
 pub(crate) const PROMISE_SLACK_OF_LOSSY: Cost = 60;
 /// The same as a charset of one byte a character, which can have lost only a few.
@@ -49,14 +51,12 @@ pub(crate) const PROMISE_SLACK_OF_LOSSY_SINGLE: Cost = 90;
 pub(crate) const DOUBTFUL: Cost = -150;
 /// What a reading may cost at a glance beyond keeping everything for a close look.
 pub(crate) const HOPELESS: Cost = 40;
-/// The same if it is proved for the document: then it has no more to prove.
-pub(crate) const PROMISE_SLACK_OF_PROVED: Cost = 0;
 /// What characters are taken to cost, in the sketch, that lost bytes might have given.
 pub(crate) const SKETCHED: Cost = 50;
-/// How much more if they are of another script than what was restored before.
-pub(crate) const SKETCHED_ELSEWHERE: Cost = 40;
 /// The same for quotes and dashes.
 pub(crate) const SKETCHED_QUOTE: Cost = 20;
+/// How much more characters cost there that are of another script than what was restored before.
+pub(crate) const SKETCHED_ELSEWHERE: Cost = 40;
 
 /// How much less than the best a charset that may have lost bytes may promise to be followed.
 pub(crate) const LOSSY_RANGE: Cost = 120;
