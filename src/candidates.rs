@@ -1,9 +1,10 @@
 //! The misreadings that a window is worth trying with.
 
 use crate::{
+    change::Edit,
     charset::{Charset, CharsetMask, Pending, Step, Tables},
     fidelity::Fidelity,
-    lattice::{Candidate, Context, Edit, Reading, is_worth},
+    lattice::{Candidate, Context, Reading, is_worth},
     misreading::Misreading,
     model::Cost,
     promise::{Promise, Standing},

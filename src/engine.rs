@@ -1,10 +1,10 @@
 //! The engine: everything that is to change in a text, round by round until nothing improves.
 
 use crate::{
+    change::{Change, apply, apply_changes, compose},
     charset::CharsetMask,
     lattice::{Context, Lattice, closing_after},
-    layers::{self, Change, apply_changes},
-    legacy,
+    layers, legacy,
     misreading::Misreading,
     model::{self, Cost, EDGE, Languages},
     potential::could_pay,
@@ -37,7 +37,7 @@ pub(crate) fn changes(text: &str, settings: &Settings) -> Vec<Change> {
         if more.is_empty() {
             break;
         }
-        all = layers::compose(all, more, &current);
+        all = compose(all, more, &current);
     }
     all.retain(|change| text[change.range.clone()] != change.text);
     all
@@ -59,7 +59,7 @@ fn wanted_changes(text: &str, settings: &Settings, lattice: &mut Lattice) -> Vec
             break;
         }
         let peeled = apply_changes(&current, &changes);
-        all = layers::compose(all, changes, &current);
+        all = compose(all, changes, &current);
         current = Cow::Owned(peeled);
     }
     all.retain(|change| text[change.range.clone()] != change.text && settings.wants(change));
@@ -85,7 +85,7 @@ fn one_round(text: &str, settings: &Settings, lattice: &mut Lattice) -> Vec<Chan
                 })
                 .collect();
             let texts = changes[first..last].iter().map(|change| change.text.as_str());
-            let rival = layers::apply(&text[line.range.clone()], shifted.iter().zip(texts));
+            let rival = apply(&text[line.range.clone()], shifted.iter().zip(texts));
             lattice.languages = Languages::of(&text[line.range.clone()], settings.languages);
             let entry = changes[first..last].iter().map(|change| weights::chain_entry(&change.chain)).max();
             let supposed = changes[first..last].iter().map(supposed).fold(0, Cost::saturating_add);

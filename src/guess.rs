@@ -1,8 +1,8 @@
 //! Which encoding makes the likeliest text of some bytes.
 
 use crate::{
-    bytes::Encoding,
     charset::Charset,
+    encoding::Encoding,
     fidelity::Fidelity,
     model::{self, Cost, EDGE, Languages},
     settings::Settings,

@@ -1,9 +1,10 @@
 //! The repairer: a repair with options.
 
 use crate::{
-    blocks, engine,
+    blocks,
+    change::{Change, apply_changes},
+    engine,
     finding::Finding,
-    layers::{self, Change},
     options::Options,
     report::Report,
     rivals,
@@ -78,7 +79,7 @@ impl Repairer {
         if changes.is_empty() {
             return Cow::Borrowed(text);
         }
-        Cow::Owned(layers::apply_changes(text, &changes))
+        Cow::Owned(apply_changes(text, &changes))
     }
 
     /// Says what [`repair`](Self::repair) changes in a text, and why. Costs as much as that; nothing is allocated

@@ -1,6 +1,6 @@
 //! The report: what a repair changes, and why.
 
-use crate::{error::Error, finding::Finding, layers};
+use crate::{change, error::Error, finding::Finding};
 use alloc::{
     borrow::{Cow, ToOwned},
     vec::Vec,
@@ -144,7 +144,7 @@ fn replace<'t, 'p>(
     if edits.is_empty() {
         return Ok(Cow::Borrowed(text));
     }
-    Ok(Cow::Owned(layers::apply(text, edits.iter().map(|(range, piece)| (range, *piece)))))
+    Ok(Cow::Owned(change::apply(text, edits.iter().map(|(range, piece)| (range, *piece)))))
 }
 
 impl<'r> IntoIterator for &'r Report {

@@ -1,10 +1,10 @@
 //! Runners-up: what else a piece may have been.
 
 use crate::{
+    change::Change,
     charset::Charset,
     fidelity::Fidelity,
     finding::RunnerUp,
-    layers::Change,
     legacy,
     misreading::Misreading,
     model::{self, Cost, EDGE, Languages},

@@ -1,8 +1,8 @@
 //! What the engine is asked for: the options as masks and numbers.
 
 use crate::{
+    change::Change,
     charset::{Charset, CharsetMask},
-    layers::Change,
     misreading::Misreading,
     model::Cost,
     weights,

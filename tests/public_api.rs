@@ -6,12 +6,13 @@
 use std::{env, fmt::Write, fs, path::Path};
 
 /// The files that define what `lib.rs` gives out.
-const FILES: [&str; 18] = [
+const FILES: [&str; 19] = [
     "lib.rs",
     "bytes.rs",
     "chain.rs",
     "charset/label.rs",
     "charsets.rs",
+    "encoding.rs",
     "error.rs",
     "fidelity.rs",
     "finding.rs",

@@ -10,6 +10,7 @@ mod lost;
 mod pattern;
 
 use crate::{
+    change::Edit,
     charset::{Charset, Tables},
     fidelity::Fidelity,
     misreading::Misreading,
@@ -17,10 +18,7 @@ use crate::{
     settings::{Lossy, Settings},
     weights,
 };
-use alloc::{
-    string::{String, ToString},
-    vec::Vec,
-};
+use alloc::{string::ToString, vec::Vec};
 use core::ops::Range;
 pub(crate) use pattern::next_leads;
 use pattern::{Added, Pattern};
@@ -50,15 +48,6 @@ pub(crate) struct Context {
     pub(crate) after: char,
     /// The quote that would close the one that is open.
     pub(crate) closing: Option<char>,
-}
-
-/// A piece of the window, and what it was before it was misread.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Edit {
-    pub(crate) range: Range<usize>,
-    pub(crate) text: String,
-    pub(crate) misreading: Misreading,
-    pub(crate) fidelity: Fidelity,
 }
 
 /// The best reading of a window.

@@ -94,15 +94,15 @@ fn is_latin(stored: Charset) -> bool {
 const FEW_KINDS: usize = 4;
 
 impl Candidates {
-    /// The misreadings that make a line likelier, best first.
-    pub(super) fn find(
+    /// The misreading that makes a line much likelier, if there is one and no other is as good.
+    pub(super) fn choose(
         &mut self,
         words: &[Word],
         potential: Cost,
         margin: Cost,
         proved: &[Misreading],
         (settings, languages): (&Settings, &Languages),
-    ) -> Vec<Choice> {
+    ) -> Option<Choice> {
         let mut found: Vec<(Reading, Misreading, Cost)> = Vec::new();
         let mut filled = None;
         // Where nothing is odd there is nothing to explain, unless something is known of the text.
@@ -153,26 +153,19 @@ impl Candidates {
         });
         let mut choices: Vec<Choice> = choices.collect();
         choices.sort_by_key(|choice| -choice.log_odds);
-        choices
+        surest(words, choices)
     }
+}
 
-    /// The misreading that makes a line much likelier, if there is one and no other is as good.
-    pub(super) fn choose(
-        &mut self,
-        words: &[Word],
-        potential: Cost,
-        margin: Cost,
-        proved: &[Misreading],
-        (settings, languages): (&Settings, &Languages),
-    ) -> Option<Choice> {
-        let mut choices = self.find(words, potential, margin, proved, (settings, languages)).into_iter();
-        let best = choices.next()?;
-        let rival = choices.find(|choice| choice.texts != best.texts);
-        let sure = rival.is_none_or(|rival| best.log_odds >= rival.log_odds + weights::RIVAL);
-        let both = [best.misreading.stored_as(), best.misreading.read_as()];
-        let telling = both.iter().any(|charset| charset.multi_index().is_none()) || is_telling(words, &best.texts);
-        (sure && telling).then_some(best)
-    }
+/// The first of some choices, the best one first, if no other is as good and its texts are telling.
+fn surest(words: &[Word], choices: Vec<Choice>) -> Option<Choice> {
+    let mut choices = choices.into_iter();
+    let best = choices.next()?;
+    let rival = choices.find(|choice| choice.texts != best.texts);
+    let sure = rival.is_none_or(|rival| best.log_odds >= rival.log_odds + weights::RIVAL);
+    let both = [best.misreading.stored_as(), best.misreading.read_as()];
+    let telling = both.iter().any(|charset| charset.multi_index().is_none()) || is_telling(words, &best.texts);
+    (sure && telling).then_some(best)
 }
 
 #[cfg(test)]

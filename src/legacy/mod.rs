@@ -15,9 +15,8 @@ mod weights;
 mod words;
 
 use crate::{
+    change::{Edit, apply},
     fidelity::Fidelity,
-    lattice::Edit,
-    layers::apply,
     misreading::Misreading,
     model::{self, Cost, EDGE, Languages},
     settings::Settings,
