@@ -15,7 +15,7 @@ use crate::{
     model::{self, Cost, Fit, Languages},
     settings::Settings,
 };
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 /// Readings that are compared by the text they give.
 const FINALISTS: usize = 12;
@@ -65,13 +65,10 @@ fn is_letter(c: char) -> bool {
 /// How well the words of a line fit one language, with the texts in place of those that were misread.
 fn fit<'l>(words: &[Word], texts: &[(usize, String)], languages: &'l Languages) -> Fit<'l> {
     let mut fit = Fit::new(languages);
-    let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
     let mut texts = texts.iter().peekable();
     for (number, word) in words.iter().enumerate() {
-        let again = seen.entry(word.print).or_default();
         let text = texts.next_if(|(other, _)| *other == number).map_or(word.text, |(_, text)| text.as_str());
-        fit.add(text, (*again).min(8));
-        *again += 1;
+        fit.add(text, word.shift);
     }
     fit
 }
@@ -132,6 +129,9 @@ impl Candidates {
             found.extend(detect::detected(words, potential, languages, &mut self.encoded));
         }
         found.retain(|(_, misreading, _)| settings.allows(*misreading));
+        if found.is_empty() {
+            return None;
+        }
         found.sort_by_key(|(reading, ..)| -reading.log_odds);
         let known = margin < weights::MARGIN;
         let standing = fit(words, &[], languages).least(model::ALL_LANGUAGES, 0);

@@ -9,7 +9,7 @@ use crate::{
     charset::Charset,
     model::{Cost, Languages},
 };
-use alloc::{collections::BTreeMap, vec, vec::Vec};
+use alloc::{vec, vec::Vec};
 
 /// What became of a word under a misreading.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -75,9 +75,10 @@ pub(super) fn read(
 ) -> Option<Reading> {
     let mut parts = Vec::with_capacity(words.len());
     for (number, word) in words.iter().enumerate() {
-        let most = if word.potential > slack { word.tally.cost - word.potential + slack } else { Cost::MAX };
+        let short = word.potential - slack;
+        let most = if short > 0 { word.tally.cost - (short << word.shift) } else { Cost::MAX };
         let part = part(number, word, encoded, stored, most, languages);
-        slack -= word.potential - part.gain.unwrap_or(0).max(0);
+        slack -= word.potential - (part.gain.unwrap_or(0).max(0) >> word.shift);
         if slack < 0 {
             return None;
         }
@@ -197,18 +198,13 @@ fn sum_up(
     paid: Cost,
     (multi_byte, known): (bool, bool),
 ) -> Option<Reading> {
-    let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
     let (mut strong, mut weak, mut against) = (0, 0, 0);
     let mut whole = Part::default();
     let mut misread = Vec::new();
     let mut telling = false;
     for (number, (word, part)) in words.iter().zip(parts).enumerate() {
         let Some(better) = part.gain else { continue };
-        // Words with the same letters in question say less and less that is new: the model may be wrong
-        // about a letter in every word of a language.
-        let again = seen.entry(word.print).or_default();
-        let shift = (*again).min(8);
-        *again += 1;
+        let shift = word.shift;
         if !inside[number] {
             let letters = Cost::try_from(word.tally.foreign_letters / 3).unwrap_or(Cost::MAX).clamp(1, 5);
             against += (-better).clamp(0, weights::CONTRADICTION * letters) >> shift;
