@@ -82,13 +82,10 @@ pub(crate) fn settled(text: &str, candidates: &[Candidate]) -> Option<Reading> {
 
 /// Could a misreading pay for itself, as far as the sketch of it tells?
 fn pays(candidate: &Candidate, promise: &Promise) -> bool {
-    let slack = match (candidate.lossy, candidate.charset.multi_index()) {
-        (true, None) => weights::PROMISE_SLACK_OF_LOSSY_SINGLE,
-        (true, Some(_)) => weights::PROMISE_SLACK_OF_LOSSY,
-        (false, _) if candidate.proved => weights::PROMISE_SLACK_OF_PROVED,
-        (false, _) => weights::PROMISE_SLACK,
-    };
-    promise.bound <= slack
+    if candidate.lossy {
+        return promise.bound + promise.broken() * weights::BROKEN <= weights::PROMISE_SLACK_OF_LOSSY;
+    }
+    promise.bound <= if candidate.proved { weights::PROMISE_SLACK_OF_PROVED } else { weights::PROMISE_SLACK }
 }
 
 /// The misreadings under which at least three quarters of what is beyond ASCII decodes, with all that decodes.

@@ -69,6 +69,11 @@ impl Promise {
         !self.many_leads || self.broken <= MOST_BROKEN * self.complete + FEW_BROKEN
     }
 
+    /// How many sequences break off, as far as they count.
+    pub(crate) fn broken(&self) -> Cost {
+        self.broken.min(MANY_BROKEN) as Cost
+    }
+
     /// Counts a sequence that breaks off after some bytes.
     fn break_off(&mut self, pending: Pending) {
         self.broken += 1;
@@ -87,6 +92,9 @@ impl Promise {
 const MOST_BROKEN: usize = 12;
 /// Fewer broken ones than this say nothing.
 const FEW_BROKEN: usize = 4;
+
+/// More broken ones than this say no more.
+const MANY_BROKEN: usize = 10;
 
 /// First bytes of one script and of the punctuation in its text.
 const FEW_LEADS: usize = 3;

@@ -43,14 +43,10 @@ pub(crate) const SETTLED: Cost = -200;
 pub(crate) const PROMISE_SLACK: Cost = 25;
 /// The same if it is proved for the document: then it has no more to prove.
 pub(crate) const PROMISE_SLACK_OF_PROVED: Cost = 0;
-/// The same if bytes may be lost, which the sketch knows less of.
-pub(crate) const PROMISE_SLACK_OF_LOSSY: Cost = 60;
-/// The same as a charset of one byte a character, which can have lost only a few.
-pub(crate) const PROMISE_SLACK_OF_LOSSY_SINGLE: Cost = 90;
-/// Where lossy misreadings promise less than this beyond keeping everything, a glance comes before a close look.
-pub(crate) const DOUBTFUL: Cost = -150;
-/// What a reading may cost at a glance beyond keeping everything for a close look.
-pub(crate) const HOPELESS: Cost = 40;
+/// The same if bytes may be lost, which the sketch knows less of: one in a thousand costs more.
+pub(crate) const PROMISE_SLACK_OF_LOSSY: Cost = 75;
+/// What each broken sequence pays there, up to some, as the sketch supposes any character in its place.
+pub(crate) const BROKEN: Cost = 10;
 /// What characters are taken to cost, in the sketch, that lost bytes might have given.
 pub(crate) const SKETCHED: Cost = 50;
 /// The same for quotes and dashes.

@@ -63,8 +63,6 @@ pub(crate) struct Reading {
 const MOST_PATHS: usize = 12;
 /// How many times as many go on where bytes are supposed, up to the next character.
 const HEALED: usize = 2;
-/// The same at a glance.
-const FEW_PATHS: usize = 4;
 /// Pieces of one reading that are counted.
 const MOST_PIECES: Cost = 1000;
 /// No node.
@@ -126,7 +124,6 @@ pub(crate) struct Lattice {
     /// What the sequences that lack bytes at one place may have been, and buffers for more.
     lists: Vec<lost::List>,
     spare: Vec<Vec<(char, Cost)>>,
-    most_paths: usize,
     /// The character of the window before the one that the paths are taken past.
     previous: char,
     /// The languages of the text around the windows.
@@ -150,14 +147,7 @@ impl Lattice {
             if !candidate.lossy && least.is_some() && candidate.bound > promised.saturating_add(weights::BOUND_SLACK) {
                 continue;
             }
-            if candidate.lossy && candidate.bound > weights::DOUBTFUL {
-                // A glance with few paths tells most of what is in vain.
-                let glance = self.follow(text, context, candidate, FEW_PATHS);
-                if glance.is_none_or(|path| path.cost > weights::HOPELESS) {
-                    continue;
-                }
-            }
-            let path = self.follow(text, context, candidate, MOST_PATHS).filter(|path| path.cost < 0);
+            let path = self.follow(text, context, candidate).filter(|path| path.cost < 0);
             let Some(path) = path else { continue };
             if path.node != ROOT && least.is_none_or(|least| path.cost < least) {
                 let edits = self.edits(text, path.node, candidate.charset);
@@ -172,10 +162,8 @@ impl Lattice {
         best
     }
 
-    /// The cheapest path through a window that changes something, with what it costs beyond keeping everything; `most`
-    /// paths are followed at once.
-    fn follow(&mut self, text: &str, context: Context, candidate: &Candidate, most: usize) -> Option<Path> {
-        self.most_paths = most;
+    /// The cheapest path through a window that changes something, with what it costs beyond keeping everything.
+    fn follow(&mut self, text: &str, context: Context, candidate: &Candidate) -> Option<Path> {
         self.nodes.clear();
         self.paths.clear();
         self.previous = context.before;
@@ -245,7 +233,7 @@ impl Lattice {
         self.spare.extend(self.lists.drain(..).map(|list| list.found));
         if candidate.lossy {
             self.heal((at, c, end), follower, candidate);
-            prune(&mut self.paths, self.most_paths * HEALED);
+            prune(&mut self.paths, MOST_PATHS * HEALED);
         }
         for number in 0..self.paths.len() {
             let path = self.paths[number];
@@ -262,7 +250,7 @@ impl Lattice {
         }
         core::mem::swap(&mut self.paths, &mut self.next);
         self.next.clear();
-        prune(&mut self.paths, self.most_paths);
+        prune(&mut self.paths, MOST_PATHS);
     }
 
     /// Takes `path` past `c` as a character that the misreading spoilt.
