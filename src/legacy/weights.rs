@@ -57,6 +57,15 @@ pub(super) const ODDER: Cost = 60;
 pub(super) const GOOD_RUN: Cost = 28;
 /// Words whose characters cost less than this are good: most words of most languages are.
 pub(super) const ODD_RUN: Cost = 46;
+/// The same for words with hanzi, kana or hangul, which cost more: those that turn out misread hardly ever cost less.
+pub(super) const ODD_RUN_OF_IDEOGRAPHS: Cost = 57;
+/// The same for words with fewer than [`FEW_IDEOGRAPHS`], a rare one of which says nothing.
+pub(super) const ODD_RUN_OF_FEW_IDEOGRAPHS: Cost = 76;
+/// See [`ODD_RUN_OF_FEW_IDEOGRAPHS`].
+pub(super) const FEW_IDEOGRAPHS: Cost = 4;
+/// How much more than [`GOOD_RUN`] a hanzi, kana or hangul syllable of good text costs, and the two letters that may have
+/// been misread as one.
+pub(super) const GOOD_IDEOGRAPH: Cost = 14;
 /// A line is left without asking for its languages if its words could not gain more than this in all.
 pub(super) const ODD_LINE: Cost = 40;
 

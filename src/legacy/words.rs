@@ -122,7 +122,14 @@ impl Tally {
 
     /// The most that a repair of the word could gain; nothing if it looks good.
     fn potential(&self) -> Cost {
-        if self.cost < weights::ODD_RUN * self.counted { 0 } else { self.cost - weights::GOOD_RUN * self.counted }
+        let ideographs = Cost::try_from(self.ideographs).unwrap_or(Cost::MAX);
+        let odd = match ideographs {
+            0 => weights::ODD_RUN,
+            1..weights::FEW_IDEOGRAPHS => weights::ODD_RUN_OF_FEW_IDEOGRAPHS,
+            _ => weights::ODD_RUN_OF_IDEOGRAPHS,
+        };
+        let good = weights::GOOD_RUN * self.counted + weights::GOOD_IDEOGRAPH * ideographs;
+        if self.cost < odd * self.counted { 0 } else { (self.cost - good).max(0) }
     }
 
     /// Ends the word.
