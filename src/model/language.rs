@@ -119,7 +119,7 @@ impl Languages {
     /// known to be in.
     pub(crate) fn of(text: &str, told: u64) -> Self {
         let tables = Tables::get();
-        let mut sums = [0; LANGUAGES];
+        let mut sums = Sums::new();
         let mut previous = PLAIN - 1;
         let mut letters = 0;
         for c in text.chars().take(MOST) {
@@ -130,15 +130,14 @@ impl Languages {
             };
             if previous < PLAIN && (previous, next) != (PLAIN - 1, PLAIN - 1) {
                 letters += usize::from(next < PLAIN - 1);
-                for (sum, &cost) in sums.iter_mut().zip(&tables.pairs[previous * PLAIN + next]) {
-                    *sum += Cost::from(cost);
-                }
+                sums.add(&tables.pairs[previous * PLAIN + next]);
             }
             previous = next;
         }
         if letters < FEW_LETTERS && told == 0 {
             return Self::default();
         }
+        let mut sums = sums.finish();
         for (language, sum) in sums.iter_mut().enumerate() {
             *sum -= if told >> language & 1 == 1 { TOLD } else { 0 };
         }
@@ -170,6 +169,45 @@ impl Languages {
         let anywhere = tables.anywhere[lower];
         let ratio = anywhere / (here * (1.0 - FOREIGN) + anywhere * FOREIGN);
         (libm::logf(ratio) * super::UNITS_PER_NAT).clamp(-LIMIT, LIMIT) as i8
+    }
+}
+
+/// Sums up what pairs cost in all languages, in words as short as will do: that is what most time goes to.
+struct Sums {
+    costs: [Cost; LANGUAGES],
+    short: [u16; LANGUAGES],
+    /// How many pairs are in the short sums.
+    pairs: u16,
+}
+
+impl Sums {
+    /// So many pairs fit into the short sums, whatever they cost.
+    const MOST: u16 = u16::MAX / u8::MAX as u16;
+
+    fn new() -> Self {
+        Self { costs: [0; LANGUAGES], short: [0; LANGUAGES], pairs: 0 }
+    }
+
+    fn add(&mut self, pair: &[u8; LANGUAGES]) {
+        for (sum, &cost) in self.short.iter_mut().zip(pair) {
+            *sum += u16::from(cost);
+        }
+        self.pairs += 1;
+        if self.pairs == Self::MOST {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        for (sum, short) in self.costs.iter_mut().zip(&mut self.short) {
+            *sum += Cost::from(core::mem::take(short));
+        }
+        self.pairs = 0;
+    }
+
+    fn finish(mut self) -> [Cost; LANGUAGES] {
+        self.flush();
+        self.costs
     }
 }
 
