@@ -105,6 +105,7 @@ impl Candidates {
         // Where nothing is odd there is nothing to explain, unless something is known of the text.
         let odd = words.iter().any(|word| word.tally.oddity.count > 0);
         let explained = if odd || settings.has_hints() { weights::EXPLAINED } else { 0 };
+        let mut best = Cost::MIN;
         for pair in screen::passed(words, &mut self.encoded) {
             if filled.replace(pair.read) != Some(pair.read) {
                 self.encoded.fill(words, pair.read);
@@ -117,10 +118,13 @@ impl Candidates {
             // Of other scripts than Latin the plain letters of the line say nothing.
             let (margin, relief) = if is_latin(pair.stored) { (margin, weights::RELIEF) } else { (weights::MARGIN, 0) };
             let entry = if proved { weights::PROVED } else { settings.legacy_entry(misreading, margin + pair.prior) };
-            let slack = potential + explained + relief - entry;
+            // What falls far behind another reading need not be read to the end.
+            let behind = best.saturating_sub(weights::FAR_BEHIND).max(0);
+            let slack = potential + explained + relief - entry - behind;
             if slack > 0 {
                 let paid = entry - relief;
                 let reading = reading::read(words, &self.encoded, pair.stored, paid, slack, languages);
+                best = best.max(reading.as_ref().map_or(best, |reading| reading.log_odds));
                 let falling_short = |reading: Reading| Reading { log_odds: reading.log_odds - relief, ..reading };
                 found.extend(reading.map(|reading| (falling_short(reading), misreading, entry)));
             }

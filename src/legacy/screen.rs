@@ -72,7 +72,7 @@ pub(super) fn passed(words: &[Word], encoded: &mut Encoded) -> Vec<Pair> {
     let seen = foreign(&glance);
     let first = &seen[..seen.len().min(FIRST)];
     let standing = seen.iter().map(|seen| seen.symbol.c).fold(0, fingerprint);
-    let most = as_it_stands(&seen) + weights::SCREEN_SLACK;
+    let standing_cost = as_it_stands(&seen);
     let mut found: Vec<(Cost, Pair, u64)> = Vec::new();
     for list in pairs_by_reader() {
         let read = list[0].read;
@@ -86,6 +86,7 @@ pub(super) fn passed(words: &[Word], encoded: &mut Encoded) -> Vec<Pair> {
         }
         let mut filled = false;
         for &pair in list {
+            let most = standing_cost + screen_slack(pair.stored).0;
             let row = usual().get(pair.stored.index()).filter(|_| single);
             let found_here = match row {
                 Some(row) => look_at_bytes(&seen, read, row, most - pair.prior),
@@ -109,15 +110,32 @@ pub(super) fn passed(words: &[Word], encoded: &mut Encoded) -> Vec<Pair> {
         }
     }
     found.sort_by_key(|(cost, ..)| *cost);
-    let mut room = [PASSED, PASSED_MULTI];
-    found.retain(|(_, pair, _)| {
-        let room = &mut room[usize::from(pair.stored.multi_index().is_some())];
-        let passes = *room > 0;
+    let mut rooms = [(PASSED, None), (PASSED_MULTI, None)];
+    found.retain(|(cost, pair, _)| {
+        let (room, best) = &mut rooms[usize::from(pair.stored.multi_index().is_some())];
+        let most = *best.get_or_insert(*cost) + screen_slack(pair.stored).1;
+        let passes = *room > 0 && *cost <= most;
         *room -= usize::from(passes);
         passes
     });
-    found.sort_by_key(|(_, pair, _)| pair.read);
+    // Those of one reader together, as words are encoded for each; the best reader first.
+    let mut readers: Vec<Charset> = Vec::new();
+    for (_, pair, _) in &found {
+        if !readers.contains(&pair.read) {
+            readers.push(pair.read);
+        }
+    }
+    found.sort_by_key(|(_, pair, _)| readers.iter().position(|&read| read == pair.read));
     found.into_iter().map(|(_, pair, _)| pair).collect()
+}
+
+/// How much more than the line as it stands, and than the best pair of their kind, pairs may cost that were stored in
+/// a charset.
+fn screen_slack(stored: Charset) -> (Cost, Cost) {
+    match stored.multi_index() {
+        None => (weights::SCREEN_SLACK, weights::SCREEN_RANGE),
+        Some(_) => (weights::SCREEN_SLACK_OF_MULTI, weights::SCREEN_RANGE_OF_MULTI),
+    }
 }
 
 /// A character beyond ASCII of the words that are looked at.

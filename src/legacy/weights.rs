@@ -89,6 +89,15 @@ pub(super) const PLAUSIBLE_SHARE: Cost = 4;
 /// The same for as many hanzi, kana and hangul as make words rather than faces.
 pub(super) const PLAUSIBLE_SHARE_OF_IDEOGRAPHS: Cost = 6;
 
+/// How much less likely than the best one a reading may be to be compared with it by how well it fits a language.
+pub(super) const FAR_BEHIND: Cost = 200;
+
 /// How much more unusual than as they stand the first characters may be under a misreading for that to be tried: of
 /// a thousand that turn out right one is beyond.
-pub(super) const SCREEN_SLACK: Cost = 140;
+pub(super) const SCREEN_SLACK: Cost = 130;
+/// The same for what was stored in a multi-byte charset.
+pub(super) const SCREEN_SLACK_OF_MULTI: Cost = 100;
+/// How much more unusual than under the best misreading they may be; the same share is beyond.
+pub(super) const SCREEN_RANGE: Cost = 280;
+/// The same among those that were stored in multi-byte charsets, which differ more.
+pub(super) const SCREEN_RANGE_OF_MULTI: Cost = 100;
