@@ -33,7 +33,7 @@ pub(crate) fn promising(text: &str, window: &Window, proved: CharsetMask, contex
         explaining.map(|candidate| (candidate, standing.promise(&candidate))).collect();
     exact.retain(|(candidate, promise)| promise.complete > 0 && pays(candidate, promise));
     exact.sort_by_key(|(_, promise)| promise.bound);
-    let losers = window.cut | window.charsets & proved;
+    let losers = losing(window.cut | window.charsets & proved);
     let whole = exact.iter().any(|(_, promise)| promise.bound < 0 && promise.explained >= standing.bytes);
     let bounded = |(candidate, promise): (Candidate, Promise)| Candidate {
         bound: promise.bound,
@@ -107,6 +107,17 @@ fn explaining(standing: &Standing, charsets: CharsetMask, proved: CharsetMask, l
         }
     }
     candidates
+}
+
+/// The charsets among some of which a reader can lose bytes of UTF-8 at all: those of more bytes, those that leave some
+/// undefined, and those in which one is the no-break space.
+fn losing(charsets: CharsetMask) -> CharsetMask {
+    let loses = |charset: &Charset| {
+        let tables = Tables::get();
+        let space = || tables.code(*charset, '\u{A0}').is_some_and(|code| matches!(code.as_slice(), [0x80..0xC0]));
+        charset.multi_index().is_some() || tables.undefined(*charset).next().is_some() || space()
+    };
+    charsets_of(charsets).filter(loses).fold(0, |mask, charset| mask | 1 << charset.index())
 }
 
 fn charsets_of(mask: CharsetMask) -> impl Iterator<Item = Charset> {
@@ -191,6 +202,18 @@ mod tests {
     fn charsets_with_the_same_bytes_are_one() {
         let found: Vec<Charset> = candidates_of("cafÃ©").iter().map(|candidate| candidate.charset).collect();
         assert!(found.contains(&Charset::Windows1252) && !found.contains(&Charset::Iso8859_1), "{found:?}");
+    }
+
+    #[test]
+    fn charsets_with_a_character_for_each_byte_lose_none() {
+        let of = |charset: Charset| 1 << charset.index();
+        let all = losing(ALL);
+        for charset in [Charset::Windows1252, Charset::Iso8859_1, Charset::Koi8R, Charset::Gb18030] {
+            assert!(all & of(charset) != 0, "{charset}");
+        }
+        for charset in [Charset::Macintosh, Charset::Ibm437, Charset::Ibm866] {
+            assert!(all & of(charset) == 0, "{charset}");
+        }
     }
 
     #[test]
