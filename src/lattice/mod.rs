@@ -196,7 +196,7 @@ impl Lattice {
             let follower = chars.peek().map_or(context.after, |&(_, c)| c);
             self.step(at, c, follower, candidate);
             self.previous = c;
-            kept.advance(model::symbol(c), self.languages.cost(c));
+            kept.advance(model::symbol(c), self.languages.standing_cost(c));
             if ascii > 2 {
                 // The rest of an ASCII run costs every path the same, but for what may stand for lost bytes.
                 let mut skipped = (None, None);
@@ -228,7 +228,7 @@ impl Lattice {
     /// Takes every path past the character `c` at `at`, before `follower`.
     fn step(&mut self, at: usize, c: char, follower: char, candidate: &Candidate) {
         let symbol = model::symbol(c);
-        let extra = self.languages.cost(c);
+        let extra = self.languages.standing_cost(c);
         let end = at + c.len_utf8();
         self.spare.extend(self.lists.drain(..).map(|list| list.found));
         if candidate.lossy {
