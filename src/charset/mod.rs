@@ -123,6 +123,7 @@ impl Tables {
     }
 
     /// Characters among which are all non-ASCII ones that some charset has.
+    #[cfg(test)]
     pub(crate) fn characters(&self) -> impl Iterator<Item = char> + '_ {
         let mut pages = [false; 256];
         self.single.pages().for_each(|page| pages[page] = true);

@@ -216,6 +216,7 @@ impl MultiByte {
     }
 
     /// Pages of the basic plane in which characters have codes, and the characters beyond.
+    #[cfg(test)]
     pub(super) fn covered(&self) -> (impl Iterator<Item = usize> + '_, impl Iterator<Item = char> + '_) {
         let more = |page: &usize| self.more_pages[page / 64] >> (page % 64) & 1 == 1;
         let pages = (0..PAGE).filter(move |page| self.pages[*page] != 0 || more(page));

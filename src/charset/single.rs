@@ -135,6 +135,7 @@ impl SingleByte {
     }
 
     /// Pages of 256 code points that have a character.
+    #[cfg(test)]
     pub(super) fn pages(&self) -> impl Iterator<Item = usize> + '_ {
         (0..PAGE).filter(|&page| self.pages[page] != 0)
     }
