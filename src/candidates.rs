@@ -25,12 +25,14 @@ pub(crate) struct Trial {
     pub(crate) edits: Vec<Edit>,
 }
 
-/// The misreadings for the lattice: those that could pay for themselves, and those that may have lost bytes.
-pub(crate) fn promising(text: &str, window: &Window, proved: CharsetMask, context: Context) -> Vec<Candidate> {
+/// The misreadings for the lattice: those that could pay for themselves, and those that may have lost bytes. Is there
+/// any, paying or not, under which [most](trials) of what is beyond ASCII decodes?
+pub(crate) fn promising(text: &str, window: &Window, proved: CharsetMask, context: Context) -> (Vec<Candidate>, bool) {
     let standing = Standing::new(context.before, text, context.after);
-    let explaining = explaining(&standing, window.charsets, proved, 0).into_iter();
+    let (explaining, explained) = explaining(&standing, window.charsets, proved, 0);
     let mut exact: Vec<(Candidate, Promise)> =
-        explaining.map(|candidate| (candidate, standing.promise(&candidate))).collect();
+        explaining.into_iter().map(|candidate| (candidate, standing.promise(&candidate))).collect();
+    let most = explained > most_of(&standing);
     exact.retain(|(candidate, promise)| promise.complete > 0 && pays(candidate, promise));
     exact.sort_by_key(|(_, promise)| promise.bound);
     let losers = losing(window.cut | window.charsets & proved);
@@ -42,7 +44,7 @@ pub(crate) fn promising(text: &str, window: &Window, proved: CharsetMask, contex
     };
     if whole || losers == 0 {
         // Where all can be read, nothing is lost.
-        return exact.into_iter().map(bounded).collect();
+        return (exact.into_iter().map(bounded).collect(), most);
     }
     let mut seen: Vec<(u64, usize)> = Vec::new();
     let mut lossy: Vec<Candidate> = Vec::new();
@@ -64,7 +66,7 @@ pub(crate) fn promising(text: &str, window: &Window, proved: CharsetMask, contex
     ranked.sort_by_key(|candidate| candidate.bound);
     let limit = ranked.first().map_or(0, |best| best.bound + weights::LOSSY_RANGE);
     candidates.extend(ranked.into_iter().take_while(|candidate| candidate.bound <= limit).take(LOSSY));
-    candidates
+    (candidates, most)
 }
 
 /// The edits of the first of some candidates, if it explains everything so much better than the others that the
@@ -91,22 +93,34 @@ fn pays(candidate: &Candidate, promise: &Promise) -> bool {
 /// The misreadings under which at least three quarters of what is beyond ASCII decodes, with all that decodes.
 pub(crate) fn trials(text: &str, charsets: CharsetMask, proved: CharsetMask, context: Context) -> Vec<Trial> {
     let standing = Standing::new(context.before, text, context.after);
-    let whole = explaining(&standing, charsets, proved, standing.bytes * 3 / 4);
+    let (whole, _) = explaining(&standing, charsets, proved, most_of(&standing));
     whole.into_iter().map(|candidate| decode_through(text, candidate)).collect()
 }
 
+/// Most of what is beyond ASCII, in bytes.
+fn most_of(standing: &Standing) -> usize {
+    standing.bytes * 3 / 4
+}
+
 /// Every charset once under which more than `least` bytes decode: of those that give the window the same bytes, the
-/// likeliest.
-fn explaining(standing: &Standing, charsets: CharsetMask, proved: CharsetMask, least: usize) -> Vec<Candidate> {
+/// likeliest. And how many bytes decode at most.
+fn explaining(
+    standing: &Standing,
+    charsets: CharsetMask,
+    proved: CharsetMask,
+    least: usize,
+) -> (Vec<Candidate>, usize) {
     let mut seen: Vec<(u64, usize)> = Vec::new();
     let mut candidates: Vec<Candidate> = Vec::new();
+    let mut most = 0;
     for charset in charsets_of(charsets) {
         let (print, explained) = standing.structure(charset);
+        most = most.max(explained);
         if explained > least {
             add(&mut candidates, &mut seen, print, candidate(charset, proved));
         }
     }
-    candidates
+    (candidates, most)
 }
 
 /// The charsets among some of which a reader can lose bytes of UTF-8 at all: those of more bytes, those that leave some
@@ -195,7 +209,7 @@ mod tests {
     fn candidates_of(text: &str) -> Vec<Candidate> {
         let window = Window { range: 0..text.len(), charsets: ALL, cut: 0 };
         let context = Context { before: ' ', after: ' ', closing: None };
-        promising(text, &window, 0, context)
+        promising(text, &window, 0, context).0
     }
 
     #[test]
