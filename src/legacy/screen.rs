@@ -85,8 +85,12 @@ pub(super) fn passed(words: &[Word], encoded: &mut Encoded) -> Vec<Pair> {
             continue;
         }
         let mut filled = false;
+        let least = if single { least_as_multi(&seen) } else { 0 };
         for &pair in list {
             let most = standing_cost + screen_slack(pair.stored).0;
+            if pair.stored.multi_index().is_some() && least > most - pair.prior {
+                continue;
+            }
             let row = usual().get(pair.stored.index()).filter(|_| single);
             let found_here = match row {
                 Some(row) => look_at_bytes(&seen, read, row, most - pair.prior),
@@ -177,6 +181,17 @@ fn as_it_stands(seen: &[Seen]) -> Cost {
         }
     };
     seen.iter().map(cost).sum()
+}
+
+/// The least that the first characters cost that were read as a charset of one byte a character, if they were stored in
+/// one of more: two that stand together are one at best.
+fn least_as_multi(seen: &[Seen]) -> Cost {
+    let mut single = false;
+    let alone = seen.iter().filter(|seen| {
+        single = seen.before.is_ascii() || !single;
+        single
+    });
+    alone.count() as Cost * IDEOGRAPH
 }
 
 /// How unusual the first characters are, read as a charset of one byte a character, with the costs of the bytes of
