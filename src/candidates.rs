@@ -6,7 +6,7 @@ use crate::{
     fidelity::Fidelity,
     lattice::{Candidate, Context, Reading, is_worth},
     misreading::Misreading,
-    model::Cost,
+    model::{Cost, Languages},
     promise::{Promise, Standing},
     scan::Window,
     weights,
@@ -27,8 +27,14 @@ pub(crate) struct Trial {
 
 /// The misreadings for the lattice: those that could pay for themselves, and those that may have lost bytes. Is there
 /// any, paying or not, under which [most](trials) of what is beyond ASCII decodes?
-pub(crate) fn promising(text: &str, window: &Window, proved: CharsetMask, context: Context) -> (Vec<Candidate>, bool) {
-    let standing = Standing::new(context.before, text, context.after);
+pub(crate) fn promising(
+    text: &str,
+    window: &Window,
+    proved: CharsetMask,
+    context: Context,
+    languages: &Languages,
+) -> (Vec<Candidate>, bool) {
+    let standing = Standing::new(context.before, text, context.after, languages);
     let (explaining, explained) = explaining(&standing, window.charsets, proved, 0);
     let mut exact: Vec<(Candidate, Promise)> =
         explaining.into_iter().map(|candidate| (candidate, standing.promise(&candidate))).collect();
@@ -36,7 +42,8 @@ pub(crate) fn promising(text: &str, window: &Window, proved: CharsetMask, contex
     exact.retain(|(candidate, promise)| promise.complete > 0 && pays(candidate, promise));
     exact.sort_by_key(|(_, promise)| promise.bound);
     let losers = losing(window.cut | window.charsets & proved);
-    let whole = exact.iter().any(|(_, promise)| promise.bound < 0 && promise.explained >= standing.bytes);
+    let whole =
+        exact.iter().any(|(_, promise)| promise.bound + standing.stray < 0 && promise.explained >= standing.bytes);
     let bounded = |(candidate, promise): (Candidate, Promise)| Candidate {
         bound: promise.bound,
         whole: promise.explained >= standing.bytes,
@@ -92,7 +99,7 @@ fn pays(candidate: &Candidate, promise: &Promise) -> bool {
 
 /// The misreadings under which at least three quarters of what is beyond ASCII decodes, with all that decodes.
 pub(crate) fn trials(text: &str, charsets: CharsetMask, proved: CharsetMask, context: Context) -> Vec<Trial> {
-    let standing = Standing::new(context.before, text, context.after);
+    let standing = Standing::new(context.before, text, context.after, &Languages::default());
     let (whole, _) = explaining(&standing, charsets, proved, most_of(&standing));
     whole.into_iter().map(|candidate| decode_through(text, candidate)).collect()
 }
@@ -209,7 +216,7 @@ mod tests {
     fn candidates_of(text: &str) -> Vec<Candidate> {
         let window = Window { range: 0..text.len(), charsets: ALL, cut: 0 };
         let context = Context { before: ' ', after: ' ', closing: None };
-        promising(text, &window, 0, context).0
+        promising(text, &window, 0, context, &Languages::default()).0
     }
 
     #[test]

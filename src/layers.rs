@@ -151,7 +151,7 @@ fn peel_one(lattice: &mut Lattice, text: &str, context: Context, proved: Charset
             continue;
         }
         let context = Context { before, after, ..context };
-        let (candidates, most) = candidates::promising(part, &window, proved, context);
+        let (candidates, most) = candidates::promising(part, &window, proved, context, &lattice.languages);
         layer.deep |= most;
         let settled = candidates::settled(part, &candidates);
         let whole = candidates.iter().filter(|candidate| candidate.whole && !candidate.lossy).count();

@@ -8,7 +8,7 @@
 use crate::{
     charset::{Charset, Code, Pending, Step, Tables},
     lattice::{Candidate, next_leads},
-    model::{self, Cost},
+    model::{self, Cost, Languages},
     weights,
 };
 use alloc::vec::Vec;
@@ -45,6 +45,8 @@ pub(crate) struct Standing {
     foreign: Vec<Foreign>,
     /// The bytes that they take.
     pub(crate) bytes: usize,
+    /// What they cost more because of the text around.
+    pub(crate) stray: Cost,
 }
 
 /// What a misreading promises.
@@ -119,14 +121,16 @@ struct Inside {
 }
 
 impl Standing {
-    /// Looks at a window between two characters.
-    pub(crate) fn new(before: char, window: &str, after: char) -> Self {
+    /// Looks at a window between two characters, in text of some languages.
+    pub(crate) fn new(before: char, window: &str, after: char, languages: &Languages) -> Self {
         let tables = Tables::get();
         let mut foreign: Vec<Foreign> = Vec::new();
         let mut previous = before;
+        let mut stray = 0;
         for c in window.chars().chain([after]) {
             if !c.is_ascii() {
-                let cost = model::pair_cost(previous, c);
+                let cost = model::pair_cost(previous, c) + languages.stray_cost(c);
+                stray += languages.stray_cost(c);
                 let singles = tables.single_bytes(c);
                 foreign.push(Foreign { c, before: previous, cost, plain: None, len: c.len_utf8(), singles });
             } else if !previous.is_ascii()
@@ -141,7 +145,7 @@ impl Standing {
             foreign.pop();
         }
         let bytes = foreign.iter().map(|foreign| foreign.len).sum();
-        Self { foreign, bytes }
+        Self { foreign, bytes, stray }
     }
 
     /// A number that two charsets share if they give the window the same bytes, and how many bytes of the window are

@@ -170,8 +170,12 @@ impl Languages {
     /// By how much `c` costs more as it stands in the text that the languages are from: a hanzi amid plain letters is out
     /// of place there, though what the letters were misread from may have many.
     pub(crate) fn standing_cost(&self, c: char) -> Cost {
-        let stray = self.stray && is_ideograph(c);
-        self.cost(c) + if stray { STRAY_IDEOGRAPH } else { 0 }
+        self.cost(c) + self.stray_cost(c)
+    }
+
+    /// The part of that which hanzi and hangul pay.
+    pub(crate) fn stray_cost(&self, c: char) -> Cost {
+        if self.stray && is_ideograph(c) { STRAY_IDEOGRAPH } else { 0 }
     }
 
     fn compute(&self, tables: &Tables, cell: usize) -> i8 {
