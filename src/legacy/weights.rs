@@ -57,6 +57,10 @@ pub(super) const ODDER: Cost = 60;
 pub(super) const GOOD_RUN: Cost = 28;
 /// Words whose characters cost less than this are good: most words of most languages are.
 pub(super) const ODD_RUN: Cost = 46;
+/// The same for words with [`MORE`] characters beyond ASCII: misread, they all cost much.
+pub(super) const ODD_RUN_OF_MORE: Cost = 50;
+/// See [`ODD_RUN_OF_MORE`].
+pub(super) const MORE: u32 = 3;
 /// The same for words with hanzi, kana or hangul, which cost more: those that turn out misread hardly ever cost less.
 pub(super) const ODD_RUN_OF_IDEOGRAPHS: Cost = 57;
 /// The same for words with fewer than [`FEW_IDEOGRAPHS`], a rare one of which says nothing.

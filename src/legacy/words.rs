@@ -124,7 +124,8 @@ impl Tally {
     fn potential(&self) -> Cost {
         let ideographs = Cost::try_from(self.ideographs).unwrap_or(Cost::MAX);
         let odd = match ideographs {
-            0 => weights::ODD_RUN,
+            0 if self.foreign < weights::MORE => weights::ODD_RUN,
+            0 => weights::ODD_RUN_OF_MORE,
             1..weights::FEW_IDEOGRAPHS => weights::ODD_RUN_OF_FEW_IDEOGRAPHS,
             _ => weights::ODD_RUN_OF_IDEOGRAPHS,
         };
