@@ -67,7 +67,10 @@ pub(crate) fn promising(
     let mut ranked: Vec<Candidate> = lossy
         .into_iter()
         .map(|candidate| (candidate, standing.promise(&candidate)))
-        .filter(|(candidate, promise)| promise.looks_lossy() && pays(candidate, promise))
+        .filter(|(candidate, promise)| {
+            let multi = candidate.charset.multi_index().is_some();
+            promise.looks_lossy(multi, standing.cost) && pays(candidate, promise)
+        })
         .map(bounded)
         .collect();
     ranked.sort_by_key(|candidate| candidate.bound);

@@ -47,6 +47,8 @@ pub(crate) struct Standing {
     pub(crate) bytes: usize,
     /// What they cost more because of the text around.
     pub(crate) stray: Cost,
+    /// What they cost, and the plain characters after them.
+    pub(crate) cost: Cost,
 }
 
 /// What a misreading promises.
@@ -65,10 +67,15 @@ pub(crate) struct Promise {
 }
 
 impl Promise {
-    /// Does the window look as if bytes of it were lost, and not as text whose letters happen to be first bytes? Those
-    /// are of many kinds; the characters of one script share a few first bytes.
-    pub(crate) fn looks_lossy(&self) -> bool {
-        !self.many_leads || self.broken <= MOST_BROKEN * self.complete + FEW_BROKEN
+    /// Does a window that costs so much as it stands look as if bytes of it were lost, and not as text whose letters
+    /// happen to be first bytes? Those are of many kinds; the characters of one script share a few first bytes. And
+    /// what is supposed in their place is hardly likelier than what stands there.
+    pub(crate) fn looks_lossy(&self, multi: bool, standing: Cost) -> bool {
+        if !self.many_leads {
+            return true;
+        }
+        let (share, of) = if multi { LIKELIER_AS_MULTI } else { LIKELIER };
+        self.broken <= MOST_BROKEN * self.complete + FEW_BROKEN && -self.bound >= standing / of * share
     }
 
     /// How many sequences break off, as far as they count.
@@ -97,6 +104,11 @@ const FEW_BROKEN: usize = 4;
 
 /// More broken ones than this say no more.
 const MANY_BROKEN: usize = 10;
+
+/// Text that lost bytes of many kinds is likelier by this part of what it costs as it stands.
+const LIKELIER: (Cost, Cost) = (2, 5);
+/// The same of what was read as a multi-byte charset, which loses far more.
+const LIKELIER_AS_MULTI: (Cost, Cost) = (1, 32);
 
 /// First bytes of one script and of the punctuation in its text.
 const FEW_LEADS: usize = 3;
@@ -145,7 +157,8 @@ impl Standing {
             foreign.pop();
         }
         let bytes = foreign.iter().map(|foreign| foreign.len).sum();
-        Self { foreign, bytes, stray }
+        let cost = foreign.iter().map(|foreign| foreign.cost).sum();
+        Self { foreign, bytes, stray, cost }
     }
 
     /// A number that two charsets share if they give the window the same bytes, and how many bytes of the window are
