@@ -58,10 +58,7 @@ pub(super) const GOOD_RUN: Cost = 28;
 /// Words whose characters cost less than this are good: most words of most languages are.
 pub(super) const ODD_RUN: Cost = 46;
 /// A line is left without asking for its languages if its words could not gain more than this in all.
-pub(super) const ODD_LINE: Cost = 40;
-
-/// The same if nothing in it is odd.
-pub(super) const SUSPECT_LINE: Cost = 60;
+pub(super) const SUSPECT_LINE: Cost = 40;
 
 /// Words decoded from a misreading have to stay below this mean cost: nearly all real text does.
 pub(super) const PLAUSIBLE: Cost = 60;

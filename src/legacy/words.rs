@@ -189,16 +189,13 @@ pub(super) fn words<'l>(line: &'l str, languages: &Languages, margin: Cost) -> O
 pub(super) fn is_suspect(line: &str) -> bool {
     let anywhere = Languages::default();
     let mut sum = 0;
-    let mut odd = 0;
     foreign_words(line).any(|range| {
         let mut tally = Tally::new();
         for c in line[range].chars() {
             tally.push(model::symbol(c), &anywhere);
         }
-        let tally = tally.finish(&anywhere);
-        sum += tally.potential();
-        odd += tally.oddity.count;
-        sum > if odd > 0 { weights::ODD_LINE } else { weights::SUSPECT_LINE }
+        sum += tally.finish(&anywhere).potential();
+        sum > weights::SUSPECT_LINE
     })
 }
 
