@@ -20,7 +20,8 @@ const AFTER: Cost = 55;
 const AFTER_RARE: Cost = 90;
 /// How much more other ASCII may cost there.
 const SIGN: Cost = 15;
-/// Spanish, Galician and Asturian, in which sentences may begin with a sign, and what that costs at most.
+/// Spanish, Galician and Asturian, in which sentences may begin with a sign, and what that costs at most. In older
+/// texts of theirs `ó` is a word.
 const SPANISH: [usize; 3] = [3, 14, 38];
 const OPENING: Cost = 45;
 /// What an opening quote between letters costs more: languages that write one are few.
@@ -38,6 +39,8 @@ const MANY: usize = 24;
 /// What the end of a word costs at most after letters that words end with, and how much more it may cost after others.
 const WORD_END: Cost = 40;
 const NO_WORD: Cost = 60;
+/// What a letter with an accent costs more that is no word of the language and stands alone.
+const NO_SUCH_WORD: Cost = 30;
 /// The most that a frequent word can gain.
 const FREQUENT: Cost = 80;
 /// What gains as much is no frequent word, whose runs are not so rare, but has the number of one by chance.
@@ -113,8 +116,8 @@ impl<'l> Fit<'l> {
                 let run = cost(before, previous, next, started);
                 let known = self.languages.cost(c);
                 let most = case + ANYWHERE - run;
-                // A capital after a small letter is usual in no language.
-                let amid = previous.c.is_ascii_lowercase() && c.is_uppercase();
+                // A letter with an accent after a digit and a capital after a small letter are usual in no language.
+                let amid = previous.c.is_ascii_digit() || previous.c.is_ascii_lowercase() && c.is_uppercase();
                 let lower = usize::from(Tables::get().lower[cell]);
                 for (language, (extra, more)) in extra.iter_mut().zip(&rows()[cell]).enumerate() {
                     let most = most + Cost::from(letter_cost(language, lower));
@@ -169,6 +172,12 @@ impl<'l> Fit<'l> {
         }
         let core = word.trim_matches(|c: char| !c.is_alphabetic());
         let last = core.rsplit(['\'', '’']).next().unwrap_or_default();
+        if is_lone(word, core) {
+            let mut more = [NO_SUCH_WORD; LANGUAGES];
+            let older = SPANISH.into_iter().filter(|_| matches!(core, "ó" | "Ó"));
+            lexicon::frequent(core).map(|(language, _)| language).chain(older).for_each(|language| more[language] = 0);
+            extra.iter_mut().zip(more).for_each(|(extra, more)| *extra += more);
+        }
         for core in [core, last] {
             let mut frequent = lexicon::frequent(core).peekable();
             if frequent.peek().is_none() {
@@ -200,6 +209,15 @@ impl<'l> Fit<'l> {
 
 fn cost(before: super::Symbol, previous: super::Symbol, next: super::Symbol, started: bool) -> Cost {
     if started { super::cost_after(before, previous, next) } else { super::cost(previous, next) }
+}
+
+/// Is a word one letter with an accent and no abbreviation?
+fn is_lone(word: &str, core: &str) -> bool {
+    let mut letters = core.chars();
+    letters.next().and_then(cell).is_some()
+        && letters.next().is_none()
+        && !word.ends_with('.')
+        && !word.bytes().any(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// Is it a sign after which a word begins?
