@@ -28,7 +28,7 @@ const OPENING: Cost = 45;
 const INSIDE: Cost = 25;
 /// What quotes around a word cost at most each.
 const QUOTE: Cost = 50;
-/// What a dash costs at most between letters: some set it without spaces.
+/// What a dash costs at most between letters: some set it without spaces, but no short one between small letters.
 const DASH: Cost = 60;
 /// What a letter costs more, at most, after a sign that words begin with than after a space.
 const BEGINNING: Cost = 10;
@@ -40,7 +40,7 @@ const MANY: usize = 24;
 const WORD_END: Cost = 40;
 const NO_WORD: Cost = 60;
 /// What a letter with an accent costs more that is no word of the language and stands alone.
-const NO_SUCH_WORD: Cost = 30;
+const NO_SUCH_WORD: Cost = 40;
 /// The most that a frequent word can gain.
 const FREQUENT: Cost = 80;
 /// What gains as much is no frequent word, whose runs are not so rare, but has the number of one by chance.
@@ -108,7 +108,8 @@ impl<'l> Fit<'l> {
         let (mut before, mut previous, mut started) = (space, space, false);
         let mut dash = 0;
         let quoted = word.starts_with('«') && word.contains('»');
-        for c in word.chars().chain([' ']) {
+        let mut chars = word.chars().chain([' ']).peekable();
+        while let Some(c) = chars.next() {
             let next = super::symbol(c);
             let case = next.case_cost(before.state(), previous.state());
             self.foreign += usize::from(matches!(c, '\u{370}'..='\u{52F}'));
@@ -116,8 +117,11 @@ impl<'l> Fit<'l> {
                 let run = cost(before, previous, next, started);
                 let known = self.languages.cost(c);
                 let most = case + ANYWHERE - run;
-                // A letter with an accent after a digit and a capital after a small letter are usual in no language.
-                let amid = previous.c.is_ascii_digit() || previous.c.is_ascii_lowercase() && c.is_uppercase();
+                // In no language a letter with an accent is usual after a digit, nor a capital after a small letter or
+                // between a capital and a small letter.
+                let inner = previous.c.is_ascii_uppercase() && chars.peek().is_some_and(char::is_ascii_lowercase);
+                let amid =
+                    previous.c.is_ascii_digit() || c.is_uppercase() && (previous.c.is_ascii_lowercase() || inner);
                 let lower = usize::from(Tables::get().lower[cell]);
                 for (language, (extra, more)) in extra.iter_mut().zip(&rows()[cell]).enumerate() {
                     let most = most + Cost::from(letter_cost(language, lower));
@@ -151,7 +155,11 @@ impl<'l> Fit<'l> {
                 }
             } else if ends_a_word(c) && previous.c.is_ascii_alphabetic() && before.c != ' ' {
                 let end = (super::cost_after(before, previous, space) - WORD_END).clamp(0, NO_WORD);
-                dash = if begins_a_word(c) { (cost(before, previous, next, started) - DASH).max(0) } else { 0 };
+                dash = if begins_a_word(c) && !(c == '–' && chars.peek().is_some_and(char::is_ascii_lowercase)) {
+                    (cost(before, previous, next, started) - DASH).max(0)
+                } else {
+                    0
+                };
                 for extra in &mut extra {
                     *extra += end;
                 }
@@ -159,7 +167,9 @@ impl<'l> Fit<'l> {
                 let run = cost(before, previous, next, started) - case;
                 let accented = if previous.c.is_ascii() { before.c } else { previous.c };
                 let more = if c.is_ascii_alphabetic() { 0 } else { SIGN };
-                let amid = accented.is_uppercase() && started && before.c.is_ascii_lowercase();
+                let amid = accented.is_uppercase()
+                    && started
+                    && (before.c.is_ascii_lowercase() || before.c.is_ascii_uppercase() && c.is_ascii_lowercase());
                 if let Some(cell) = cell(accented).filter(|_| !amid) {
                     let lower = usize::from(Tables::get().lower[cell]);
                     for (language, extra) in extra.iter_mut().enumerate() {
