@@ -83,7 +83,7 @@ pub(super) fn read(
         }
         parts.push(part);
     }
-    settle(words, &parts, entry, (encoded.is_multi_byte(), !encoded.is_multi_byte() && languages.are_known()))
+    settle(words, &parts, entry, (encoded.is_multi_byte(), languages))
 }
 
 fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Cost, languages: &Languages) -> Part {
@@ -146,7 +146,7 @@ fn is_drawing(word: &str) -> bool {
 const LEAST_KINDS: usize = 4;
 
 /// The likeliest of what can be misread and what stands, by the words.
-fn settle(words: &[Word], parts: &[Part], entry: Cost, kind: (bool, bool)) -> Option<Reading> {
+fn settle(words: &[Word], parts: &[Part], entry: Cost, kind: (bool, &Languages)) -> Option<Reading> {
     const FAR: Cost = 1 << 28;
     let (mut never, mut inside, mut left) = (0, FAR, FAR);
     let mut backs: Vec<[State; 2]> = Vec::with_capacity(parts.len());
@@ -195,13 +195,15 @@ fn sum_up(
     parts: &[Part],
     inside: &[bool],
     paid: Cost,
-    (multi_byte, known): (bool, bool),
+    (multi_byte, languages): (bool, &Languages),
 ) -> Option<Reading> {
     let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
     let (mut strong, mut weak, mut against) = (0, 0, 0);
     let mut whole = Part::default();
     let mut misread = Vec::new();
     let mut telling = false;
+    let known = !multi_byte && languages.are_known();
+    let told = !multi_byte && languages.letters() >= TELLING;
     for (number, (word, part)) in words.iter().zip(parts).enumerate() {
         let Some(better) = part.gain else { continue };
         // Words with the same letters in question say less and less that is new: the model may be wrong
@@ -219,7 +221,7 @@ fn sum_up(
             _ if better < 0 => strong += better >> shift,
             Evidence::None => continue,
             Evidence::Strong => strong += better >> shift,
-            Evidence::Single if known => strong += better >> shift,
+            Evidence::Single if known || told && part.lettered => strong += better >> shift,
             Evidence::Single | Evidence::Weak => weak += better >> shift,
         }
         telling |= part.evidence == Evidence::Strong;
@@ -247,6 +249,8 @@ fn sum_up(
     (fits && log_odds > 0).then_some(Reading { log_odds, misread, strong: telling })
 }
 
+/// So many plain letters tell the language well enough for one letter with an accent.
+const TELLING: usize = 12;
 /// Fewer hanzi than this may be a face.
 const WORDS: Cost = 4;
 /// Fewer hanzi than this are no text.

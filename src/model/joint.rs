@@ -89,6 +89,11 @@ pub(crate) struct Fit<'l> {
 }
 
 impl Languages {
+    /// How many plain letters there are to tell the language.
+    pub(crate) fn letters(&self) -> usize {
+        self.letters
+    }
+
     /// Are there plain letters enough to tell the language?
     pub(crate) fn are_known(&self) -> bool {
         self.letters >= MANY
