@@ -250,7 +250,7 @@ fn sum_up(
 }
 
 /// So many plain letters tell the language well enough for one letter with an accent.
-const TELLING: usize = 12;
+const TELLING: usize = 8;
 /// Fewer hanzi than this may be a face.
 const WORDS: Cost = 4;
 /// Fewer hanzi than this are no text.
