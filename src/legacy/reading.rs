@@ -94,7 +94,9 @@ fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Co
     let odder = Cost::from(lone || odd);
     let latin = stored.multi_index().is_some() && tally.ideographs == 0 && tally.foreign_letters > 0;
     let same = tally.print == word.tally.print && !word.control;
-    let evidence = if same || latin || word.cell || is_drawing(word.text) {
+    let evidence = if tally.ordinals > word.tally.ordinals {
+        Evidence::Strong
+    } else if same || latin || word.cell || is_drawing(word.text) {
         Evidence::None
     } else if word.control {
         Evidence::Strong

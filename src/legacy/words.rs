@@ -61,6 +61,8 @@ pub(super) struct Tally {
     pub(super) ideographs: u32,
     /// Typographic apostrophes between letters.
     pub(super) apostrophes: u32,
+    /// Ordinal signs after a number, as `1.ª`.
+    pub(super) ordinals: u32,
     /// How many characters are the same as the two before them.
     pub(super) repeated: u32,
     pub(super) oddity: Oddity,
@@ -82,6 +84,7 @@ impl Tally {
             print: 0,
             ideographs: 0,
             apostrophes: 0,
+            ordinals: 0,
             repeated: 0,
             oddity: Oddity::default(),
             before: space,
@@ -113,11 +116,17 @@ impl Tally {
                 self.print = self.print.wrapping_add(print(next.c));
             }
             self.ideographs += u32::from(next.c >= FIRST_IDEOGRAPH);
+            self.ordinals += u32::from(matches!(next.c, 'ª' | 'º') && self.ends_a_number());
             self.repeated += u32::from(next.c == self.previous.c && next.c == self.before.c);
         }
         self.before = self.previous;
         self.previous = next;
         self.started = true;
+    }
+
+    /// Does a number end here, with a full stop or without?
+    fn ends_a_number(&self) -> bool {
+        self.previous.c.is_ascii_digit() || self.previous.c == '.' && self.before.c.is_ascii_digit()
     }
 
     /// The most that a repair of the word could gain; nothing if it looks good.
