@@ -96,7 +96,7 @@ fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Co
     let same = tally.print == word.tally.print && !word.control;
     let evidence = if tally.ordinals > word.tally.ordinals {
         Evidence::Strong
-    } else if same || latin || word.cell || is_drawing(word.text) {
+    } else if latin || word.cell || is_drawing(word.text) || same && tally.oddity.count >= word.tally.oddity.count {
         Evidence::None
     } else if word.control {
         Evidence::Strong
