@@ -41,7 +41,8 @@ enum Evidence {
     None,
     /// Something if other words say the same, as there is too little that is odd.
     Weak,
-    /// Something if other words say the same, or say which language it is: there is only one letter, or none any more.
+    /// Something if other words say the same, or say which language it is: there is only one letter, or no letter comes
+    /// out.
     Single,
     /// All that the model says.
     Strong,
@@ -94,18 +95,18 @@ fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Co
     let odder = Cost::from(lone || odd);
     let latin = stored.multi_index().is_some() && tally.ideographs == 0 && tally.foreign_letters > 0;
     let same = tally.print == word.tally.print && !word.control;
+    // A quote that opens nothing and closes nothing is none.
+    let signs_only = tally.foreign_letters == 0 && word.tally.letters > 1;
     let evidence = if tally.ordinals > word.tally.ordinals {
         Evidence::Strong
     } else if latin || word.cell || is_drawing(word.text) || same && tally.oddity.count >= word.tally.oddity.count {
         Evidence::None
     } else if word.control {
         Evidence::Strong
-    } else if is_bare(word, &tally) {
+    } else if is_bare(word, &tally) || signs_only && tally.quotes % 2 == 1 {
         Evidence::Weak
     } else if tally.letters > 1 && (tally.foreign_letters > 0 || tally.apostrophes > 0) {
         Evidence::Strong
-    } else if tally.foreign_letters == 0 && word.tally.letters > 1 {
-        Evidence::Weak
     } else {
         Evidence::Single
     };

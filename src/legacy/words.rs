@@ -63,6 +63,8 @@ pub(super) struct Tally {
     pub(super) apostrophes: u32,
     /// Ordinal signs after a number, as `1.ª`.
     pub(super) ordinals: u32,
+    /// Quotes that come in pairs, and single ones that do not follow a letter.
+    pub(super) quotes: u32,
     /// How many characters are the same as the two before them.
     pub(super) repeated: u32,
     pub(super) oddity: Oddity,
@@ -85,6 +87,7 @@ impl Tally {
             ideographs: 0,
             apostrophes: 0,
             ordinals: 0,
+            quotes: 0,
             repeated: 0,
             oddity: Oddity::default(),
             before: space,
@@ -117,6 +120,9 @@ impl Tally {
             }
             self.ideographs += u32::from(next.c >= FIRST_IDEOGRAPH);
             self.ordinals += u32::from(matches!(next.c, 'ª' | 'º') && self.ends_a_number());
+            let pairs = matches!(next.c, '“' | '”' | '„' | '«' | '»' | '‹' | '›');
+            let opens = matches!(next.c, '‘' | '’') && !self.previous.c.is_alphanumeric();
+            self.quotes += u32::from(pairs || opens);
             self.repeated += u32::from(next.c == self.previous.c && next.c == self.before.c);
         }
         self.before = self.previous;
