@@ -36,23 +36,22 @@ pub(super) struct Candidates {
     encoded: Encoded,
 }
 
-/// Do words that are said to be in one multi-byte charset and misread as another change as such words do? Letters become letters then,
-/// and a few signs over and over are a face that somebody made.
+/// Do words that are said to be in one multi-byte charset and misread as another change as such words do? Letters come
+/// out then, and a few signs over and over are a face that somebody made.
 fn is_telling(words: &[Word], texts: &[(usize, String)]) -> bool {
-    let (mut changed, mut letters, mut all) = (0, 0, 0);
+    let (mut changed, mut letters) = (0, 0);
     let mut kinds: Vec<char> = Vec::new();
     for (word, text) in texts {
-        let mut after = text.chars();
-        for c in words[*word].text.chars() {
-            let was = after.next();
-            if !c.is_ascii() {
-                all += 1;
-                kinds.push(c);
-                changed += usize::from(was != Some(c));
-                letters += usize::from(was.is_some_and(|was| was != c && is_letter(was)));
+        let mut standing = words[*word].text.chars();
+        kinds.extend(standing.clone().filter(|c| !c.is_ascii()));
+        for c in text.chars() {
+            if standing.next() != Some(c) && !c.is_ascii() {
+                changed += 1;
+                letters += usize::from(is_letter(c));
             }
         }
     }
+    let all = kinds.len();
     kinds.sort_unstable();
     kinds.dedup();
     2 * letters >= changed && (kinds.len() > FEW_KINDS || all < 2 * kinds.len())

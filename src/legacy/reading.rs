@@ -41,7 +41,8 @@ enum Evidence {
     None,
     /// Something if other words say the same, as there is too little that is odd.
     Weak,
-    /// Something if other words say the same, or say which language it is: there is only one letter, or none any more.
+    /// Something if other words say the same, or say which language it is: there is only one letter, or no letter comes
+    /// out.
     Single,
     /// All that the model says.
     Strong,
@@ -84,7 +85,7 @@ pub(super) fn read(
         }
         parts.push(part);
     }
-    settle(words, &parts, entry, (encoded.is_multi_byte(), !encoded.is_multi_byte() && languages.are_known()))
+    settle(words, &parts, entry, (encoded.is_multi_byte(), languages))
 }
 
 fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Cost, languages: &Languages) -> Part {
@@ -95,16 +96,18 @@ fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Co
     let odder = Cost::from(lone || odd);
     let latin = stored.multi_index().is_some() && tally.ideographs == 0 && tally.foreign_letters > 0;
     let same = tally.print == word.tally.print && !word.control;
-    let evidence = if same || latin || word.cell || is_drawing(word.text) {
+    // A quote that opens nothing and closes nothing is none.
+    let signs_only = tally.foreign_letters == 0 && word.tally.letters > 1;
+    let evidence = if tally.ordinals > word.tally.ordinals {
+        Evidence::Strong
+    } else if latin || word.cell || is_drawing(word.text) || same && tally.oddity.count >= word.tally.oddity.count {
         Evidence::None
     } else if word.control {
         Evidence::Strong
-    } else if is_bare(word, &tally) {
+    } else if is_bare(word, &tally) || signs_only && tally.quotes % 2 == 1 {
         Evidence::Weak
     } else if tally.letters > 1 && (tally.foreign_letters > 0 || tally.apostrophes > 0) {
         Evidence::Strong
-    } else if tally.foreign_letters == 0 && word.tally.letters > 1 {
-        Evidence::Weak
     } else {
         Evidence::Single
     };
@@ -147,7 +150,7 @@ fn is_drawing(word: &str) -> bool {
 const LEAST_KINDS: usize = 4;
 
 /// The likeliest of what can be misread and what stands, by the words.
-fn settle(words: &[Word], parts: &[Part], entry: Cost, kind: (bool, bool)) -> Option<Reading> {
+fn settle(words: &[Word], parts: &[Part], entry: Cost, kind: (bool, &Languages)) -> Option<Reading> {
     const FAR: Cost = 1 << 28;
     let (mut never, mut inside, mut left) = (0, FAR, FAR);
     let mut backs: Vec<[State; 2]> = Vec::with_capacity(parts.len());
@@ -196,12 +199,14 @@ fn sum_up(
     parts: &[Part],
     inside: &[bool],
     paid: Cost,
-    (multi_byte, known): (bool, bool),
+    (multi_byte, languages): (bool, &Languages),
 ) -> Option<Reading> {
     let (mut strong, mut weak, mut against) = (0, 0, 0);
     let mut whole = Part::default();
     let mut misread = Vec::new();
     let mut telling = false;
+    let known = !multi_byte && languages.are_known();
+    let told = !multi_byte && languages.letters() >= TELLING;
     for (number, (word, part)) in words.iter().zip(parts).enumerate() {
         let Some(better) = part.gain else { continue };
         let shift = word.shift;
@@ -215,7 +220,7 @@ fn sum_up(
             _ if better < 0 => strong += better >> shift,
             Evidence::None => continue,
             Evidence::Strong => strong += better >> shift,
-            Evidence::Single if known => strong += better >> shift,
+            Evidence::Single if known || told && part.lettered => strong += better >> shift,
             Evidence::Single | Evidence::Weak => weak += better >> shift,
         }
         telling |= part.evidence == Evidence::Strong;
@@ -243,6 +248,8 @@ fn sum_up(
     (fits && log_odds > 0).then_some(Reading { log_odds, misread, strong: telling })
 }
 
+/// So many plain letters tell the language well enough for one letter with an accent.
+const TELLING: usize = 8;
 /// Fewer hanzi than this may be a face.
 const WORDS: Cost = 4;
 /// Fewer hanzi than this are no text.

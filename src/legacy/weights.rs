@@ -71,10 +71,7 @@ pub(super) const FEW_IDEOGRAPHS: Cost = 4;
 /// been misread as one.
 pub(super) const GOOD_IDEOGRAPH: Cost = 14;
 /// A line is left without asking for its languages if its words could not gain more than this in all.
-pub(super) const ODD_LINE: Cost = 40;
-
-/// The same if nothing in it is odd.
-pub(super) const SUSPECT_LINE: Cost = 60;
+pub(super) const SUSPECT_LINE: Cost = 40;
 
 /// Words decoded from a misreading have to stay below this mean cost: nearly all real text does.
 pub(super) const PLAUSIBLE: Cost = 60;

@@ -61,6 +61,10 @@ pub(super) struct Tally {
     pub(super) ideographs: u32,
     /// Typographic apostrophes between letters.
     pub(super) apostrophes: u32,
+    /// Ordinal signs after a number, as `1.ª`.
+    pub(super) ordinals: u32,
+    /// Quotes that come in pairs, and single ones that do not follow a letter.
+    pub(super) quotes: u32,
     /// How many characters are the same as the two before them.
     pub(super) repeated: u32,
     pub(super) oddity: Oddity,
@@ -82,6 +86,8 @@ impl Tally {
             print: 0,
             ideographs: 0,
             apostrophes: 0,
+            ordinals: 0,
+            quotes: 0,
             repeated: 0,
             oddity: Oddity::default(),
             before: space,
@@ -113,11 +119,20 @@ impl Tally {
                 self.print = self.print.wrapping_add(print(next.c));
             }
             self.ideographs += u32::from(next.c >= FIRST_IDEOGRAPH);
+            self.ordinals += u32::from(matches!(next.c, 'ª' | 'º') && self.ends_a_number());
+            let pairs = matches!(next.c, '“' | '”' | '„' | '«' | '»' | '‹' | '›');
+            let opens = matches!(next.c, '‘' | '’') && !self.previous.c.is_alphanumeric();
+            self.quotes += u32::from(pairs || opens);
             self.repeated += u32::from(next.c == self.previous.c && next.c == self.before.c);
         }
         self.before = self.previous;
         self.previous = next;
         self.started = true;
+    }
+
+    /// Does a number end here, with a full stop or without?
+    fn ends_a_number(&self) -> bool {
+        self.previous.c.is_ascii_digit() || self.previous.c == '.' && self.before.c.is_ascii_digit()
     }
 
     /// The most that a repair of the word could gain; nothing if it looks good.
@@ -229,7 +244,6 @@ impl Seen {
 pub(super) fn is_suspect(line: &str) -> bool {
     let anywhere = Languages::default();
     let mut sum = 0;
-    let mut odd = 0;
     let mut seen = Seen::default();
     foreign_words(line).any(|range| {
         let mut tally = Tally::new();
@@ -238,10 +252,8 @@ pub(super) fn is_suspect(line: &str) -> bool {
             tally.push(model::symbol(c), &anywhere);
             letters = if c.is_ascii() { letters } else { letters.wrapping_add(print(c)) };
         }
-        let tally = tally.finish(&anywhere);
-        sum += tally.potential() >> seen.add(letters);
-        odd += tally.oddity.count;
-        sum > if odd > 0 { weights::ODD_LINE } else { weights::SUSPECT_LINE }
+        sum += tally.finish(&anywhere).potential() >> seen.add(letters);
+        sum > weights::SUSPECT_LINE
     })
 }
 
