@@ -65,6 +65,8 @@ const MOST_PATHS: usize = 12;
 const HEALED: usize = 2;
 /// The same at a glance.
 const FEW_PATHS: usize = 4;
+/// Marks that may stand for the bytes of one character.
+const MOST_MARKS: usize = 4;
 /// Pieces of one reading that are counted.
 const MOST_PIECES: Cost = 1000;
 /// No node.
@@ -206,7 +208,8 @@ impl Lattice {
         while let Some((at, c)) = chars.next() {
             ascii = if c.is_ascii() && c != '?' { ascii + 1 } else { 0 };
             let follower = chars.peek().map_or(context.after, |&(_, c)| c);
-            self.step(at, c, follower, candidate);
+            let beyond = text[at..].chars().take(MOST_MARKS).find(|&next| next != c).unwrap_or(follower);
+            self.step(at, c, (follower, beyond), candidate);
             self.previous = c;
             kept.advance(model::symbol(c), self.languages.cost(c));
             if ascii > 2 {
@@ -225,7 +228,7 @@ impl Lattice {
             }
         }
         if candidate.lossy {
-            self.heal((text.len(), context.after, text.len()), context.after, candidate);
+            self.heal((text.len(), context.after, text.len()), (context.after, context.after), candidate);
             self.paths.append(&mut self.next);
         }
         let after = model::symbol(context.after);
@@ -238,13 +241,13 @@ impl Lattice {
     }
 
     /// Takes every path past the character `c` at `at`, before `follower`.
-    fn step(&mut self, at: usize, c: char, follower: char, candidate: &Candidate) {
+    fn step(&mut self, at: usize, c: char, followers: (char, char), candidate: &Candidate) {
         let symbol = model::symbol(c);
         let extra = self.languages.cost(c);
         let end = at + c.len_utf8();
         self.spare.extend(self.lists.drain(..).map(|list| list.found));
         if candidate.lossy {
-            self.heal((at, c, end), follower, candidate);
+            self.heal((at, c, end), followers, candidate);
             prune(&mut self.paths, self.most_paths * HEALED);
         }
         for number in 0..self.paths.len() {
@@ -425,9 +428,11 @@ fn piece<'w>(edit: &Edit, window: &'w str) -> &'w str {
 /// The quote that would close the one that is open after `c`, if before it was `closing`.
 pub(crate) fn closing_after(closing: Option<char>, c: char) -> Option<char> {
     match c {
-        c if closing == Some(c) => None,
+        c if closing == Some(c) || c == '”' => None,
         '“' => Some('”'),
         '„' => Some('“'),
+        '‘' => Some('’'),
+        '«' => Some('»'),
         model::EDGE => None,
         _ => closing,
     }
