@@ -101,6 +101,11 @@ pub(crate) const LOST_NO_BREAK: Cost = 15;
 pub(crate) const PLAUSIBLE: Cost = 85;
 /// How much more they may cost together: one of them may be rare.
 pub(crate) const PLAUSIBLE_SLACK: Cost = 100;
+/// The same where there are at least [`MANY`] of them: some scripts have more letters, each of them rarer, and what stands
+/// for those is rarer still.
+pub(crate) const PLAUSIBLE_OF_MANY: Cost = 110;
+/// See [`PLAUSIBLE_OF_MANY`].
+pub(crate) const MANY: Cost = 6;
 /// What a lost byte pays where the same decoder has lost others in the same way.
 pub(crate) const LOST_AGAIN: Cost = 5;
 /// What a lost byte pays on top if a decoder could have read it with the byte after it. Decoders differ in
@@ -122,6 +127,8 @@ pub(crate) const LOST_PUNCTUATION_ALONE: Cost = 10;
 pub(crate) const LOST_SPACE: Cost = 25;
 /// What a control, a wide space or a rare sign of the general punctuation pays as a guess: text hardly has them.
 pub(crate) const LOST_RARITY: Cost = 40;
+/// How much more than a minus a hyphen between letters costs as a guess, at most.
+pub(crate) const HYPHEN_FOR_MINUS: Cost = 40;
 /// How much commoner after a character than its class a guess may be. What is commoner still is one of the few keys that
 /// the model's filter takes for those it has.
 pub(crate) const COMMONER: Cost = 200;

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     charset::{Charset, Tables},
     fidelity::Fidelity,
-    model::{self, Cost, EDGE},
+    model::{self, Cost, EDGE, Symbol},
     remnants::FIRST_IDEOGRAPHIC,
     weights,
 };
@@ -27,6 +27,9 @@ const SWALLOWING_RIVALS: usize = 8;
 const SWALLOWED_RIVALS: usize = 3;
 /// What may stand after a bad byte.
 const SWALLOWED: &[u8] = b"\n .,;:!?)-'\"<abcdefghijklmnopqrstuvwxyz0123456789";
+
+/// The hyphen that is no minus.
+const HYPHEN: char = '‐';
 
 /// How many exact characters a path has to have restored for each that it leaves unknown.
 const UNKNOWN_PROOF: i8 = 2;
@@ -313,12 +316,18 @@ impl Lattice {
                 (false, _) => 0,
             };
             let alone = if path.bare && path.losses & Mark::Replacement.bit() == 0 {
-                alone_cost(multi, only.is_some(), punctuation)
+                alone_cost(multi, only.is_some() && path.last.is_letter(), punctuation)
             } else {
                 0
             };
             let rare = if is_rare(c) { weights::LOST_RARITY } else { 0 };
-            let charge = doubt + quote_cost(path.closing, c) + spacing + lead + alone + rare;
+            // Most text writes the minus for it, so the model knows it as rarer than it is.
+            let hyphen = if c == HYPHEN && path.last.is_letter() && follower.is_some_and(Symbol::is_letter) {
+                (model::pair_cost(path.last.c, '-') + weights::HYPHEN_FOR_MINUS - model::cost(path.last, symbol)).min(0)
+            } else {
+                0
+            };
+            let charge = doubt + quote_cost(path.closing, c) + spacing + lead + alone + rare + hyphen;
             let likely = if is_ideograph(c) { model::rough_cost } else { model::cost };
             guesses.push(Guess { c, rank: likely(path.last, symbol) + charge, charge });
         }
@@ -377,12 +386,21 @@ fn is_punctuation(c: char) -> bool {
     ('\u{2010}'..='\u{203A}').contains(&c)
 }
 
-/// Is it one of the controls, spaces, marks and signs that text hardly has, though their sequences begin as those of quotes
-/// and dashes do?
+/// Is it one of the controls, spaces, marks and signs that text hardly has, though their sequences begin as those of
+/// quotes and dashes do?
 fn is_rare(c: char) -> bool {
-    let ordinary =
-        matches!(c, '\u{200C}' | '\u{200D}' | '‐'..='―' | '‘'..='„' | '†'..='•' | '…' | '‰' | '′' | '″' | '‹' | '›');
-    ('\u{80}'..='\u{9F}').contains(&c) || ('\u{2000}'..='\u{203F}').contains(&c) && !ordinary
+    let ordinary = matches!(c, '\u{200C}' | '\u{200D}' | '‐'..='―' | '‘'..='„' | '†'..='•' | '…' | '‰' | '′' | '″' | '‹' | '›' | '€' | '™' | '→');
+    ('\u{80}'..='\u{9F}').contains(&c) || ('\u{2000}'..'\u{2C00}').contains(&c) && !ordinary
+}
+
+/// What a supposed character of the general punctuation pays for its place between two others.
+pub(super) fn place_cost(left: char, symbol: Symbol, right: char) -> Cost {
+    let within = left.is_alphabetic() && right.is_alphabetic();
+    match symbol.c {
+        // Little else joins words.
+        HYPHEN if within => 0,
+        _ => model::punctuation_cost(left, symbol, right),
+    }
 }
 
 /// What a character pays that lost bytes are supposed to have given where nothing else shows the misreading.

@@ -382,14 +382,16 @@ impl Path {
 
     /// Where bytes are supposed, almost anything can be read into symbols: the outcome has to look like text.
     fn is_plausible(&self) -> bool {
-        !self.inferred || self.restored_cost <= weights::PLAUSIBLE * self.restored + weights::PLAUSIBLE_SLACK
+        !self.inferred
+            || self.restored_cost <= weights::PLAUSIBLE * self.restored + weights::PLAUSIBLE_SLACK
+            || self.restored >= weights::MANY && self.restored_cost <= weights::PLAUSIBLE_OF_MANY * self.restored
     }
 
     /// Goes on to the next character of the reading; `extra` is what its language makes it cost more.
     fn advance(&mut self, next: Symbol, extra: Cost) {
         self.cost += model::cost_after(self.before, self.last, next) + extra;
         if let Some(left) = self.left.take() {
-            *self = self.charged(model::punctuation_cost(left, self.last, next.c));
+            *self = self.charged(lost::place_cost(left, self.last, next.c));
         }
         self.closing = closing_after(self.closing, next.c);
         self.before = self.last;
