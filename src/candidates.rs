@@ -42,8 +42,12 @@ pub(crate) fn promising(
     exact.retain(|(candidate, promise)| promise.complete > 0 && pays(candidate, promise));
     exact.sort_by_key(|(_, promise)| promise.bound);
     let losers = losing(window.cut | window.charsets & proved);
-    let whole =
-        exact.iter().any(|(_, promise)| promise.bound + standing.stray < 0 && promise.explained >= standing.bytes);
+    let is_whole = |(candidate, promise): &(Candidate, Promise)| {
+        promise.bound + standing.stray < 0
+            && promise.explained >= standing.bytes
+            && !(losers >> candidate.charset.index() & 1 == 1 && has_marks(text, candidate.charset))
+    };
+    let whole = exact.iter().any(is_whole);
     let bounded = |(candidate, promise): (Candidate, Promise)| Candidate {
         bound: promise.bound,
         whole: promise.explained >= standing.bytes,
@@ -77,6 +81,24 @@ pub(crate) fn promising(
     let limit = ranked.first().map_or(0, |best| best.bound + weights::LOSSY_RANGE);
     candidates.extend(ranked.into_iter().take_while(|candidate| candidate.bound <= limit).take(LOSSY));
     (candidates, most)
+}
+
+/// Are there marks in a window that may stand for bytes a decoder lost, though all the rest can be read?
+fn has_marks(text: &str, charset: Charset) -> bool {
+    if charset.multi_index().is_none() {
+        return false;
+    }
+    // A dot also has bytes of its own, but hardly any text has it by those.
+    if charset == Charset::ShiftJis && text.contains('・') {
+        return true;
+    }
+    // Questions end; a mark stands amid other characters.
+    let mut chars = text.chars().skip_while(|&c| c != '?').peekable();
+    core::iter::from_fn(|| {
+        let c = chars.next()?;
+        Some(c == '?' && chars.peek().is_some_and(|&next| next == '?' || next.is_alphanumeric()))
+    })
+    .any(|mark| mark)
 }
 
 /// The edits of the first of some candidates, if it explains everything so much better than the others that the

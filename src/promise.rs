@@ -310,11 +310,8 @@ impl Inside {
     /// Supposes a character that lost bytes.
     fn suppose(&mut self, mark: Cost) {
         let quote = self.pending.bytes().starts_with(&[0xE2, 0x80]);
-        let (alone, character) = if quote {
-            (weights::LOST_PUNCTUATION_ALONE, weights::SKETCHED_QUOTE)
-        } else {
-            (weights::LOST_ALONE, weights::SKETCHED)
-        };
+        let (alone, character) =
+            if quote { (0, weights::SKETCHED_QUOTE) } else { (weights::LOST_ALONE_OF_SINGLE, weights::SKETCHED) };
         self.cost += character + if self.bare { alone } else { 0 };
         if let Some(&lead) = self.pending.bytes().first() {
             if self.lead != 0 && !next_leads(self.lead).contains(&lead) {

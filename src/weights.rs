@@ -88,15 +88,20 @@ pub(crate) const LOST_MARKED: Cost = 5;
 /// The same where it left `?` or `・`, which text has of its own.
 pub(crate) const LOST_QUESTION: Cost = 20;
 /// The same where it left nothing.
-pub(crate) const LOST_SILENTLY: Cost = 30;
+pub(crate) const LOST_SILENTLY: Cost = 25;
 /// The same where that was a C1 control, which many programs take out.
-pub(crate) const LOST_CONTROL: Cost = 12;
+pub(crate) const LOST_CONTROL: Cost = 5;
 /// The same where U+00A0 became a plain space, as editors and web pages make it.
-pub(crate) const LOST_NO_BREAK: Cost = 30;
+pub(crate) const LOST_NO_BREAK: Cost = 15;
 /// The mean cost below which characters have to stay that rest on lost bytes: nearly all real text does.
 pub(crate) const PLAUSIBLE: Cost = 85;
 /// How much more they may cost together: one of them may be rare.
-pub(crate) const PLAUSIBLE_SLACK: Cost = 60;
+pub(crate) const PLAUSIBLE_SLACK: Cost = 100;
+/// The same where there are at least [`MANY`] of them: some scripts have more letters, each of them rarer, and what stands
+/// for those is rarer still.
+pub(crate) const PLAUSIBLE_OF_MANY: Cost = 110;
+/// See [`PLAUSIBLE_OF_MANY`].
+pub(crate) const MANY: Cost = 6;
 /// What a lost byte pays where the same decoder has lost others in the same way.
 pub(crate) const LOST_AGAIN: Cost = 5;
 /// What a lost byte pays on top if a decoder could have read it with the byte after it. Decoders differ in
@@ -105,15 +110,24 @@ pub(crate) const LOST_THOUGH_READABLE: Cost = 30;
 /// The same where the byte after it is ASCII: there they hardly differ.
 pub(crate) const LOST_THOUGH_PLAIN: Cost = 120;
 /// What a lost byte pays that gives the quote which closes an open one: nearly all quotes are closed.
-pub(crate) const CLOSING_QUOTE: Cost = -20;
+pub(crate) const CLOSING_QUOTE: Cost = -35;
 /// The same for a closing quote where none is open.
 pub(crate) const UNOPENED_QUOTE: Cost = 30;
 /// What a lost byte pays where the misreading has not given one exact character before.
-pub(crate) const LOST_ALONE: Cost = 45;
-/// The same for a quote or a dash: those are lost more often than all else.
-pub(crate) const LOST_PUNCTUATION_ALONE: Cost = 20;
+pub(crate) const LOST_ALONE: Cost = 35;
+/// The same as a charset of one byte a character: the letter that is left of the sequence is foreign to its place itself.
+pub(crate) const LOST_ALONE_OF_SINGLE: Cost = 20;
+/// The same as [`LOST_ALONE`] for a quote or a dash: those are lost more often than all else.
+pub(crate) const LOST_PUNCTUATION_ALONE: Cost = 10;
 /// What a no-break space pays as a guess: the model knows it as commoner than it is.
 pub(crate) const LOST_SPACE: Cost = 25;
+/// What a control, a wide space or a rare sign of the general punctuation pays as a guess: text hardly has them.
+pub(crate) const LOST_RARITY: Cost = 40;
+/// How much more than a minus a hyphen between letters costs as a guess, at most.
+pub(crate) const HYPHEN_FOR_MINUS: Cost = 40;
+/// How much commoner after a character than its class a guess may be. What is commoner still is one of the few keys that
+/// the model's filter takes for those it has.
+pub(crate) const COMMONER: Cost = 200;
 /// What a lost lead byte pays on top, for the choice among those of the script.
 pub(crate) const LOST_LEAD: Cost = 15;
 /// What a character pays that nothing can restore.
@@ -122,7 +136,7 @@ pub(crate) const UNKNOWN: Cost = 130;
 pub(crate) const LOST_FIRST_LEAD: Cost = 30;
 /// A reading that supposes lost bytes has to gain more than it pays, by one in [`SUPPOSED_SHARE`] of what it pays beyond
 /// this: of many things that may be supposed, some fit by chance.
-pub(crate) const SUPPOSED_FREE: Cost = 150;
+pub(crate) const SUPPOSED_FREE: Cost = 250;
 /// See [`SUPPOSED_FREE`].
 pub(crate) const SUPPOSED_SHARE: Cost = 6;
 /// What each character that lost bytes are supposed to have given pays against a reading that supposes none.

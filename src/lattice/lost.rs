@@ -11,7 +11,7 @@ use super::{
 use crate::{
     charset::{Charset, Tables},
     fidelity::Fidelity,
-    model::{self, Cost, EDGE},
+    model::{self, Cost, EDGE, Symbol},
     remnants::FIRST_IDEOGRAPHIC,
     weights,
 };
@@ -27,6 +27,9 @@ const SWALLOWING_RIVALS: usize = 8;
 const SWALLOWED_RIVALS: usize = 3;
 /// What may stand after a bad byte.
 const SWALLOWED: &[u8] = b"\n .,;:!?)-'\"<abcdefghijklmnopqrstuvwxyz0123456789";
+
+/// The hyphen that is no minus.
+const HYPHEN: char = '‐';
 
 /// How many exact characters a path has to have restored for each that it leaves unknown.
 const UNKNOWN_PROOF: i8 = 2;
@@ -112,7 +115,12 @@ struct Place {
 impl Lattice {
     /// Before `c` at `at`, supposes the bytes that the paths lack: paths for which nothing stands in the place of
     /// the lost bytes are added to `paths`, those for which `c` does are in `next`, past it.
-    pub(super) fn heal(&mut self, (at, c, end): (usize, char, usize), follower: char, candidate: &Candidate) {
+    pub(super) fn heal(
+        &mut self,
+        (at, c, end): (usize, char, usize),
+        (follower, beyond): (char, char),
+        candidate: &Candidate,
+    ) {
         let first = first_byte(candidate.charset, c);
         let silent = Place { mark: Mark::Silent, end: at, next: first, again: false };
         // A middle dot that stands for lost bytes has others of the same text beside it, which are as wide.
@@ -148,7 +156,8 @@ impl Lattice {
             self.lose_lead(path.into_misreading(candidate, at), silent, candidate);
         }
         if let Some(place) = marked {
-            let sure = candidate.proved || c == '\u{FFFD}' || c == '?' && is_trail(place.next);
+            let sure =
+                candidate.proved || c == '\u{FFFD}' || c == '?' && is_trail(first_byte(candidate.charset, beyond));
             if sure {
                 self.lose_lead(path.into_misreading(candidate, at), place, candidate);
             }
@@ -283,6 +292,7 @@ impl Lattice {
         end: usize,
         candidate: &Candidate,
     ) -> Vec<Path> {
+        let multi = candidate.charset.multi_index().is_some();
         let mut guesses = core::mem::take(&mut self.guesses);
         guesses.clear();
         let losses = Losses { charset: candidate.charset, only, next, lead: path.lead };
@@ -305,12 +315,19 @@ impl Lattice {
                 (true, _) => weights::LOST_LEAD,
                 (false, _) => 0,
             };
-            let alone = match (path.bare && path.losses & Mark::Replacement.bit() == 0, punctuation) {
-                (true, true) => weights::LOST_PUNCTUATION_ALONE,
-                (true, false) => weights::LOST_ALONE,
-                (false, _) => 0,
+            let alone = if path.bare && path.losses & Mark::Replacement.bit() == 0 {
+                alone_cost(multi, only.is_some() && path.last.is_letter(), punctuation)
+            } else {
+                0
             };
-            let charge = doubt + quote_cost(path.closing, c) + spacing + lead + alone;
+            let rare = if is_rare(c) { weights::LOST_RARITY } else { 0 };
+            // Most text writes the minus for it, so the model knows it as rarer than it is.
+            let hyphen = if c == HYPHEN && path.last.is_letter() && follower.is_some_and(Symbol::is_letter) {
+                (model::pair_cost(path.last.c, '-') + weights::HYPHEN_FOR_MINUS - model::cost(path.last, symbol)).min(0)
+            } else {
+                0
+            };
+            let charge = doubt + quote_cost(path.closing, c) + spacing + lead + alone + rare + hyphen;
             let likely = if is_ideograph(c) { model::rough_cost } else { model::cost };
             guesses.push(Guess { c, rank: likely(path.last, symbol) + charge, charge });
         }
@@ -322,6 +339,8 @@ impl Lattice {
             let symbol = model::symbol(guess.c);
             let ahead = follower.map_or(0, |next| model::cost_after(path.last, symbol, next));
             let here = model::cost_after(path.before, path.last, symbol) + self.languages.cost(guess.c);
+            // What the model takes for common though its class is rare there is mostly no run that it has seen.
+            guess.charge += (model::rough_cost(path.last, symbol) - weights::COMMONER - here).max(0);
             guess.rank = here + guess.charge + ahead;
         }
         guesses.sort_unstable_by_key(|guess| (guess.rank, guess.c));
@@ -367,6 +386,36 @@ fn is_punctuation(c: char) -> bool {
     ('\u{2010}'..='\u{203A}').contains(&c)
 }
 
+/// Is it one of the controls, spaces, marks and signs that text hardly has, though their sequences begin as those of
+/// quotes and dashes do?
+fn is_rare(c: char) -> bool {
+    let ordinary = matches!(c, '\u{200C}' | '\u{200D}' | '‐'..='―' | '‘'..='„' | '†'..='•' | '…' | '‰' | '′' | '″' | '‹' | '›' | '€' | '™' | '→');
+    ('\u{80}'..='\u{9F}').contains(&c) || ('\u{2000}'..'\u{2C00}').contains(&c) && !ordinary
+}
+
+/// What a supposed character of the general punctuation pays for its place between two others.
+pub(super) fn place_cost(left: char, symbol: Symbol, right: char) -> Cost {
+    let within = left.is_alphabetic() && right.is_alphabetic();
+    match symbol.c {
+        // Little else joins words.
+        HYPHEN if within => 0,
+        _ => model::punctuation_cost(left, symbol, right),
+    }
+}
+
+/// What a character pays that lost bytes are supposed to have given where nothing else shows the misreading.
+fn alone_cost(multi: bool, space: bool, punctuation: bool) -> Cost {
+    match (multi, punctuation) {
+        // A capital amid small letters before a space, or the first byte of a quote where its language has no such
+        // letter, is a sign itself.
+        _ if space => 0,
+        (false, true) => 0,
+        (false, false) => weights::LOST_ALONE_OF_SINGLE,
+        (true, true) => weights::LOST_PUNCTUATION_ALONE,
+        (true, false) => weights::LOST_ALONE,
+    }
+}
+
 /// Is it a hanzi or a hangul syllable? Of those, pairs say little that their frequency does not.
 fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
@@ -375,7 +424,8 @@ fn is_ideograph(c: char) -> bool {
 /// What a supposed quote pays, given the one that would close an open one.
 fn quote_cost(closing: Option<char>, c: char) -> Cost {
     match closing {
-        Some(closing) if closing == c => weights::CLOSING_QUOTE,
+        // What opened low is closed in two ways.
+        Some(closing) if closing == c || closing == '“' && c == '”' => weights::CLOSING_QUOTE,
         None if c == '”' => weights::UNOPENED_QUOTE,
         _ => 0,
     }

@@ -63,6 +63,8 @@ pub(crate) struct Reading {
 const MOST_PATHS: usize = 12;
 /// How many times as many go on where bytes are supposed, up to the next character.
 const HEALED: usize = 2;
+/// Marks that may stand for the bytes of one character.
+const MOST_MARKS: usize = 4;
 /// Pieces of one reading that are counted.
 const MOST_PIECES: Cost = 1000;
 /// No node.
@@ -194,7 +196,8 @@ impl Lattice {
         while let Some((at, c)) = chars.next() {
             ascii = if c.is_ascii() && c != '?' { ascii + 1 } else { 0 };
             let follower = chars.peek().map_or(context.after, |&(_, c)| c);
-            self.step(at, c, follower, candidate);
+            let beyond = text[at..].chars().take(MOST_MARKS).find(|&next| next != c).unwrap_or(follower);
+            self.step(at, c, (follower, beyond), candidate);
             self.previous = c;
             kept.advance(model::symbol(c), self.languages.standing_cost(c));
             if ascii > 2 {
@@ -213,7 +216,7 @@ impl Lattice {
             }
         }
         if candidate.lossy {
-            self.heal((text.len(), context.after, text.len()), context.after, candidate);
+            self.heal((text.len(), context.after, text.len()), (context.after, context.after), candidate);
             self.paths.append(&mut self.next);
         }
         let after = model::symbol(context.after);
@@ -226,13 +229,13 @@ impl Lattice {
     }
 
     /// Takes every path past the character `c` at `at`, before `follower`.
-    fn step(&mut self, at: usize, c: char, follower: char, candidate: &Candidate) {
+    fn step(&mut self, at: usize, c: char, followers: (char, char), candidate: &Candidate) {
         let symbol = model::symbol(c);
         let extra = self.languages.standing_cost(c);
         let end = at + c.len_utf8();
         self.spare.extend(self.lists.drain(..).map(|list| list.found));
         if candidate.lossy {
-            self.heal((at, c, end), follower, candidate);
+            self.heal((at, c, end), followers, candidate);
             prune(&mut self.paths, MOST_PATHS * HEALED);
         }
         for number in 0..self.paths.len() {
@@ -367,14 +370,16 @@ impl Path {
 
     /// Where bytes are supposed, almost anything can be read into symbols: the outcome has to look like text.
     fn is_plausible(&self) -> bool {
-        !self.inferred || self.restored_cost <= weights::PLAUSIBLE * self.restored + weights::PLAUSIBLE_SLACK
+        !self.inferred
+            || self.restored_cost <= weights::PLAUSIBLE * self.restored + weights::PLAUSIBLE_SLACK
+            || self.restored >= weights::MANY && self.restored_cost <= weights::PLAUSIBLE_OF_MANY * self.restored
     }
 
     /// Goes on to the next character of the reading; `extra` is what its language makes it cost more.
     fn advance(&mut self, next: Symbol, extra: Cost) {
         self.cost += model::cost_after(self.before, self.last, next) + extra;
         if let Some(left) = self.left.take() {
-            *self = self.charged(model::punctuation_cost(left, self.last, next.c));
+            *self = self.charged(lost::place_cost(left, self.last, next.c));
         }
         self.closing = closing_after(self.closing, next.c);
         self.before = self.last;
@@ -413,9 +418,11 @@ fn piece<'w>(edit: &Edit, window: &'w str) -> &'w str {
 /// The quote that would close the one that is open after `c`, if before it was `closing`.
 pub(crate) fn closing_after(closing: Option<char>, c: char) -> Option<char> {
     match c {
-        c if closing == Some(c) => None,
+        c if closing == Some(c) || c == '”' => None,
         '“' => Some('”'),
         '„' => Some('“'),
+        '‘' => Some('’'),
+        '«' => Some('»'),
         model::EDGE => None,
         _ => closing,
     }
