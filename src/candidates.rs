@@ -8,6 +8,7 @@ use crate::{
     misreading::Misreading,
     model::{Cost, Languages},
     promise::{Promise, Standing},
+    remnants::FIRST_IDEOGRAPHIC,
     scan::Window,
     weights,
 };
@@ -88,17 +89,14 @@ fn has_marks(text: &str, charset: Charset) -> bool {
     if charset.multi_index().is_none() {
         return false;
     }
-    // A dot also has bytes of its own, but hardly any text has it by those.
-    if charset == Charset::ShiftJis && text.contains('・') {
-        return true;
-    }
-    // Questions end; a mark stands amid other characters.
-    let mut chars = text.chars().skip_while(|&c| c != '?').peekable();
-    core::iter::from_fn(|| {
-        let c = chars.next()?;
-        Some(c == '?' && chars.peek().is_some_and(|&next| next == '?' || next.is_alphanumeric()))
+    let wide = |c: char| c >= FIRST_IDEOGRAPHIC && !('\u{3040}'..='\u{30FF}').contains(&c);
+    text.chars().zip(text.chars().skip(1)).any(|pair| match pair {
+        // Questions end; a mark stands amid other characters.
+        ('?', next) => next == '?' || next.is_alphanumeric(),
+        // A dot also has bytes of its own, but hardly any text has it by those.
+        ('・', other) | (other, '・') => charset == Charset::ShiftJis && wide(other),
+        _ => false,
     })
-    .any(|mark| mark)
 }
 
 /// The edits of the first of some candidates, if it explains everything so much better than the others that the

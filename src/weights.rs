@@ -112,15 +112,19 @@ pub(crate) const LOST_THOUGH_PLAIN: Cost = 120;
 /// What a lost byte pays that gives the quote which closes an open one: nearly all quotes are closed.
 pub(crate) const CLOSING_QUOTE: Cost = -35;
 /// The same for a closing quote where none is open.
-pub(crate) const UNOPENED_QUOTE: Cost = 30;
+pub(crate) const UNOPENED_QUOTE: Cost = 20;
 /// What a lost byte pays where the misreading has not given one exact character before.
 pub(crate) const LOST_ALONE: Cost = 35;
 /// The same as a charset of one byte a character: the letter that is left of the sequence is foreign to its place itself.
 pub(crate) const LOST_ALONE_OF_SINGLE: Cost = 20;
+/// How much less it pays, at most, for being foreign to the languages around.
+pub(crate) const ALIEN: Cost = 30;
 /// The same as [`LOST_ALONE`] for a quote or a dash: those are lost more often than all else.
 pub(crate) const LOST_PUNCTUATION_ALONE: Cost = 10;
 /// What a no-break space pays as a guess: the model knows it as commoner than it is.
 pub(crate) const LOST_SPACE: Cost = 25;
+/// What a guess pays that is of another script than what was restored before.
+pub(crate) const LOST_ELSEWHERE: Cost = 30;
 /// What a control, a wide space or a rare sign of the general punctuation pays as a guess: text hardly has them.
 pub(crate) const LOST_RARITY: Cost = 40;
 /// How much more than a minus a hyphen between letters costs as a guess, at most.
@@ -136,7 +140,7 @@ pub(crate) const UNKNOWN: Cost = 130;
 pub(crate) const LOST_FIRST_LEAD: Cost = 30;
 /// A reading that supposes lost bytes has to gain more than it pays, by one in [`SUPPOSED_SHARE`] of what it pays beyond
 /// this: of many things that may be supposed, some fit by chance.
-pub(crate) const SUPPOSED_FREE: Cost = 250;
+pub(crate) const SUPPOSED_FREE: Cost = 180;
 /// See [`SUPPOSED_FREE`].
 pub(crate) const SUPPOSED_SHARE: Cost = 6;
 /// What each character that lost bytes are supposed to have given pays against a reading that supposes none.

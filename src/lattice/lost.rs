@@ -5,7 +5,7 @@
 //! lost: only bytes that the decoder of its charset would have lost are tried, and the character model chooses.
 
 use super::{
-    Candidate, Lattice, Path, offer,
+    Candidate, Lattice, Path, next_leads, offer,
     pattern::{Added, Losses, Lossy, Pattern},
 };
 use crate::{
@@ -293,6 +293,8 @@ impl Lattice {
         candidate: &Candidate,
     ) -> Vec<Path> {
         let multi = candidate.charset.multi_index().is_some();
+        // A letter of another language is a sign itself.
+        let alien = if multi { 0 } else { self.languages.cost(self.previous).clamp(0, weights::ALIEN) };
         let mut guesses = core::mem::take(&mut self.guesses);
         guesses.clear();
         let losses = Losses { charset: candidate.charset, only, next, lead: path.lead };
@@ -316,7 +318,7 @@ impl Lattice {
                 (false, _) => 0,
             };
             let alone = if path.bare && path.losses & Mark::Replacement.bit() == 0 {
-                alone_cost(multi, only.is_some() && path.last.is_letter(), punctuation)
+                alone_cost(multi, only.is_some() && path.last.is_letter(), punctuation) - alien
             } else {
                 0
             };
@@ -327,7 +329,9 @@ impl Lattice {
             } else {
                 0
             };
-            let charge = doubt + quote_cost(path.closing, c) + spacing + lead + alone + rare + hyphen;
+            let strange = path.lead != 0 && !lossy.lacks_lead() && !next_leads(path.lead).contains(&lead_of(c));
+            let elsewhere = if strange { weights::LOST_ELSEWHERE } else { 0 };
+            let charge = doubt + quote_cost(path.closing, c) + spacing + lead + alone + rare + hyphen + elsewhere;
             let likely = if is_ideograph(c) { model::rough_cost } else { model::cost };
             guesses.push(Guess { c, rank: likely(path.last, symbol) + charge, charge });
         }
@@ -406,14 +410,17 @@ pub(super) fn place_cost(left: char, symbol: Symbol, right: char) -> Cost {
 /// What a character pays that lost bytes are supposed to have given where nothing else shows the misreading.
 fn alone_cost(multi: bool, space: bool, punctuation: bool) -> Cost {
     match (multi, punctuation) {
-        // A capital amid small letters before a space, or the first byte of a quote where its language has no such
-        // letter, is a sign itself.
+        // A capital that ends a word is a sign itself.
         _ if space => 0,
-        (false, true) => 0,
+        (_, true) => weights::LOST_PUNCTUATION_ALONE,
         (false, false) => weights::LOST_ALONE_OF_SINGLE,
-        (true, true) => weights::LOST_PUNCTUATION_ALONE,
         (true, false) => weights::LOST_ALONE,
     }
+}
+
+/// The first byte of a character in UTF-8.
+pub(super) fn lead_of(c: char) -> u8 {
+    c.encode_utf8(&mut [0; 4]).as_bytes()[0]
 }
 
 /// Is it a hanzi or a hangul syllable? Of those, pairs say little that their frequency does not.

@@ -313,7 +313,7 @@ impl Lattice {
         path.restored += 1;
         path.inferred |= !fidelity.is_exact();
         if !c.is_ascii() {
-            path.lead = c.encode_utf8(&mut [0; 4]).as_bytes()[0];
+            path.lead = lost::lead_of(c);
         }
         let range = path.start..end as u32;
         self.nodes.push(Node { back: path.node, range, c, fidelity });
