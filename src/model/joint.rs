@@ -24,6 +24,9 @@ const SIGN: Cost = 15;
 /// texts of theirs `ó` is a word.
 const SPANISH: [usize; 3] = [3, 14, 38];
 const OPENING: Cost = 45;
+/// English, and how much more text may cost in it than in the likeliest language to be taken for English.
+const ENGLISH: usize = 0;
+const NEAR: Cost = 40;
 /// What an opening quote between letters costs more: languages that write one are few.
 const INSIDE: Cost = 25;
 /// What quotes around a word cost at most each.
@@ -89,6 +92,11 @@ pub(crate) struct Fit<'l> {
 }
 
 impl Languages {
+    /// Do the plain letters fit English nearly as well as any other language?
+    pub(crate) fn may_be_english(&self) -> bool {
+        self.distances[ENGLISH] < NEAR
+    }
+
     /// How many plain letters there are to tell the language.
     pub(crate) fn letters(&self) -> usize {
         self.letters
@@ -237,7 +245,7 @@ fn is_lone(word: &str, core: &str) -> bool {
 
 /// Is it a sign after which a word begins?
 fn begins_a_word(c: char) -> bool {
-    matches!(c, '¡' | '¿' | '–' | '—' | '«')
+    matches!(c, '¡' | '¿' | '–' | '—' | '«' | '•')
 }
 
 /// Is it a sign that stands after a whole word, if after a letter?
