@@ -7,6 +7,7 @@
 use super::{
     Candidate, Lattice, Path, next_leads, offer,
     pattern::{Added, Losses, Lossy, Pattern},
+    quotes::quote_cost,
 };
 use crate::{
     charset::{Charset, Tables},
@@ -426,14 +427,4 @@ pub(super) fn lead_of(c: char) -> u8 {
 /// Is it a hanzi or a hangul syllable? Of those, pairs say little that their frequency does not.
 fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
-}
-
-/// What a supposed quote pays, given the one that would close an open one.
-fn quote_cost(closing: Option<char>, c: char) -> Cost {
-    match closing {
-        // What opened low is closed in two ways.
-        Some(closing) if closing == c || closing == '“' && c == '”' => weights::CLOSING_QUOTE,
-        None if c == '”' => weights::UNOPENED_QUOTE,
-        _ => 0,
-    }
 }

@@ -8,6 +8,7 @@
 
 mod lost;
 mod pattern;
+mod quotes;
 
 use crate::{
     change::Edit,
@@ -22,6 +23,7 @@ use alloc::{string::ToString, vec::Vec};
 use core::ops::Range;
 pub(crate) use pattern::next_leads;
 use pattern::{Added, Pattern};
+pub(crate) use quotes::closing_after;
 
 /// A misreading of UTF-8 that a window is tried with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -196,7 +198,8 @@ impl Lattice {
         while let Some((at, c)) = chars.next() {
             ascii = if c.is_ascii() && c != '?' { ascii + 1 } else { 0 };
             let follower = chars.peek().map_or(context.after, |&(_, c)| c);
-            let beyond = text[at..].chars().take(MOST_MARKS).find(|&next| next != c).unwrap_or(follower);
+            let mut rest = text[at..].chars().take(if c == '?' { MOST_MARKS } else { 0 });
+            let beyond = rest.find(|&next| next != c).unwrap_or(follower);
             self.step(at, c, (follower, beyond), candidate);
             self.previous = c;
             kept.advance(model::symbol(c), self.languages.standing_cost(c));
@@ -405,27 +408,16 @@ pub(crate) fn is_worth(cost: Cost, penalty: Cost, edits: &[Edit], window: &str) 
     gain.min(Cost::MAX / MOST_PIECES) * (different + (all - different) / weights::SAME_AGAIN) / all > penalty
 }
 
-/// What an edit replaces; a letter that was a letter with what stands beside it, since it is part of a word.
+/// What an edit replaces; a letter that was a letter with what stands beside it, since it is part of a word; so too what
+/// is only supposed, since what stands beside it is all that speaks for it.
 fn piece<'w>(edit: &Edit, window: &'w str) -> &'w str {
     let Range { mut start, mut end } = edit.range;
-    if window[edit.range.clone()].starts_with(char::is_alphabetic) && edit.text.chars().all(char::is_alphabetic) {
+    let within = !edit.fidelity.is_exact() || edit.text.chars().all(char::is_alphabetic);
+    if within && window[edit.range.clone()].starts_with(char::is_alphabetic) {
         start -= window[..start].chars().next_back().map_or(0, char::len_utf8);
         end += window[end..].chars().next().map_or(0, char::len_utf8);
     }
     &window[start..end]
-}
-
-/// The quote that would close the one that is open after `c`, if before it was `closing`.
-pub(crate) fn closing_after(closing: Option<char>, c: char) -> Option<char> {
-    match c {
-        c if closing == Some(c) || c == '”' => None,
-        '“' => Some('”'),
-        '„' => Some('“'),
-        '‘' => Some('’'),
-        '«' => Some('»'),
-        model::EDGE => None,
-        _ => closing,
-    }
 }
 
 /// Adds a path, unless one that can go on in the same ways is as cheap.

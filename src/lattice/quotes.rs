@@ -1,0 +1,47 @@
+//! Quotes: nearly all that open are closed.
+
+use crate::{
+    model::{self, Cost},
+    weights,
+};
+
+/// The quote that would close the one that is open after `c`, if before it was `closing`.
+pub(crate) fn closing_after(closing: Option<char>, c: char) -> Option<char> {
+    match c {
+        c if closing == Some(c) || c == '”' => None,
+        '“' => Some('”'),
+        '„' => Some('“'),
+        '‘' => Some('’'),
+        '«' => Some('»'),
+        model::EDGE => None,
+        _ => closing,
+    }
+}
+
+/// What a supposed quote pays, given the one that would close an open one.
+pub(super) fn quote_cost(closing: Option<char>, c: char) -> Cost {
+    match closing {
+        // What opened low is closed in two ways.
+        Some(closing) if closing == c || closing == '“' && c == '”' => weights::CLOSING_QUOTE,
+        None if c == '”' => weights::UNOPENED_QUOTE,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_are_closed_by_their_like() {
+        let closing = |text: &str| text.chars().fold(None, closing_after);
+        assert_eq!(closing("he said “no"), Some('”'));
+        assert_eq!(closing("« non"), Some('»'));
+        assert_eq!(closing("“no”, she said"), None);
+        assert_eq!(closing("“no\n"), None);
+        for c in ['“', '”'] {
+            assert_eq!(quote_cost(closing("„nein"), c), weights::CLOSING_QUOTE);
+        }
+        assert_eq!(quote_cost(None, '”'), weights::UNOPENED_QUOTE);
+    }
+}
