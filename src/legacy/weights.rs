@@ -5,7 +5,7 @@ use crate::model::Cost;
 /// Misreadings of one legacy charset as another pay this on top of their prior. No structure proves them, so
 /// the model has to be surer than with UTF-8: of 100,000 good words and lines of fifty languages, capitals
 /// included, two dozen could gain as much, half of them in languages that the model does not know.
-pub(crate) const MARGIN: Cost = 90;
+pub(crate) const MARGIN: Cost = 93;
 /// How much less they pay for ten plain letters of the line beyond the first few: those say in which language it is, and
 /// so which letters to expect.
 const TEN_LETTERS: Cost = 22;
