@@ -6,7 +6,7 @@ use crate::{
     fidelity::Fidelity,
     lattice::{Candidate, Context, Reading, is_worth},
     misreading::Misreading,
-    model::Cost,
+    model::{Cost, Languages},
     promise::{Promise, Standing},
     remnants::FIRST_IDEOGRAPHIC,
     scan::Window,
@@ -26,17 +26,25 @@ pub(crate) struct Trial {
     pub(crate) edits: Vec<Edit>,
 }
 
-/// The misreadings for the lattice: those that could pay for themselves, and those that may have lost bytes.
-pub(crate) fn promising(text: &str, window: &Window, proved: CharsetMask, context: Context) -> Vec<Candidate> {
-    let standing = Standing::new(context.before, text, context.after);
-    let explaining = explaining(&standing, window.charsets, proved, 0).into_iter();
+/// The misreadings for the lattice: those that could pay for themselves, and those that may have lost bytes. Is there
+/// any, paying or not, under which [most](trials) of what is beyond ASCII decodes?
+pub(crate) fn promising(
+    text: &str,
+    window: &Window,
+    proved: CharsetMask,
+    context: Context,
+    languages: &Languages,
+) -> (Vec<Candidate>, bool) {
+    let standing = Standing::new(context.before, text, context.after, languages);
+    let (explaining, explained) = explaining(&standing, window.charsets, proved, 0);
     let mut exact: Vec<(Candidate, Promise)> =
-        explaining.map(|candidate| (candidate, standing.promise(&candidate))).collect();
+        explaining.into_iter().map(|candidate| (candidate, standing.promise(&candidate))).collect();
+    let most = explained > most_of(&standing);
     exact.retain(|(candidate, promise)| promise.complete > 0 && pays(candidate, promise));
     exact.sort_by_key(|(_, promise)| promise.bound);
-    let losers = window.cut | window.charsets & proved;
+    let losers = losing(window.cut | window.charsets & proved);
     let is_whole = |(candidate, promise): &(Candidate, Promise)| {
-        promise.bound < 0
+        promise.bound + standing.stray < 0
             && promise.explained >= standing.bytes
             && !(losers >> candidate.charset.index() & 1 == 1 && has_marks(text, candidate.charset))
     };
@@ -48,7 +56,7 @@ pub(crate) fn promising(text: &str, window: &Window, proved: CharsetMask, contex
     };
     if whole || losers == 0 {
         // Where all can be read, nothing is lost.
-        return exact.into_iter().map(bounded).collect();
+        return (exact.into_iter().map(bounded).collect(), most);
     }
     let mut seen: Vec<(u64, usize)> = Vec::new();
     let mut lossy: Vec<Candidate> = Vec::new();
@@ -64,13 +72,16 @@ pub(crate) fn promising(text: &str, window: &Window, proved: CharsetMask, contex
     let mut ranked: Vec<Candidate> = lossy
         .into_iter()
         .map(|candidate| (candidate, standing.promise(&candidate)))
-        .filter(|(candidate, promise)| promise.looks_lossy() && pays(candidate, promise))
+        .filter(|(candidate, promise)| {
+            let multi = candidate.charset.multi_index().is_some();
+            promise.looks_lossy(multi, standing.cost) && pays(candidate, promise)
+        })
         .map(bounded)
         .collect();
     ranked.sort_by_key(|candidate| candidate.bound);
     let limit = ranked.first().map_or(0, |best| best.bound + weights::LOSSY_RANGE);
     candidates.extend(ranked.into_iter().take_while(|candidate| candidate.bound <= limit).take(LOSSY));
-    candidates
+    (candidates, most)
 }
 
 /// Are there marks in a window that may stand for bytes a decoder lost, though all the rest can be read?
@@ -103,34 +114,54 @@ pub(crate) fn settled(text: &str, candidates: &[Candidate]) -> Option<Reading> {
 
 /// Could a misreading pay for itself, as far as the sketch of it tells?
 fn pays(candidate: &Candidate, promise: &Promise) -> bool {
-    let slack = match (candidate.lossy, candidate.charset.multi_index()) {
-        (true, None) => weights::PROMISE_SLACK_OF_LOSSY_SINGLE,
-        (true, Some(_)) => weights::PROMISE_SLACK_OF_LOSSY,
-        (false, _) if candidate.proved => weights::PROMISE_SLACK_OF_PROVED,
-        (false, _) => weights::PROMISE_SLACK,
-    };
-    promise.bound <= slack
+    if candidate.lossy {
+        return promise.bound + promise.broken() * weights::BROKEN <= weights::PROMISE_SLACK_OF_LOSSY;
+    }
+    promise.bound <= if candidate.proved { weights::PROMISE_SLACK_OF_PROVED } else { weights::PROMISE_SLACK }
 }
 
 /// The misreadings under which at least three quarters of what is beyond ASCII decodes, with all that decodes.
 pub(crate) fn trials(text: &str, charsets: CharsetMask, proved: CharsetMask, context: Context) -> Vec<Trial> {
-    let standing = Standing::new(context.before, text, context.after);
-    let whole = explaining(&standing, charsets, proved, standing.bytes * 3 / 4);
+    let standing = Standing::new(context.before, text, context.after, &Languages::default());
+    let (whole, _) = explaining(&standing, charsets, proved, most_of(&standing));
     whole.into_iter().map(|candidate| decode_through(text, candidate)).collect()
 }
 
+/// Most of what is beyond ASCII, in bytes.
+fn most_of(standing: &Standing) -> usize {
+    standing.bytes * 3 / 4
+}
+
 /// Every charset once under which more than `least` bytes decode: of those that give the window the same bytes, the
-/// likeliest.
-fn explaining(standing: &Standing, charsets: CharsetMask, proved: CharsetMask, least: usize) -> Vec<Candidate> {
+/// likeliest. And how many bytes decode at most.
+fn explaining(
+    standing: &Standing,
+    charsets: CharsetMask,
+    proved: CharsetMask,
+    least: usize,
+) -> (Vec<Candidate>, usize) {
     let mut seen: Vec<(u64, usize)> = Vec::new();
     let mut candidates: Vec<Candidate> = Vec::new();
+    let mut most = 0;
     for charset in charsets_of(charsets) {
         let (print, explained) = standing.structure(charset);
+        most = most.max(explained);
         if explained > least {
             add(&mut candidates, &mut seen, print, candidate(charset, proved));
         }
     }
-    candidates
+    (candidates, most)
+}
+
+/// The charsets among some of which a reader can lose bytes of UTF-8 at all: those of more bytes, those that leave some
+/// undefined, and those in which one is the no-break space.
+fn losing(charsets: CharsetMask) -> CharsetMask {
+    let loses = |charset: &Charset| {
+        let tables = Tables::get();
+        let space = || tables.code(*charset, '\u{A0}').is_some_and(|code| matches!(code.as_slice(), [0x80..0xC0]));
+        charset.multi_index().is_some() || tables.undefined(*charset).next().is_some() || space()
+    };
+    charsets_of(charsets).filter(loses).fold(0, |mask, charset| mask | 1 << charset.index())
 }
 
 fn charsets_of(mask: CharsetMask) -> impl Iterator<Item = Charset> {
@@ -208,13 +239,25 @@ mod tests {
     fn candidates_of(text: &str) -> Vec<Candidate> {
         let window = Window { range: 0..text.len(), charsets: ALL, cut: 0 };
         let context = Context { before: ' ', after: ' ', closing: None };
-        promising(text, &window, 0, context)
+        promising(text, &window, 0, context, &Languages::default()).0
     }
 
     #[test]
     fn charsets_with_the_same_bytes_are_one() {
         let found: Vec<Charset> = candidates_of("cafÃ©").iter().map(|candidate| candidate.charset).collect();
         assert!(found.contains(&Charset::Windows1252) && !found.contains(&Charset::Iso8859_1), "{found:?}");
+    }
+
+    #[test]
+    fn charsets_with_a_character_for_each_byte_lose_none() {
+        let of = |charset: Charset| 1 << charset.index();
+        let all = losing(ALL);
+        for charset in [Charset::Windows1252, Charset::Iso8859_1, Charset::Koi8R, Charset::Gb18030] {
+            assert!(all & of(charset) != 0, "{charset}");
+        }
+        for charset in [Charset::Macintosh, Charset::Ibm437, Charset::Ibm866] {
+            assert!(all & of(charset) == 0, "{charset}");
+        }
     }
 
     #[test]

@@ -17,7 +17,8 @@ pub(crate) fn charset(bytes: &[u8]) -> Option<Charset> {
 /// The charset of a label as web pages write it, where it is one of this crate's.
 fn named(label: &[u8]) -> Option<Charset> {
     let label = str::from_utf8(label).ok()?;
-    label.parse().ok()
+    // What says so in plain letters is in no such charset.
+    label.parse().ok().filter(|charset: &Charset| !charset.is_whole())
 }
 
 /// What stands after each `name`, an equals sign and perhaps a quote.

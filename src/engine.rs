@@ -10,7 +10,7 @@ use crate::{
     potential::could_pay,
     scan::Windows,
     settings::Settings,
-    suspicion, weights,
+    seven_bit, suspicion, weights,
 };
 use alloc::{borrow::Cow, vec, vec::Vec};
 use core::ops::Range;
@@ -23,7 +23,9 @@ const MAX_ROUNDS: usize = 8;
 /// Where a whole change is not wanted though its layers were, what is left may look different once the rest is
 /// repaired: so the outcome is gone through again until nothing more changes.
 pub(crate) fn changes(text: &str, settings: &Settings) -> Vec<Change> {
-    if !settings.has_hints() && !suspicion::foreign_lines(text).any(|line| is_suspect(&text[line], settings)) {
+    let seven_bit = || settings.seven_bit && seven_bit::is_suspect(text);
+    let suspect = || suspicion::foreign_lines(text).any(|line| is_suspect(&text[line], settings));
+    if !settings.has_hints() && !suspect() && !seven_bit() {
         return Vec::new();
     }
     let mut lattice = Lattice::new(settings);
@@ -69,6 +71,11 @@ fn wanted_changes(text: &str, settings: &Settings, lattice: &mut Lattice) -> Vec
 /// What is to change before anything underneath shows. A line that can be read in both ways is read in the
 /// one that makes it likelier.
 fn one_round(text: &str, settings: &Settings, lattice: &mut Lattice) -> Vec<Change> {
+    // What is undone here shows what else there is.
+    let changes = if settings.seven_bit { seven_bit::changes(text, settings) } else { Vec::new() };
+    if !changes.is_empty() {
+        return changes;
+    }
     let mut changes = utf8_changes(text, settings, lattice);
     if !settings.legacy {
         return changes;

@@ -33,7 +33,11 @@ pub(crate) fn likeliest(bytes: &[u8], settings: &Settings, hints: [Option<Charse
         let cost = cost(&text, &Languages::of(&text, settings.languages)) + prior - proposal;
         found.push(Reading { cost, prior, encoding, text });
     };
-    for charset in Charset::all().filter(|&charset| settings.charsets >> charset.index() & 1 == 1) {
+    for charset in Charset::ALL[..=Charset::Utf8.index()]
+        .iter()
+        .copied()
+        .filter(|&charset| settings.charsets >> charset.index() & 1 == 1)
+    {
         let hinted = if hints.contains(&Some(charset)) { weights::DECLARED } else { 0 };
         if charset == Charset::Utf8 {
             if has_utf8 {

@@ -41,8 +41,10 @@ fn peel_from(lattice: &mut Lattice, window: &str, context: Context, proved: Char
     let mut best = Peeled { changes: Vec::new(), text: window.to_owned(), penalty: 0 };
     let mut first_layer = None;
     let mut sure = true;
+    let mut deep = true;
     for _ in 0..MAX_LAYERS {
         let layer = peel_one(lattice, &best.text, context, proved);
+        deep &= first_layer.is_some() || layer.deep;
         if layer.edits.is_empty() {
             break;
         }
@@ -52,7 +54,7 @@ fn peel_from(lattice: &mut Lattice, window: &str, context: Context, proved: Char
     }
     // Where other readings were nearly as good, what lies beneath them may decide.
     let settled = first_layer.is_some() && sure && !is_suspect(&best.text, context, &lattice.languages, would_pay);
-    if lookahead > 0 && !settled {
+    if lookahead > 0 && deep && !settled {
         let charsets =
             Windows::between(context.before, context.after, window, 0).fold(0, |all, found| all | found.charsets);
         let mut total = None;
@@ -131,11 +133,13 @@ struct Layer {
     penalty: Cost,
     /// Does no other charset explain everything nearly as well?
     sure: bool,
+    /// Could whole parts be decoded, though what comes out may not pay?
+    deep: bool,
 }
 
 /// Takes the outermost layer off.
 fn peel_one(lattice: &mut Lattice, text: &str, context: Context, proved: CharsetMask) -> Layer {
-    let mut layer = Layer { edits: Vec::new(), penalty: 0, sure: true };
+    let mut layer = Layer { edits: Vec::new(), penalty: 0, sure: true, deep: false };
     for window in Windows::between(context.before, context.after, text, proved) {
         let allowed = lattice.settings.charsets;
         let window = Window { charsets: window.charsets & allowed, cut: window.cut & allowed, ..window };
@@ -147,7 +151,8 @@ fn peel_one(lattice: &mut Lattice, text: &str, context: Context, proved: Charset
             continue;
         }
         let context = Context { before, after, ..context };
-        let candidates = candidates::promising(part, &window, proved, context);
+        let (candidates, most) = candidates::promising(part, &window, proved, context, &lattice.languages);
+        layer.deep |= most;
         let settled = candidates::settled(part, &candidates);
         let whole = candidates.iter().filter(|candidate| candidate.whole && !candidate.lossy).count();
         layer.sure &= settled.is_some() || whole < 2;

@@ -1,7 +1,7 @@
 //! Tables that are built at their first use, with the standard library or without.
 
 #[cfg(feature = "std")]
-pub(crate) use std::sync::LazyLock as Lazy;
+pub(crate) use std::sync::{LazyLock as Lazy, OnceLock as Once};
 
 /// What is built at its first use. Without threads to wait for, two that come first both build it, and one of
 /// the outcomes is dropped.
@@ -27,9 +27,30 @@ impl<T> core::ops::Deref for Lazy<T> {
     }
 }
 
+/// What is built at its first use by whoever asks first.
+#[cfg(not(feature = "std"))]
+pub(crate) struct Once<T>(once_cell::race::OnceBox<T>);
+
+#[cfg(not(feature = "std"))]
+impl<T> Once<T> {
+    pub(crate) const fn new() -> Self {
+        Self(once_cell::race::OnceBox::new())
+    }
+
+    pub(crate) fn get_or_init(&self, build: impl FnOnce() -> T) -> &T {
+        self.0.get_or_init(|| alloc::boxed::Box::new(build()))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_to_ask_builds() {
+        static NUMBER: Once<u8> = Once::new();
+        assert_eq!((*NUMBER.get_or_init(|| 1), *NUMBER.get_or_init(|| 2)), (1, 1));
+    }
 
     #[test]
     fn built_once() {

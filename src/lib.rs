@@ -41,6 +41,7 @@ mod scan;
 #[cfg(feature = "serde")]
 mod serde;
 mod settings;
+mod seven_bit;
 #[cfg(feature = "std")]
 mod stream;
 mod suspicion;

@@ -79,17 +79,21 @@ impl Misreading {
     /// # Ok::<(), ungarble::Error>(())
     /// ```
     pub fn garble(self, text: &str) -> Result<String, Error> {
+        let lacking = |(at, character)| Error::NotInCharset { at, character, charset: self.stored_as };
+        if self.stored_as.is_whole() {
+            return Ok(self.read_as.decode(&self.stored_as.encode_whole(text).map_err(lacking)?));
+        }
         let mut bytes = Vec::with_capacity(text.len());
         for (at, c) in text.char_indices() {
             let code = codes::of(self.stored_as, c).next();
-            let code = code.ok_or(Error::NotInCharset { at, character: c, charset: self.stored_as })?;
+            let code = code.ok_or_else(|| lacking((at, c)))?;
             bytes.extend(code.as_slice());
         }
         Ok(self.read_as.decode(&bytes))
     }
 
     /// Undoes the misreading in all of a text: every character back to its byte, and the bytes as they were
-    /// meant. Nothing is weighed; ASCII stays.
+    /// meant. Nothing is weighed; ASCII stays, but for UTF-16 and charsets of seven bits.
     ///
     /// # Errors
     ///
@@ -103,6 +107,9 @@ impl Misreading {
     /// # Ok::<(), ungarble::Error>(())
     /// ```
     pub fn undo(self, text: &str) -> Result<String, Error> {
+        if self.is_whole() {
+            return self.undo_whole(text);
+        }
         let mut out = String::with_capacity(text.len());
         let mut assembly = Assembly::default();
         for (at, c) in text.char_indices() {
@@ -134,6 +141,44 @@ impl Misreading {
             }
         }
         if assembly.is_empty() { Ok(out) } else { Err(Error::NotDecodable { at: text.len(), charset: self.stored_as }) }
+    }
+}
+
+impl Misreading {
+    /// Is there a charset in it that no table reads? Then ASCII is no longer ASCII.
+    pub(crate) fn is_whole(self) -> bool {
+        self.stored_as.is_whole() || self.read_as.is_whole()
+    }
+
+    /// The same where a charset is one that no table reads: all bytes first, then the text.
+    fn undo_whole(self, text: &str) -> Result<String, Error> {
+        let lacking = |(at, character)| Error::NotInCharset { at, character, charset: self.read_as };
+        if let Some(at) = text.find(char::REPLACEMENT_CHARACTER) {
+            return Err(lacking((at, char::REPLACEMENT_CHARACTER)));
+        }
+        let bytes = if self.read_as.is_whole() {
+            self.read_as.encode_whole(text).map_err(lacking)?
+        } else {
+            let mut bytes = Vec::with_capacity(text.len());
+            for (at, c) in text.char_indices() {
+                bytes.extend(codes::of(self.read_as, c).next().ok_or_else(|| lacking((at, c)))?.as_slice());
+            }
+            bytes
+        };
+        let at_the_end = Error::NotDecodable { at: text.len(), charset: self.stored_as };
+        if self.stored_as.is_whole() {
+            return self.stored_as.decode_whole(&bytes).map_err(|_| at_the_end);
+        }
+        let mut out = String::with_capacity(bytes.len());
+        let mut assembly = Assembly::default();
+        for byte in bytes {
+            match assembly.push(self.stored_as, byte) {
+                Step::Reject => return Err(at_the_end),
+                Step::More => {}
+                Step::Char(c) => out.push(c),
+            }
+        }
+        if assembly.is_empty() { Ok(out) } else { Err(at_the_end) }
     }
 }
 
@@ -180,6 +225,23 @@ mod tests {
         let misreading = Misreading::new(Charset::Windows1252, Charset::Gb18030);
         let garbled = misreading.garble("à1é2").unwrap();
         assert_eq!((garbled.chars().count(), misreading.undo(&garbled).as_deref()), (1, Ok("à1é2")));
+    }
+
+    #[test]
+    fn charsets_without_tables_are_there_and_back() {
+        for (misreading, text, garbled) in [
+            ("utf-16le read as windows-1252", "Né x", "N\0é\0 \0x\0"),
+            ("utf-16be read as iso-8859-1", "Да", "\x04\x14\x040"),
+            ("iso-2022-jp read as windows-1252", "テスト, ok", "\x1B$B%F%9%H\x1B(B, ok"),
+            ("hz-gb-2312 read as windows-1252", "己所不欲", "~{<:Ky2;S{~}"),
+            ("utf-8 read as utf-16le", "abcd", "扡摣"),
+        ] {
+            let misreading: Misreading = misreading.parse().unwrap();
+            assert_eq!(misreading.garble(text).as_deref(), Ok(garbled), "{misreading}");
+            assert_eq!(misreading.undo(garbled).as_deref(), Ok(text), "{misreading}");
+        }
+        let bare: Misreading = "iso-2022-jp read as windows-1252".parse().unwrap();
+        assert_eq!(bare.undo("$B%F%9%H(B, ok").as_deref(), Ok("テスト, ok"));
     }
 
     #[test]

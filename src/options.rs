@@ -140,6 +140,23 @@ impl Options {
         self
     }
 
+    /// Are misreadings looked for that leave nothing but ASCII: UTF-16 read by the byte, with a NUL at each letter, and
+    /// ISO-2022-JP and HZ, whose escape characters may be gone (`$B%F%9%H(B`, `~{VPND~}`)? By default they are not,
+    /// since plain ASCII then is text that has something to look at: it is searched at several GB/s instead of
+    /// passed over.
+    ///
+    /// ```
+    /// use ungarble::{Options, Repairer};
+    /// let mail = Repairer::new(Options::new().seven_bit(true));
+    /// assert_eq!(mail.repair("Subject: $B%F%9%H(B"), "Subject: テスト");
+    /// assert_eq!(mail.repair("N\0a\0m\0e\0:\0"), "Name:");
+    /// assert_eq!(ungarble::repair("Subject: $B%F%9%H(B"), "Subject: $B%F%9%H(B");
+    /// ```
+    pub const fn seven_bit(mut self, seven_bit: bool) -> Self {
+        self.settings.seven_bit = seven_bit;
+        self
+    }
+
     /// Says what is known to have happened to the texts. That is evidence, not an order: what looks fine stays.
     /// The last call counts. A [`Plan`](crate::Plan) is the order.
     ///

@@ -2,10 +2,10 @@
 
 use crate::{charset::Charset, model::Cost};
 use Charset::{
-    Big5, EucJp, EucKr, Gb18030, Ibm437, Ibm737, Ibm775, Ibm850, Ibm852, Ibm855, Ibm857, Ibm862, Ibm866, Iso8859_1,
-    Iso8859_2, Iso8859_5, Iso8859_6, Iso8859_7, Iso8859_8, Iso8859_15, Koi8R, Koi8U, MacCyrillic, Macintosh, ShiftJis,
-    Windows874, Windows1250, Windows1251, Windows1252, Windows1253, Windows1254, Windows1255, Windows1256, Windows1257,
-    Windows1258,
+    Big5, EucJp, EucKr, Gb18030, Hz, Ibm437, Ibm737, Ibm775, Ibm850, Ibm852, Ibm855, Ibm857, Ibm862, Ibm866, Iso2022Jp,
+    Iso8859_1, Iso8859_2, Iso8859_5, Iso8859_6, Iso8859_7, Iso8859_8, Iso8859_15, Koi8R, Koi8U, MacCyrillic, Macintosh,
+    ShiftJis, Utf16Be, Utf16Le, Windows874, Windows1250, Windows1251, Windows1252, Windows1253, Windows1254,
+    Windows1255, Windows1256, Windows1257, Windows1258,
 };
 
 /// Charsets that get taken for others, each for each.
@@ -92,10 +92,11 @@ pub(crate) const FAMILIES: &[Family] = &[
     family(&[MacCyrillic], &[Windows1252, Iso8859_1, Macintosh], 20, "Cyrillic text of Macs on Western systems"),
     family(
         &[Windows1251],
-        &[Macintosh, Ibm437, Ibm850, Windows1250, Windows1253],
+        &[Macintosh, Ibm437, Ibm850, Windows1250],
         20,
         "Cyrillic text on systems of other countries",
     ),
+    family(&[Windows1251], &[Windows1253], 30, "Cyrillic text on Greek systems, whose letters are as common"),
     family(&[Ibm866], &[Ibm437, Ibm850, Macintosh], 10, "Cyrillic file names in ZIP archives"),
     family(&[Windows1252], &[Macintosh], 10, "Western text on Macs"),
     family(&[Macintosh], &[Windows1252, Iso8859_1], 10, "Western text of Macs elsewhere"),
@@ -147,6 +148,17 @@ pub(crate) const FAMILIES: &[Family] = &[
     family(&[Windows1252], &[Iso8859_1], 0, "Western quotes and dashes kept as C1 controls"),
 ];
 
+/// Charsets that no table reads, each for each: read apart, by `src/seven_bit`.
+pub(crate) const WHOLE: &[Family] = &[
+    family(&[Utf16Le, Utf16Be], &[Windows1252, Iso8859_1], 20, "UTF-16 read by the byte (with `Options::seven_bit`)"),
+    family(
+        &[Iso2022Jp, Hz],
+        &[Windows1252],
+        20,
+        "Japanese and Chinese mail in seven bits, with its escapes or without (with `Options::seven_bit`)",
+    ),
+];
+
 /// Every pair once: stored as, read as, prior.
 pub(crate) fn all() -> impl Iterator<Item = (Charset, Charset, Cost)> {
     FAMILIES.iter().enumerate().flat_map(|(number, family)| {
@@ -168,7 +180,7 @@ mod tests {
         let names = |charsets: &[Charset]| charsets.iter().map(Charset::to_string).collect::<Vec<_>>().join(", ");
         let row =
             |family: &Family| format!("| {} | {} | {} |\n", names(family.stored), names(family.read), family.reason);
-        let rows: String = FAMILIES.iter().map(row).collect();
+        let rows: String = FAMILIES.iter().chain(WHOLE).map(row).collect();
         format!("| stored as any of | read as any of | what it is |\n| --- | --- | --- |\n{rows}")
     }
 

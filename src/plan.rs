@@ -57,7 +57,8 @@ impl Plan {
         &self.chain
     }
 
-    /// Undoes the chain in all of a text. ASCII comes back borrowed; other text costs time and memory linear in
+    /// Undoes the chain in all of a text. ASCII comes back borrowed, unless UTF-16 or a charset of seven bits is in the
+    /// chain; other text costs time and memory linear in
     /// its length, for each layer.
     ///
     /// # Errors
@@ -73,7 +74,8 @@ impl Plan {
     /// # Ok::<(), ungarble::Error>(())
     /// ```
     pub fn apply<'t>(&self, text: &'t str) -> Result<Cow<'t, str>, Error> {
-        if text.is_ascii() {
+        let tables = self.chain.iter().all(|misreading| !misreading.is_whole());
+        if text.is_ascii() && tables {
             return Ok(Cow::Borrowed(text));
         }
         let mut current = Cow::Borrowed(text);

@@ -8,7 +8,7 @@
 use crate::{
     charset::{Charset, Code, Pending, Step, Tables},
     lattice::{Candidate, next_leads},
-    model::{self, Cost},
+    model::{self, Cost, Languages},
     weights,
 };
 use alloc::vec::Vec;
@@ -45,6 +45,10 @@ pub(crate) struct Standing {
     foreign: Vec<Foreign>,
     /// The bytes that they take.
     pub(crate) bytes: usize,
+    /// What they cost more because of the text around.
+    pub(crate) stray: Cost,
+    /// What they cost, and the plain characters after them.
+    pub(crate) cost: Cost,
 }
 
 /// What a misreading promises.
@@ -63,10 +67,20 @@ pub(crate) struct Promise {
 }
 
 impl Promise {
-    /// Does the window look as if bytes of it were lost, and not as text whose letters happen to be first bytes? Those
-    /// are of many kinds; the characters of one script share a few first bytes.
-    pub(crate) fn looks_lossy(&self) -> bool {
-        !self.many_leads || self.broken <= MOST_BROKEN * self.complete + FEW_BROKEN
+    /// Does a window that costs so much as it stands look as if bytes of it were lost, and not as text whose letters
+    /// happen to be first bytes? Those are of many kinds; the characters of one script share a few first bytes. And
+    /// what is supposed in their place is hardly likelier than what stands there.
+    pub(crate) fn looks_lossy(&self, multi: bool, standing: Cost) -> bool {
+        if !self.many_leads {
+            return true;
+        }
+        let (share, of) = if multi { LIKELIER_AS_MULTI } else { LIKELIER };
+        self.broken <= MOST_BROKEN * self.complete + FEW_BROKEN && -self.bound >= standing / of * share
+    }
+
+    /// How many sequences break off, as far as they count.
+    pub(crate) fn broken(&self) -> Cost {
+        self.broken.min(MANY_BROKEN) as Cost
     }
 
     /// Counts a sequence that breaks off after some bytes.
@@ -87,6 +101,14 @@ impl Promise {
 const MOST_BROKEN: usize = 12;
 /// Fewer broken ones than this say nothing.
 const FEW_BROKEN: usize = 4;
+
+/// More broken ones than this say no more.
+const MANY_BROKEN: usize = 10;
+
+/// Text that lost bytes of many kinds is likelier by this part of what it costs as it stands.
+const LIKELIER: (Cost, Cost) = (2, 5);
+/// The same of what was read as a multi-byte charset, which loses far more.
+const LIKELIER_AS_MULTI: (Cost, Cost) = (1, 32);
 
 /// First bytes of one script and of the punctuation in its text.
 const FEW_LEADS: usize = 3;
@@ -111,14 +133,16 @@ struct Inside {
 }
 
 impl Standing {
-    /// Looks at a window between two characters.
-    pub(crate) fn new(before: char, window: &str, after: char) -> Self {
+    /// Looks at a window between two characters, in text of some languages.
+    pub(crate) fn new(before: char, window: &str, after: char, languages: &Languages) -> Self {
         let tables = Tables::get();
         let mut foreign: Vec<Foreign> = Vec::new();
         let mut previous = before;
+        let mut stray = 0;
         for c in window.chars().chain([after]) {
             if !c.is_ascii() {
-                let cost = model::pair_cost(previous, c);
+                let cost = model::pair_cost(previous, c) + languages.stray_cost(c);
+                stray += languages.stray_cost(c);
                 let singles = tables.single_bytes(c);
                 foreign.push(Foreign { c, before: previous, cost, plain: None, len: c.len_utf8(), singles });
             } else if !previous.is_ascii()
@@ -133,7 +157,8 @@ impl Standing {
             foreign.pop();
         }
         let bytes = foreign.iter().map(|foreign| foreign.len).sum();
-        Self { foreign, bytes }
+        let cost = foreign.iter().map(|foreign| foreign.cost).sum();
+        Self { foreign, bytes, stray, cost }
     }
 
     /// A number that two charsets share if they give the window the same bytes, and how many bytes of the window are

@@ -48,7 +48,7 @@ pub(crate) fn find(text: &str, change: &Change, confidence: f32, wanted: usize, 
 /// Every misreading that happens, with what it costs.
 fn misreadings(settings: &Settings) -> impl Iterator<Item = (Misreading, Cost)> + '_ {
     let utf8 = Charset::all()
-        .filter(|&charset| charset != Charset::Utf8)
+        .filter(|&charset| charset != Charset::Utf8 && !charset.is_whole())
         .map(|read| (Misreading::new(Charset::Utf8, read), weights::utf8_entry(read)));
     let legacy = pairs::all().filter(|_| settings.legacy).map(|(stored, read, prior)| {
         let misreading = Misreading::new(stored, read);

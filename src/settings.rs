@@ -41,6 +41,8 @@ pub(crate) struct Settings {
     pub(crate) evidence: bool,
     /// Are misreadings of one legacy charset as another looked for?
     pub(crate) legacy: bool,
+    /// Are those looked for that leave nothing but ASCII?
+    pub(crate) seven_bit: bool,
     /// Findings less sure than this are dropped.
     pub(crate) min_confidence: f32,
     /// What is known to have happened to the text.
@@ -66,6 +68,7 @@ impl Settings {
         max_layers: usize::MAX,
         evidence: true,
         legacy: true,
+        seven_bit: false,
         min_confidence: 0.0,
         source: None,
         languages: 0,

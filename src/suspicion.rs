@@ -54,10 +54,12 @@ fn look(before: char, text: &str, after: char) -> Suspicion {
         loop {
             let next = chars.next();
             let c = next.unwrap_or(after);
-            let cost = model::pair_cost(previous, c);
-            let ideograph = is_ideograph(c);
-            utf8.add(cost - if ideograph { weights::USUAL_IDEOGRAPH } else { weights::USUAL_PAIR });
-            legacy.add(cost - if ideograph { weights::USUAL_IDEOGRAPH_OF_LEGACY } else { weights::USUAL_PAIR });
+            if !is_unreachable(previous) && !is_unreachable(c) {
+                let cost = model::pair_cost(previous, c);
+                let ideograph = is_ideograph(c);
+                utf8.add(cost - if ideograph { weights::USUAL_IDEOGRAPH } else { weights::USUAL_PAIR });
+                legacy.add(cost - if ideograph { weights::USUAL_IDEOGRAPH_OF_LEGACY } else { weights::USUAL_PAIR });
+            }
             if c.is_ascii() || next.is_none() {
                 break;
             }
@@ -71,6 +73,12 @@ fn look(before: char, text: &str, after: char) -> Suspicion {
         at = bytes.len() - chars.as_str().len();
     }
     Suspicion { utf8: utf8.most > weights::SUSPECT_OF_UTF8, legacy: legacy.most > weights::SUSPECT_OF_LEGACY }
+}
+
+/// Is it of a script that no charset has but those of Unicode, as those of India are? What is read wrong never comes
+/// out as that.
+fn is_unreachable(c: char) -> bool {
+    matches!(c, '\u{700}'..'\u{E00}' | '\u{E80}'..'\u{1E00}')
 }
 
 /// Is it a hanzi, kana or hangul syllable? There are more of them than of letters, so each costs more.
@@ -103,6 +111,7 @@ impl Chart {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::charset::{Charset, Tables};
 
     #[test]
     fn good_text_is_not_suspect() {
@@ -111,6 +120,16 @@ mod tests {
         }
         for line in ["Дом стоит на берегу", "Il était une fois"] {
             assert!(!of_line(line).utf8, "{line}");
+        }
+    }
+
+    #[test]
+    fn no_charset_gives_what_is_out_of_reach() {
+        let tables = Tables::get();
+        let legacy = &Charset::ALL[..Charset::LEGACY_COUNT];
+        for c in ('\u{80}'..='\u{FFFF}').filter(|&c| is_unreachable(c)) {
+            let codes = legacy.iter().flat_map(|&charset| tables.codes(charset, c));
+            assert!(codes.into_iter().all(|code| code.as_slice().len() > 2), "{c}");
         }
     }
 

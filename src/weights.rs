@@ -43,14 +43,10 @@ pub(crate) const SETTLED: Cost = -200;
 pub(crate) const PROMISE_SLACK: Cost = 25;
 /// The same if it is proved for the document: then it has no more to prove.
 pub(crate) const PROMISE_SLACK_OF_PROVED: Cost = 0;
-/// The same if bytes may be lost, which the sketch knows less of.
-pub(crate) const PROMISE_SLACK_OF_LOSSY: Cost = 60;
-/// The same as a charset of one byte a character, which can have lost only a few.
-pub(crate) const PROMISE_SLACK_OF_LOSSY_SINGLE: Cost = 90;
-/// Where lossy misreadings promise less than this beyond keeping everything, a glance comes before a close look.
-pub(crate) const DOUBTFUL: Cost = -150;
-/// What a reading may cost at a glance beyond keeping everything for a close look.
-pub(crate) const HOPELESS: Cost = 40;
+/// The same if bytes may be lost, which the sketch knows less of: one in a thousand costs more.
+pub(crate) const PROMISE_SLACK_OF_LOSSY: Cost = 75;
+/// What each broken sequence pays there, up to some, as the sketch supposes any character in its place.
+pub(crate) const BROKEN: Cost = 10;
 /// What characters are taken to cost, in the sketch, that lost bytes might have given.
 pub(crate) const SKETCHED: Cost = 50;
 /// The same for quotes and dashes.
@@ -100,10 +96,10 @@ pub(crate) const LOST_NO_BREAK: Cost = 15;
 /// The mean cost below which characters have to stay that rest on lost bytes: nearly all real text does.
 pub(crate) const PLAUSIBLE: Cost = 85;
 /// How much more they may cost together: one of them may be rare.
-pub(crate) const PLAUSIBLE_SLACK: Cost = 100;
+pub(crate) const PLAUSIBLE_SLACK: Cost = 80;
 /// The same where there are at least [`MANY`] of them: some scripts have more letters, each of them rarer, and what stands
 /// for those is rarer still.
-pub(crate) const PLAUSIBLE_OF_MANY: Cost = 110;
+pub(crate) const PLAUSIBLE_OF_MANY: Cost = 95;
 /// See [`PLAUSIBLE_OF_MANY`].
 pub(crate) const MANY: Cost = 6;
 /// What a lost byte pays where the same decoder has lost others in the same way.
@@ -144,7 +140,7 @@ pub(crate) const UNKNOWN: Cost = 130;
 pub(crate) const LOST_FIRST_LEAD: Cost = 30;
 /// A reading that supposes lost bytes has to gain more than it pays, by one in [`SUPPOSED_SHARE`] of what it pays beyond
 /// this: of many things that may be supposed, some fit by chance.
-pub(crate) const SUPPOSED_FREE: Cost = 180;
+pub(crate) const SUPPOSED_FREE: Cost = 120;
 /// See [`SUPPOSED_FREE`].
 pub(crate) const SUPPOSED_SHARE: Cost = 6;
 /// What each character that lost bytes are supposed to have given pays against a reading that supposes none.

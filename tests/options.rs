@@ -51,6 +51,23 @@ fn allow_and_deny() {
 }
 
 #[test]
+fn seven_bit() {
+    let text = "Re: $B$3$s$K$A$O(B, c\0a\0f\0é\0!\0";
+    assert_eq!(repair(Options::new(), text), text);
+    let mail = Options::new().seven_bit(true);
+    assert_eq!(repair(mail, text), "Re: こんにちは, café!");
+    let report = Repairer::new(mail).analyze(text);
+    let chains: Vec<String> = report.iter().map(|finding| finding.chain().to_string()).collect();
+    assert_eq!(chains, ["iso-2022-jp read as windows-1252", "utf-16le read as windows-1252"]);
+    assert!(report.iter().all(|finding| finding.fidelity().is_exact() && finding.confidence() > 0.9));
+    assert_eq!(report.undo(&report.apply(text).unwrap()).unwrap(), text);
+    // Layers under it come off as well.
+    assert_eq!(repair(mail, "t\0h\0Ã\0©\0 \0n\0o\0i\0r\0"), "thé noir");
+    assert_eq!(repair(mail.allow(Charsets::WESTERN), text), text);
+    assert_eq!(repair(mail, "echo ${BASH}; a\0b\0"), "echo ${BASH}; a\0b\0");
+}
+
+#[test]
 fn max_layers() {
     let text = "the millÃ¢â‚¬â„¢s wheel, the cafÃ©";
     assert_eq!(repair(Options::new(), text), "the mill’s wheel, the café");

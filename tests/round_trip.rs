@@ -27,7 +27,7 @@ fn sentences_survive_every_misreading() {
     let mut tried = 0;
     let mut wrong = Vec::new();
     for (language, sentence) in sentences() {
-        for charset in Charset::all().filter(|&charset| charset != Charset::Utf8) {
+        for charset in Charset::all().take_while(|&charset| charset != Charset::Utf8) {
             let Some(garbled) = misread(sentence, charset).filter(|garbled| garbled != sentence) else { continue };
             tried += 1;
             let repaired = ungarble::repair(&garbled);

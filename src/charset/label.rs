@@ -16,6 +16,8 @@ pub(super) enum Source {
     Latin1,
     /// UTF-8, which is not read by a table.
     Utf8,
+    /// Charsets in which what a byte means depends on more than the bytes beside it: they are read as a whole.
+    Whole,
 }
 
 macro_rules! charsets {
@@ -143,6 +145,16 @@ charsets! {
     EucKr, "euc-kr", Source::Whatwg(encoding_rs::EUC_KR);
     /// UTF-8, with the surrogate pairs of CESU-8 and the two-byte NUL of Java's modified UTF-8 allowed.
     Utf8, "utf-8", Source::Utf8;
+    /// UTF-16, the low byte first; looked for with [`Options::seven_bit`](crate::Options::seven_bit) only.
+    Utf16Le, "utf-16le", Source::Whole;
+    /// UTF-16, the high byte first; looked for with [`Options::seven_bit`](crate::Options::seven_bit) only.
+    Utf16Be, "utf-16be", Source::Whole;
+    /// ISO-2022-JP, Japanese mail in seven bits, also without its escape characters; looked for with
+    /// [`Options::seven_bit`](crate::Options::seven_bit) only.
+    Iso2022Jp, "iso-2022-jp", Source::Whole;
+    /// HZ, Chinese news in seven bits, also without its tildes; looked for with
+    /// [`Options::seven_bit`](crate::Options::seven_bit) only.
+    Hz, "hz-gb-2312", Source::Whole;
 }
 
 impl Charset {
@@ -162,7 +174,7 @@ impl Charset {
     /// How many charsets use one byte for a character: the first of [`Charset::ALL`].
     pub(crate) const SINGLE_COUNT: usize = Self::Gb18030.index();
 
-    /// How many legacy charsets there are: all but UTF-8.
+    /// How many legacy charsets there are that are read by tables: all before UTF-8.
     pub(crate) const LEGACY_COUNT: usize = Self::SINGLE_COUNT + Self::MULTI.len();
 
     /// The place in [`Charset::ALL`].
@@ -172,17 +184,22 @@ impl Charset {
 
     /// The place in [`Charset::MULTI`].
     pub(crate) const fn multi_index(self) -> Option<usize> {
-        match self {
-            Self::Utf8 => None,
-            other => other.index().checked_sub(Self::SINGLE_COUNT),
+        match self.index().checked_sub(Self::SINGLE_COUNT) {
+            Some(multi) if multi < Self::MULTI.len() => Some(multi),
+            _ => None,
         }
+    }
+
+    /// Is it one of the charsets after UTF-8, which no table reads?
+    pub(crate) const fn is_whole(self) -> bool {
+        self.index() > Self::Utf8.index()
     }
 
     /// The WHATWG decoder, where the charset has one.
     pub(crate) fn encoding(self) -> Option<&'static Encoding> {
         match self.source() {
             Source::Whatwg(encoding) => Some(encoding),
-            Source::Dos(_) | Source::Latin1 | Source::Utf8 => None,
+            Source::Dos(_) | Source::Latin1 | Source::Utf8 | Source::Whole => None,
         }
     }
 }

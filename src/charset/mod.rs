@@ -9,9 +9,11 @@ mod decode;
 mod label;
 mod multi;
 mod single;
+mod whole;
 
 pub(crate) use assemble::{Pending, Step};
 pub use label::Charset;
+pub(crate) use whole::{byte, shifted};
 
 use crate::lazy::Lazy;
 
@@ -65,8 +67,8 @@ impl Tables {
     /// The codes by which `charset` writes the non-ASCII character `c`; none where it has none.
     pub(crate) fn codes(&self, charset: Charset, c: char) -> impl Iterator<Item = Code> + use<'_> {
         let (first, second) = match (charset, charset.multi_index()) {
-            (Charset::Utf8, _) => (None, None),
             (_, Some(multi)) => self.multi[multi].codes(c),
+            _ if charset.index() >= Charset::LEGACY_COUNT => (None, None),
             (_, None) => (self.single.byte(charset, c).map(|b| Code::new(&[b])), None),
         };
         first.into_iter().chain(second)
@@ -76,7 +78,7 @@ impl Tables {
     pub(crate) fn code(&self, charset: Charset, c: char) -> Option<Code> {
         match charset.multi_index() {
             Some(multi) => self.multi[multi].code(c).or_else(|| self.multi[multi].codes(c).1),
-            None if charset == Charset::Utf8 => None,
+            None if charset.index() >= Charset::LEGACY_COUNT => None,
             None => self.single.byte(charset, c).map(|b| Code::new(&[b])),
         }
     }
@@ -96,6 +98,7 @@ impl Tables {
         let Some(multi) = charset.multi_index().map(|multi| &self.multi[multi]) else {
             return match charset {
                 Charset::Utf8 => pending.push(byte),
+                _ if charset.is_whole() => Step::Reject,
                 _ if byte < 0x80 => Step::Char(char::from(byte)),
                 _ => self.single.character(charset, byte).map_or(Step::Reject, Step::Char),
             };
@@ -123,6 +126,7 @@ impl Tables {
     }
 
     /// Characters among which are all non-ASCII ones that some charset has.
+    #[cfg(test)]
     pub(crate) fn characters(&self) -> impl Iterator<Item = char> + '_ {
         let mut pages = [false; 256];
         self.single.pages().for_each(|page| pages[page] = true);

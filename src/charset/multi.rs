@@ -71,8 +71,6 @@ pub(super) fn is_variant(charset: Charset, c: char) -> bool {
 const PAGE: usize = 256;
 /// How many trail bytes there are, from 0x40.
 const PAIR_ROW: usize = 192;
-/// Trail bytes that are tried.
-const TRAILS: core::ops::RangeInclusive<u8> = 0x40..=0xFE;
 /// Stands between codes.
 const LINE_END: u16 = b'\n' as u16;
 
@@ -139,23 +137,27 @@ impl MultiByte {
     /// Decodes every code that starts with `lead`, in one call, and notes where each lands.
     fn add_lead(&mut self, lead: &[u8]) {
         let Source::Whatwg(encoding) = self.charset.source() else { return };
-        // Each code on a line of its own: what cannot be read never takes a line end with it.
-        let mut bytes = Vec::with_capacity(4 * 256);
-        bytes.extend(lead);
-        bytes.push(LINE_END as u8);
-        for trail in TRAILS {
-            bytes.extend(lead);
-            bytes.extend([trail, LINE_END as u8]);
-        }
         let mut units = [0; 4 * 256];
-        let (_, _, length, _) = encoding.new_decoder_without_bom_handling().decode_to_utf16(&bytes, &mut units, true);
-        let mut lines = units[..length].split(|&unit| unit == LINE_END);
-        if let (Some(c), &[lead]) = (lines.next().and_then(one_char), lead) {
+        let mut decode = |bytes: &[u8]| {
+            let mut decoder = encoding.new_decoder_without_bom_handling();
+            let (_, _, length, _) = decoder.decode_to_utf16(bytes, &mut units, true);
+            units[..length].to_vec()
+        };
+        if let (Some(c), &[lead]) = (one_char(&decode(lead)), lead) {
             self.valid[usize::from(lead & 0x7F)] = [u64::MAX; 4];
             self.lone[usize::from(lead & 0x7F)] = Some(c);
             self.set(c, &[lead]);
+            return;
         }
-        for (trail, line) in TRAILS.zip(lines) {
+        // Each code on a line of its own: what cannot be read never takes a line end with it.
+        let trails = if self.charset == Charset::EucJp { 0xA1..=0xFE } else { 0x40..=0xFE };
+        let mut bytes = Vec::with_capacity(4 * 256);
+        for trail in trails.clone() {
+            bytes.extend(lead);
+            bytes.extend([trail, LINE_END as u8]);
+        }
+        let decoded = decode(&bytes);
+        for (trail, line) in trails.zip(decoded.split(|&unit| unit == LINE_END)) {
             if let Some(c) = one_char(line) {
                 if let [lead] = lead {
                     self.valid[usize::from(lead & 0x7F)][usize::from(trail / 64)] |= 1 << (trail % 64);
@@ -216,6 +218,7 @@ impl MultiByte {
     }
 
     /// Pages of the basic plane in which characters have codes, and the characters beyond.
+    #[cfg(test)]
     pub(super) fn covered(&self) -> (impl Iterator<Item = usize> + '_, impl Iterator<Item = char> + '_) {
         let more = |page: &usize| self.more_pages[page / 64] >> (page % 64) & 1 == 1;
         let pages = (0..PAGE).filter(move |page| self.pages[*page] != 0 || more(page));

@@ -135,6 +135,7 @@ impl SingleByte {
     }
 
     /// Pages of 256 code points that have a character.
+    #[cfg(test)]
     pub(super) fn pages(&self) -> impl Iterator<Item = usize> + '_ {
         (0..PAGE).filter(|&page| self.pages[page] != 0)
     }
@@ -149,7 +150,7 @@ impl SingleByte {
 fn decode(charset: Charset, byte: u8) -> Option<char> {
     match charset.source() {
         Source::Latin1 => Some(char::from(byte)),
-        Source::Utf8 => None,
+        Source::Utf8 | Source::Whole => None,
         Source::Dos(page) => {
             let table = oem_cp::code_table::DECODING_TABLE_CP_MAP.get(&page)?;
             table.decode_char_checked(byte)

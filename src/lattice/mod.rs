@@ -65,8 +65,6 @@ pub(crate) struct Reading {
 const MOST_PATHS: usize = 12;
 /// How many times as many go on where bytes are supposed, up to the next character.
 const HEALED: usize = 2;
-/// The same at a glance.
-const FEW_PATHS: usize = 4;
 /// Marks that may stand for the bytes of one character.
 const MOST_MARKS: usize = 4;
 /// Pieces of one reading that are counted.
@@ -130,7 +128,6 @@ pub(crate) struct Lattice {
     /// What the sequences that lack bytes at one place may have been, and buffers for more.
     lists: Vec<lost::List>,
     spare: Vec<Vec<(char, Cost)>>,
-    most_paths: usize,
     /// The character of the window before the one that the paths are taken past.
     previous: char,
     /// The languages of the text around the windows.
@@ -154,14 +151,7 @@ impl Lattice {
             if !candidate.lossy && least.is_some() && candidate.bound > promised.saturating_add(weights::BOUND_SLACK) {
                 continue;
             }
-            if candidate.lossy && candidate.bound > weights::DOUBTFUL {
-                // A glance with few paths tells most of what is in vain.
-                let glance = self.follow(text, context, candidate, FEW_PATHS);
-                if glance.is_none_or(|path| path.cost > weights::HOPELESS) {
-                    continue;
-                }
-            }
-            let path = self.follow(text, context, candidate, MOST_PATHS).filter(|path| path.cost < 0);
+            let path = self.follow(text, context, candidate).filter(|path| path.cost < 0);
             let Some(path) = path else { continue };
             if path.node != ROOT && least.is_none_or(|least| path.cost < least) {
                 let edits = self.edits(text, path.node, candidate.charset);
@@ -176,10 +166,8 @@ impl Lattice {
         best
     }
 
-    /// The cheapest path through a window that changes something, with what it costs beyond keeping everything; `most`
-    /// paths are followed at once.
-    fn follow(&mut self, text: &str, context: Context, candidate: &Candidate, most: usize) -> Option<Path> {
-        self.most_paths = most;
+    /// The cheapest path through a window that changes something, with what it costs beyond keeping everything.
+    fn follow(&mut self, text: &str, context: Context, candidate: &Candidate) -> Option<Path> {
         self.nodes.clear();
         self.paths.clear();
         self.previous = context.before;
@@ -214,7 +202,7 @@ impl Lattice {
             let beyond = rest.find(|&next| next != c).unwrap_or(follower);
             self.step(at, c, (follower, beyond), candidate);
             self.previous = c;
-            kept.advance(model::symbol(c), self.languages.cost(c));
+            kept.advance(model::symbol(c), self.languages.standing_cost(c));
             if ascii > 2 {
                 // The rest of an ASCII run costs every path the same, but for what may stand for lost bytes.
                 let mut skipped = (None, None);
@@ -246,12 +234,12 @@ impl Lattice {
     /// Takes every path past the character `c` at `at`, before `follower`.
     fn step(&mut self, at: usize, c: char, followers: (char, char), candidate: &Candidate) {
         let symbol = model::symbol(c);
-        let extra = self.languages.cost(c);
+        let extra = self.languages.standing_cost(c);
         let end = at + c.len_utf8();
         self.spare.extend(self.lists.drain(..).map(|list| list.found));
         if candidate.lossy {
             self.heal((at, c, end), followers, candidate);
-            prune(&mut self.paths, self.most_paths * HEALED);
+            prune(&mut self.paths, MOST_PATHS * HEALED);
         }
         for number in 0..self.paths.len() {
             let path = self.paths[number];
@@ -268,7 +256,7 @@ impl Lattice {
         }
         core::mem::swap(&mut self.paths, &mut self.next);
         self.next.clear();
-        prune(&mut self.paths, self.most_paths);
+        prune(&mut self.paths, MOST_PATHS);
     }
 
     /// Takes `path` past `c` as a character that the misreading spoilt.

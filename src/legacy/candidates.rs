@@ -15,7 +15,7 @@ use crate::{
     model::{self, Cost, Fit, Languages},
     settings::Settings,
 };
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 /// Readings that are compared by the text they give.
 const FINALISTS: usize = 12;
@@ -36,23 +36,22 @@ pub(super) struct Candidates {
     encoded: Encoded,
 }
 
-/// Do words that are said to be in one multi-byte charset and misread as another change as such words do? Letters become letters then,
-/// and a few signs over and over are a face that somebody made.
+/// Do words that are said to be in one multi-byte charset and misread as another change as such words do? Letters come
+/// out then, and a few signs over and over are a face that somebody made.
 fn is_telling(words: &[Word], texts: &[(usize, String)]) -> bool {
-    let (mut changed, mut letters, mut all) = (0, 0, 0);
+    let (mut changed, mut letters) = (0, 0);
     let mut kinds: Vec<char> = Vec::new();
     for (word, text) in texts {
-        let mut after = text.chars();
-        for c in words[*word].text.chars() {
-            let was = after.next();
-            if !c.is_ascii() {
-                all += 1;
-                kinds.push(c);
-                changed += usize::from(was != Some(c));
-                letters += usize::from(was.is_some_and(|was| was != c && is_letter(was)));
+        let mut standing = words[*word].text.chars();
+        kinds.extend(standing.clone().filter(|c| !c.is_ascii()));
+        for c in text.chars() {
+            if standing.next() != Some(c) && !c.is_ascii() {
+                changed += 1;
+                letters += usize::from(is_letter(c));
             }
         }
     }
+    let all = kinds.len();
     kinds.sort_unstable();
     kinds.dedup();
     2 * letters >= changed && (kinds.len() > FEW_KINDS || all < 2 * kinds.len())
@@ -65,13 +64,10 @@ fn is_letter(c: char) -> bool {
 /// How well the words of a line fit one language, with the texts in place of those that were misread.
 fn fit<'l>(words: &[Word], texts: &[(usize, String)], languages: &'l Languages) -> Fit<'l> {
     let mut fit = Fit::new(languages);
-    let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
     let mut texts = texts.iter().peekable();
     for (number, word) in words.iter().enumerate() {
-        let again = seen.entry(word.print).or_default();
         let text = texts.next_if(|(other, _)| *other == number).map_or(word.text, |(_, text)| text.as_str());
-        fit.add(text, (*again).min(8));
-        *again += 1;
+        fit.add(text, word.shift);
     }
     fit
 }
@@ -108,6 +104,7 @@ impl Candidates {
         // Where nothing is odd there is nothing to explain, unless something is known of the text.
         let odd = words.iter().any(|word| word.tally.oddity.count > 0);
         let explained = if odd || settings.has_hints() { weights::EXPLAINED } else { 0 };
+        let mut best = Cost::MIN;
         for pair in screen::passed(words, &mut self.encoded) {
             if filled.replace(pair.read) != Some(pair.read) {
                 self.encoded.fill(words, pair.read);
@@ -120,10 +117,13 @@ impl Candidates {
             // Of other scripts than Latin the plain letters of the line say nothing.
             let (margin, relief) = if is_latin(pair.stored) { (margin, weights::RELIEF) } else { (weights::MARGIN, 0) };
             let entry = if proved { weights::PROVED } else { settings.legacy_entry(misreading, margin + pair.prior) };
-            let slack = potential + explained + relief - entry;
+            // What falls far behind another reading need not be read to the end.
+            let behind = best.saturating_sub(weights::FAR_BEHIND).max(0);
+            let slack = potential + explained + relief - entry - behind;
             if slack > 0 {
                 let paid = entry - relief;
                 let reading = reading::read(words, &self.encoded, pair.stored, paid, slack, languages);
+                best = best.max(reading.as_ref().map_or(best, |reading| reading.log_odds));
                 let falling_short = |reading: Reading| Reading { log_odds: reading.log_odds - relief, ..reading };
                 found.extend(reading.map(|reading| (falling_short(reading), misreading, entry)));
             }
@@ -132,6 +132,9 @@ impl Candidates {
             found.extend(detect::detected(words, potential, languages, &mut self.encoded));
         }
         found.retain(|(_, misreading, _)| settings.allows(*misreading));
+        if found.is_empty() {
+            return None;
+        }
         found.sort_by_key(|(reading, ..)| -reading.log_odds);
         let known = margin < weights::MARGIN;
         let standing = fit(words, &[], languages).least(model::ALL_LANGUAGES, 0);

@@ -14,8 +14,8 @@ use crate::{
 use alloc::vec::Vec;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
-/// Bytes beyond ASCII from which a detector can tell charsets apart.
-const ENOUGH: usize = 24;
+/// Characters beyond ASCII, of words that look wrong, from which a detector can tell charsets apart.
+const ENOUGH: u32 = 24;
 /// The charsets that text in others is read as most often.
 const READERS: [Charset; 4] = [Charset::Windows1252, Charset::Iso8859_1, Charset::Macintosh, Charset::Ibm437];
 
@@ -28,7 +28,9 @@ pub(super) fn detected(
 ) -> Vec<(Reading, Misreading, Cost)> {
     let entry = weights::MARGIN + weights::DETECTED;
     let mut found = Vec::new();
-    if potential <= entry {
+    let all: u32 = words.iter().map(|word| word.tally.foreign).sum();
+    let wrong: u32 = words.iter().filter(|word| word.potential > 0).map(|word| word.tally.foreign).sum();
+    if potential <= entry || wrong < ENOUGH.max(all / 2) {
         return found;
     }
     for read in READERS {
@@ -40,7 +42,7 @@ pub(super) fn detected(
             }
             bytes.push(b' ');
         }
-        if bytes.iter().filter(|byte| !byte.is_ascii()).count() < ENOUGH {
+        if bytes.iter().filter(|byte| !byte.is_ascii()).count() < ENOUGH as usize {
             continue;
         }
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);

@@ -88,7 +88,12 @@ fn find_in(
     }
     let languages = Languages::of(line, settings.languages);
     let plain = line.bytes().filter(u8::is_ascii_alphabetic).count();
-    let margin = if settings.languages == 0 { weights::margin(plain) } else { weights::MARGIN_IN_CONTEXT };
+    let margin = match settings.languages {
+        // The plain letters of Old English are taken for English, which has no thorn.
+        0 if line.contains(['þ', 'Þ']) && languages.may_be_english() => weights::MARGIN,
+        0 => weights::margin(plain),
+        _ => weights::MARGIN_IN_CONTEXT,
+    };
     let (words, potential) = words::words(line, &languages, weights::PROVED)?;
     let choice = candidates.choose(&words, potential, margin, proved, (settings, &languages))?;
     let edits: Vec<Edit> = choice

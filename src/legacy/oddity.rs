@@ -19,6 +19,7 @@ enum Kind {
     /// A space, ASCII punctuation, and what stands between letters in good text.
     #[default]
     Neutral,
+    Digit,
     Latin,
     Greek,
     /// An alphabet that is never mixed with another.
@@ -28,6 +29,8 @@ enum Kind {
     Hangul,
     /// A sign that does not belong amid letters.
     Sign,
+    /// What joins letters of other scripts than Latin.
+    Joiner,
     /// What belongs nowhere.
     Wrong,
 }
@@ -52,6 +55,8 @@ impl Kind {
 
     const fn look_up(c: char) -> Self {
         match c {
+            '0'..='9' => Self::Digit,
+            '\u{200B}'..='\u{200D}' => Self::Joiner,
             'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => {
                 Self::Latin
             }
@@ -74,7 +79,6 @@ impl Kind {
             | '»'
             | '«'
             | '¿'
-            | '×'
             | '÷'
             | '˘'..='˝'
             | 'ˆ'
@@ -94,7 +98,7 @@ impl Kind {
     }
 
     fn is_letter(self) -> bool {
-        !matches!(self, Self::Neutral | Self::Sign | Self::Wrong)
+        !matches!(self, Self::Neutral | Self::Digit | Self::Sign | Self::Joiner | Self::Wrong)
     }
 }
 
@@ -106,6 +110,7 @@ impl Oddity {
             (before, Kind::Sign, next) if next != Kind::Wrong => before.is_letter() && next.is_letter(),
             (_, Kind::Alphabet(a), Kind::Alphabet(b)) => a != b,
             (_, _, Kind::Wrong)
+            | (_, Kind::Digit | Kind::Latin | Kind::Greek, Kind::Joiner)
             | (Kind::Latin, Kind::Greek | Kind::Ideograph | Kind::Hangul, Kind::Latin)
             | (_, Kind::Alphabet(_), Kind::Latin | Kind::Greek | Kind::Ideograph | Kind::Hangul)
             | (_, Kind::Latin | Kind::Greek | Kind::Ideograph | Kind::Hangul, Kind::Alphabet(_))
@@ -132,7 +137,7 @@ mod tests {
     #[test]
     fn words_are_not_odd() {
         for word in
-            ["señor,", "l’été", "«так»", "Hawai‘i", "5°C", "μm", "使用Windows系统", "ロケット", "Such—and", "x…"]
+            ["señor,", "l’été", "«так»", "Hawai‘i", "5°C", "μm", "使用Windows系统", "ロケット", "Such—and", "n×m", "x…"]
         {
             assert_eq!(count(word), 0, "{word}");
         }

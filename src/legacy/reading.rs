@@ -9,7 +9,7 @@ use crate::{
     charset::Charset,
     model::{Cost, Languages},
 };
-use alloc::{collections::BTreeMap, vec, vec::Vec};
+use alloc::{vec, vec::Vec};
 
 /// What became of a word under a misreading.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,7 +41,8 @@ enum Evidence {
     None,
     /// Something if other words say the same, as there is too little that is odd.
     Weak,
-    /// Something if other words say the same, or say which language it is: there is only one letter, or none any more.
+    /// Something if other words say the same, or say which language it is: there is only one letter, or no letter comes
+    /// out.
     Single,
     /// All that the model says.
     Strong,
@@ -75,15 +76,16 @@ pub(super) fn read(
 ) -> Option<Reading> {
     let mut parts = Vec::with_capacity(words.len());
     for (number, word) in words.iter().enumerate() {
-        let most = if word.potential > slack { word.tally.cost - word.potential + slack } else { Cost::MAX };
+        let short = word.potential - slack;
+        let most = if short > 0 { word.tally.cost - (short << word.shift) } else { Cost::MAX };
         let part = part(number, word, encoded, stored, most, languages);
-        slack -= word.potential - part.gain.unwrap_or(0).max(0);
+        slack -= word.potential - (part.gain.unwrap_or(0).max(0) >> word.shift);
         if slack < 0 {
             return None;
         }
         parts.push(part);
     }
-    settle(words, &parts, entry, (encoded.is_multi_byte(), !encoded.is_multi_byte() && languages.are_known()))
+    settle(words, &parts, entry, (encoded.is_multi_byte(), languages))
 }
 
 fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Cost, languages: &Languages) -> Part {
@@ -94,16 +96,18 @@ fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Co
     let odder = Cost::from(lone || odd);
     let latin = stored.multi_index().is_some() && tally.ideographs == 0 && tally.foreign_letters > 0;
     let same = tally.print == word.tally.print && !word.control;
-    let evidence = if same || latin || word.cell || is_drawing(word.text) {
+    // A quote that opens nothing and closes nothing is none.
+    let signs_only = tally.foreign_letters == 0 && word.tally.letters > 1;
+    let evidence = if tally.ordinals > word.tally.ordinals {
+        Evidence::Strong
+    } else if latin || word.cell || is_drawing(word.text) || same && tally.oddity.count >= word.tally.oddity.count {
         Evidence::None
     } else if word.control {
         Evidence::Strong
-    } else if is_bare(word, &tally) {
+    } else if is_bare(word, &tally) || signs_only && tally.quotes % 2 == 1 {
         Evidence::Weak
     } else if tally.letters > 1 && (tally.foreign_letters > 0 || tally.apostrophes > 0) {
         Evidence::Strong
-    } else if tally.foreign_letters == 0 && word.tally.letters > 1 {
-        Evidence::Weak
     } else {
         Evidence::Single
     };
@@ -146,7 +150,7 @@ fn is_drawing(word: &str) -> bool {
 const LEAST_KINDS: usize = 4;
 
 /// The likeliest of what can be misread and what stands, by the words.
-fn settle(words: &[Word], parts: &[Part], entry: Cost, kind: (bool, bool)) -> Option<Reading> {
+fn settle(words: &[Word], parts: &[Part], entry: Cost, kind: (bool, &Languages)) -> Option<Reading> {
     const FAR: Cost = 1 << 28;
     let (mut never, mut inside, mut left) = (0, FAR, FAR);
     let mut backs: Vec<[State; 2]> = Vec::with_capacity(parts.len());
@@ -195,20 +199,17 @@ fn sum_up(
     parts: &[Part],
     inside: &[bool],
     paid: Cost,
-    (multi_byte, known): (bool, bool),
+    (multi_byte, languages): (bool, &Languages),
 ) -> Option<Reading> {
-    let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
     let (mut strong, mut weak, mut against) = (0, 0, 0);
     let mut whole = Part::default();
     let mut misread = Vec::new();
     let mut telling = false;
+    let known = !multi_byte && languages.are_known();
+    let told = !multi_byte && languages.letters() >= TELLING;
     for (number, (word, part)) in words.iter().zip(parts).enumerate() {
         let Some(better) = part.gain else { continue };
-        // Words with the same letters in question say less and less that is new: the model may be wrong
-        // about a letter in every word of a language.
-        let again = seen.entry(word.print).or_default();
-        let shift = (*again).min(8);
-        *again += 1;
+        let shift = word.shift;
         if !inside[number] {
             let letters = Cost::try_from(word.tally.foreign_letters / 3).unwrap_or(Cost::MAX).clamp(1, 5);
             against += (-better).clamp(0, weights::CONTRADICTION * letters) >> shift;
@@ -219,7 +220,7 @@ fn sum_up(
             _ if better < 0 => strong += better >> shift,
             Evidence::None => continue,
             Evidence::Strong => strong += better >> shift,
-            Evidence::Single if known => strong += better >> shift,
+            Evidence::Single if known || told && part.lettered => strong += better >> shift,
             Evidence::Single | Evidence::Weak => weak += better >> shift,
         }
         telling |= part.evidence == Evidence::Strong;
@@ -247,6 +248,8 @@ fn sum_up(
     (fits && log_odds > 0).then_some(Reading { log_odds, misread, strong: telling })
 }
 
+/// So many plain letters tell the language well enough for one letter with an accent.
+const TELLING: usize = 8;
 /// Fewer hanzi than this may be a face.
 const WORDS: Cost = 4;
 /// Fewer hanzi than this are no text.

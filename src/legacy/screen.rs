@@ -59,35 +59,51 @@ fn pairs_by_reader() -> &'static [Vec<Pair>] {
 pub(super) fn passed(words: &[Word], encoded: &mut Encoded) -> Vec<Pair> {
     let mut order: Vec<usize> = (0..words.len()).collect();
     order.sort_by_key(|&word| -words[word].potential);
-    let mut seen = 0;
+    let mut count = 0;
     let glance: Vec<&Word> = order
         .iter()
         .map(|&word| &words[word])
         .take_while(|word| {
-            let more = seen < GLANCE;
-            seen += word.tally.foreign as usize;
+            let more = count < GLANCE;
+            count += word.tally.foreign as usize;
             more
         })
         .collect();
-    let chars = glance.iter().flat_map(|word| word.text.chars());
-    let first: Vec<char> = chars.clone().filter(|c| !c.is_ascii()).take(FIRST).collect();
-    let standing = chars.filter(|c| !c.is_ascii()).take(GLANCE).fold(0, fingerprint);
-    let most = as_it_stands(&glance) + weights::SCREEN_SLACK;
+    let seen = foreign(&glance);
+    let first = &seen[..seen.len().min(FIRST)];
+    let standing = seen.iter().map(|seen| seen.symbol.c).fold(0, fingerprint);
+    let standing_cost = as_it_stands(&seen);
     let mut found: Vec<(Cost, Pair, u64)> = Vec::new();
     for list in pairs_by_reader() {
-        let has = |&c: &char| Tables::get().code(list[0].read, c).is_some();
+        let read = list[0].read;
+        let single = read.multi_index().is_none();
+        let has = |seen: &Seen| match single {
+            true => seen.bytes[read.index()] != 0,
+            false => Tables::get().code(read, seen.symbol.c).is_some(),
+        };
         if !first.iter().any(has) {
             continue;
         }
-        encoded.begin(list[0].read);
-        for word in &glance {
-            encoded.push(word);
-        }
-        if encoded.is_empty() {
-            continue;
-        }
+        let mut filled = false;
+        let least = if single { least_as_multi(&seen) } else { 0 };
         for &pair in list {
-            let Some((cost, print)) = look(encoded, pair.stored) else { continue };
+            let most = standing_cost + screen_slack(pair.stored).0;
+            if pair.stored.multi_index().is_some() && least > most - pair.prior {
+                continue;
+            }
+            let row = usual().get(pair.stored.index()).filter(|_| single);
+            let found_here = match row {
+                Some(row) => look_at_bytes(&seen, read, row, most - pair.prior),
+                None => {
+                    if !filled {
+                        filled = true;
+                        encoded.begin(read);
+                        glance.iter().for_each(|word| encoded.push(word));
+                    }
+                    look(encoded, pair.stored)
+                }
+            };
+            let Some((cost, print)) = found_here else { continue };
             let cost = cost + pair.prior;
             match found.iter_mut().find(|(_, _, other)| *other == print) {
                 _ if print == standing || cost > most => {}
@@ -98,39 +114,102 @@ pub(super) fn passed(words: &[Word], encoded: &mut Encoded) -> Vec<Pair> {
         }
     }
     found.sort_by_key(|(cost, ..)| *cost);
-    let mut room = [PASSED, PASSED_MULTI];
-    found.retain(|(_, pair, _)| {
-        let room = &mut room[usize::from(pair.stored.multi_index().is_some())];
-        let passes = *room > 0;
+    let mut rooms = [(PASSED, None), (PASSED_MULTI, None)];
+    found.retain(|(cost, pair, _)| {
+        let (room, best) = &mut rooms[usize::from(pair.stored.multi_index().is_some())];
+        let most = *best.get_or_insert(*cost) + screen_slack(pair.stored).1;
+        let passes = *room > 0 && *cost <= most;
         *room -= usize::from(passes);
         passes
     });
-    found.sort_by_key(|(_, pair, _)| pair.read);
+    // Those of one reader together, as words are encoded for each; the best reader first.
+    let mut readers: Vec<Charset> = Vec::new();
+    for (_, pair, _) in &found {
+        if !readers.contains(&pair.read) {
+            readers.push(pair.read);
+        }
+    }
+    found.sort_by_key(|(_, pair, _)| readers.iter().position(|&read| read == pair.read));
     found.into_iter().map(|(_, pair, _)| pair).collect()
 }
 
-/// How unusual the first characters are as they stand.
-fn as_it_stands(glance: &[&Word]) -> Cost {
-    let mut sum = 0;
-    let mut seen = 0;
+/// How much more than the line as it stands, and than the best pair of their kind, pairs may cost that were stored in
+/// a charset.
+fn screen_slack(stored: Charset) -> (Cost, Cost) {
+    match stored.multi_index() {
+        None => (weights::SCREEN_SLACK, weights::SCREEN_RANGE),
+        Some(_) => (weights::SCREEN_SLACK_OF_MULTI, weights::SCREEN_RANGE_OF_MULTI),
+    }
+}
+
+/// A character beyond ASCII of the words that are looked at.
+struct Seen {
+    symbol: Symbol,
+    /// The character before it.
+    before: char,
+    /// Does it stand beside a plain letter?
+    plain: bool,
+    /// Its bytes in the charsets of one byte a character, 0 where they lack it.
+    bytes: &'static [u8; Charset::SINGLE_COUNT],
+}
+
+/// The first characters beyond ASCII.
+fn foreign(glance: &[&Word]) -> Vec<Seen> {
+    let mut found = Vec::with_capacity(GLANCE);
     for word in glance {
-        let mut previous = ' ';
+        let mut before = ' ';
         let mut chars = word.text.chars().peekable();
         while let Some(c) = chars.next() {
-            if !c.is_ascii() && seen < GLANCE {
-                let plain = previous.is_ascii_alphabetic() || chars.peek().is_some_and(char::is_ascii_alphabetic);
-                let ideograph = ('\u{2E80}'..'\u{FF00}').contains(&c);
-                sum += if ideograph {
-                    model::pair_cost(previous, c)
-                } else {
-                    unusualness(model::symbol(c))[usize::from(plain)]
-                };
-                seen += 1;
+            if !c.is_ascii() && found.len() < GLANCE {
+                let plain = before.is_ascii_alphabetic() || chars.peek().is_some_and(char::is_ascii_alphabetic);
+                found.push(Seen { symbol: model::symbol(c), before, plain, bytes: Tables::get().single_bytes(c) });
             }
-            previous = c;
+            before = c;
         }
     }
-    sum
+    found
+}
+
+/// How unusual the first characters are as they stand.
+fn as_it_stands(seen: &[Seen]) -> Cost {
+    let cost = |seen: &Seen| {
+        let ideograph = ('\u{2E80}'..'\u{FF00}').contains(&seen.symbol.c);
+        if ideograph {
+            model::pair_cost(seen.before, seen.symbol.c)
+        } else {
+            unusualness(seen.symbol)[usize::from(seen.plain)]
+        }
+    };
+    seen.iter().map(cost).sum()
+}
+
+/// The least that the first characters cost that were read as a charset of one byte a character, if they were stored in
+/// one of more: two that stand together are one at best.
+fn least_as_multi(seen: &[Seen]) -> Cost {
+    let mut single = false;
+    let alone = seen.iter().filter(|seen| {
+        single = seen.before.is_ascii() || !single;
+        single
+    });
+    alone.count() as Cost * IDEOGRAPH
+}
+
+/// How unusual the first characters are, read as a charset of one byte a character, with the costs of the bytes of
+/// another, and their fingerprint; none if they are no text there, or cost more than `most`.
+fn look_at_bytes(seen: &[Seen], read: Charset, row: &Row, most: Cost) -> Option<(Cost, u64)> {
+    let (mut cost, mut print) = (0, 0);
+    for seen in seen {
+        let (c, costs) = match seen.bytes[read.index()] {
+            0 => (char::REPLACEMENT_CHARACTER, [LACKING; 2]),
+            byte => row[usize::from(byte)]?,
+        };
+        cost += costs[usize::from(seen.plain)];
+        if cost > most {
+            return None;
+        }
+        print = fingerprint(print, c);
+    }
+    Some((cost, print))
 }
 
 /// Adds a character to a number that tells texts apart.

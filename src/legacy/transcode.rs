@@ -16,8 +16,6 @@ use core::ops::Range;
 pub(super) struct Encoded {
     /// What the words were read as.
     read: Option<Charset>,
-    /// Is there a character that can be encoded?
-    any: bool,
     /// Bytes below 0x100, those with [`OTHER`] bytes, and characters above, by [`FOREIGN`] and their code point.
     units: Vec<u32>,
     words: Vec<Range<usize>>,
@@ -42,7 +40,6 @@ impl Encoded {
     /// Starts with the words of a line.
     pub(super) fn begin(&mut self, read: Charset) {
         self.read = Some(read);
-        self.any = false;
         self.units.clear();
         self.words.clear();
         self.lacking.clear();
@@ -51,11 +48,6 @@ impl Encoded {
     /// Is every letter beyond ASCII more than a byte there?
     pub(super) fn is_multi_byte(&self) -> bool {
         self.read.is_some_and(|read| read.multi_index().is_some())
-    }
-
-    /// Is there nothing but what the charset lacks?
-    pub(super) fn is_empty(&self) -> bool {
-        !self.any
     }
 
     /// All words as they are encoded.
@@ -84,7 +76,6 @@ impl Encoded {
                         .extend(bytes.zip(other.as_slice()).map(|(byte, &other)| OTHER | u32::from(other) << 8 | byte)),
                     None => self.units.extend(bytes),
                 }
-                self.any = true;
             } else {
                 self.units.push(FOREIGN | u32::from(c));
                 lacking += 1;

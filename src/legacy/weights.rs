@@ -5,7 +5,7 @@ use crate::model::Cost;
 /// Misreadings of one legacy charset as another pay this on top of their prior. No structure proves them, so
 /// the model has to be surer than with UTF-8: of 100,000 good words and lines of fifty languages, capitals
 /// included, two dozen could gain as much, half of them in languages that the model does not know.
-pub(crate) const MARGIN: Cost = 95;
+pub(crate) const MARGIN: Cost = 93;
 /// How much less they pay for ten plain letters of the line beyond the first few: those say in which language it is, and
 /// so which letters to expect.
 const TEN_LETTERS: Cost = 22;
@@ -57,11 +57,21 @@ pub(super) const ODDER: Cost = 60;
 pub(super) const GOOD_RUN: Cost = 28;
 /// Words whose characters cost less than this are good: most words of most languages are.
 pub(super) const ODD_RUN: Cost = 46;
+/// The same for words with [`MORE`] characters beyond ASCII: misread, they all cost much.
+pub(super) const ODD_RUN_OF_MORE: Cost = 50;
+/// See [`ODD_RUN_OF_MORE`].
+pub(super) const MORE: u32 = 3;
+/// The same for words with hanzi, kana or hangul, which cost more: those that turn out misread hardly ever cost less.
+pub(super) const ODD_RUN_OF_IDEOGRAPHS: Cost = 57;
+/// The same for words with fewer than [`FEW_IDEOGRAPHS`], a rare one of which says nothing.
+pub(super) const ODD_RUN_OF_FEW_IDEOGRAPHS: Cost = 76;
+/// See [`ODD_RUN_OF_FEW_IDEOGRAPHS`].
+pub(super) const FEW_IDEOGRAPHS: Cost = 4;
+/// How much more than [`GOOD_RUN`] a hanzi, kana or hangul syllable of good text costs, and the two letters that may have
+/// been misread as one.
+pub(super) const GOOD_IDEOGRAPH: Cost = 14;
 /// A line is left without asking for its languages if its words could not gain more than this in all.
-pub(super) const ODD_LINE: Cost = 40;
-
-/// The same if nothing in it is odd.
-pub(super) const SUSPECT_LINE: Cost = 60;
+pub(super) const SUSPECT_LINE: Cost = 40;
 
 /// Words decoded from a misreading have to stay below this mean cost: nearly all real text does.
 pub(super) const PLAUSIBLE: Cost = 60;
@@ -80,6 +90,15 @@ pub(super) const PLAUSIBLE_SHARE: Cost = 4;
 /// The same for as many hanzi, kana and hangul as make words rather than faces.
 pub(super) const PLAUSIBLE_SHARE_OF_IDEOGRAPHS: Cost = 6;
 
+/// How much less likely than the best one a reading may be to be compared with it by how well it fits a language.
+pub(super) const FAR_BEHIND: Cost = 200;
+
 /// How much more unusual than as they stand the first characters may be under a misreading for that to be tried: of
 /// a thousand that turn out right one is beyond.
-pub(super) const SCREEN_SLACK: Cost = 140;
+pub(super) const SCREEN_SLACK: Cost = 130;
+/// The same for what was stored in a multi-byte charset.
+pub(super) const SCREEN_SLACK_OF_MULTI: Cost = 100;
+/// How much more unusual than under the best misreading they may be; the same share is beyond.
+pub(super) const SCREEN_RANGE: Cost = 280;
+/// The same among those that were stored in multi-byte charsets, which differ more.
+pub(super) const SCREEN_RANGE_OF_MULTI: Cost = 100;

@@ -61,6 +61,10 @@ pub(super) struct Tally {
     pub(super) ideographs: u32,
     /// Typographic apostrophes between letters.
     pub(super) apostrophes: u32,
+    /// Ordinal signs after a number, as `1.ª`.
+    pub(super) ordinals: u32,
+    /// Quotes that come in pairs, and single ones that do not follow a letter.
+    pub(super) quotes: u32,
     /// How many characters are the same as the two before them.
     pub(super) repeated: u32,
     pub(super) oddity: Oddity,
@@ -82,6 +86,8 @@ impl Tally {
             print: 0,
             ideographs: 0,
             apostrophes: 0,
+            ordinals: 0,
+            quotes: 0,
             repeated: 0,
             oddity: Oddity::default(),
             before: space,
@@ -113,6 +119,10 @@ impl Tally {
                 self.print = self.print.wrapping_add(print(next.c));
             }
             self.ideographs += u32::from(next.c >= FIRST_IDEOGRAPH);
+            self.ordinals += u32::from(matches!(next.c, 'ª' | 'º') && self.ends_a_number());
+            let pairs = matches!(next.c, '“' | '”' | '„' | '«' | '»' | '‹' | '›');
+            let opens = matches!(next.c, '‘' | '’') && !self.previous.c.is_alphanumeric();
+            self.quotes += u32::from(pairs || opens);
             self.repeated += u32::from(next.c == self.previous.c && next.c == self.before.c);
         }
         self.before = self.previous;
@@ -120,9 +130,22 @@ impl Tally {
         self.started = true;
     }
 
+    /// Does a number end here, with a full stop or without?
+    fn ends_a_number(&self) -> bool {
+        self.previous.c.is_ascii_digit() || self.previous.c == '.' && self.before.c.is_ascii_digit()
+    }
+
     /// The most that a repair of the word could gain; nothing if it looks good.
     fn potential(&self) -> Cost {
-        if self.cost < weights::ODD_RUN * self.counted { 0 } else { self.cost - weights::GOOD_RUN * self.counted }
+        let ideographs = Cost::try_from(self.ideographs).unwrap_or(Cost::MAX);
+        let odd = match ideographs {
+            0 if self.foreign < weights::MORE => weights::ODD_RUN,
+            0 => weights::ODD_RUN_OF_MORE,
+            1..weights::FEW_IDEOGRAPHS => weights::ODD_RUN_OF_FEW_IDEOGRAPHS,
+            _ => weights::ODD_RUN_OF_IDEOGRAPHS,
+        };
+        let good = weights::GOOD_RUN * self.counted + weights::GOOD_IDEOGRAPH * ideographs;
+        if self.cost < odd * self.counted { 0 } else { (self.cost - good).max(0) }
     }
 
     /// Ends the word.
@@ -143,10 +166,10 @@ pub(super) struct Word<'l> {
     pub(super) range: Range<usize>,
     pub(super) text: &'l str,
     pub(super) tally: Tally,
-    /// The most that a repair could gain.
+    /// The most that a repair could gain, as far as it counts.
     pub(super) potential: Cost,
-    /// Stands for the characters beyond ASCII that it has.
-    pub(super) print: u32,
+    /// By how many bits what it gains is shifted, as words with the same characters stand before it.
+    pub(super) shift: u32,
     /// Has it a C1 control?
     pub(super) control: bool,
     /// Is it one character with more than a space on one side, as signs stand in tables?
@@ -154,7 +177,7 @@ pub(super) struct Word<'l> {
 }
 
 impl<'l> Word<'l> {
-    fn new(line: &'l str, range: Range<usize>, languages: &Languages) -> Self {
+    fn new(line: &'l str, range: Range<usize>, languages: &Languages, seen: &mut Seen) -> Self {
         let text = &line[range.clone()];
         let mut tally = Tally::new();
         let mut sum = 0_u32;
@@ -167,38 +190,70 @@ impl<'l> Word<'l> {
             }
         }
         let tally = tally.finish(languages);
-        let potential = tally.potential();
+        let shift = seen.add(sum);
+        let potential = tally.potential() >> shift;
         let around = [
             &line.as_bytes()[range.start.saturating_sub(2)..range.start],
             &line.as_bytes()[range.end..line.len().min(range.end + 2)],
         ];
         let cell = text.chars().count() == 1
             && around.iter().any(|side| matches!(side, [b' ', b' '] | [.., b'\t'] | [b'\t', ..]));
-        Self { range, text, tally, potential, print: sum, control, cell }
+        Self { range, text, tally, potential, shift, control, cell }
     }
 }
 
 /// The words of a line, if some could gain enough, and the sum of what they could.
 pub(super) fn words<'l>(line: &'l str, languages: &Languages, margin: Cost) -> Option<(Vec<Word<'l>>, Cost)> {
-    let words = foreign_words(line).map(|range| Word::new(line, range, languages));
-    let potential = words.clone().map(|word| word.potential).sum();
-    (potential > margin).then(|| (words.collect(), potential))
+    let mut seen = Seen::default();
+    let words: Vec<Word> = foreign_words(line).map(|range| Word::new(line, range, languages, &mut seen)).collect();
+    let potential = words.iter().map(|word| word.potential).sum();
+    (potential > margin).then_some((words, potential))
+}
+
+/// The words that stood before, by the characters beyond ASCII that they have.
+///
+/// Words with the same characters in question say less and less that is new: the model may be wrong about a letter
+/// in every word of a language. So what each gains counts half of what the one before did.
+#[derive(Default)]
+pub(super) struct Seen {
+    /// The latest different ones, and how often each stood.
+    words: [(u32, u32); RECENT],
+    next: usize,
+}
+
+/// How many different words are remembered.
+const RECENT: usize = 16;
+/// From so many on, words gain nothing that matters.
+const MOST_SHIFT: u32 = 8;
+
+impl Seen {
+    /// Adds a word; says by how many bits to shift what it gains.
+    fn add(&mut self, print: u32) -> u32 {
+        let known = self.words.iter_mut().find(|(other, times)| *times > 0 && *other == print);
+        if let Some((_, times)) = known {
+            *times += 1;
+            return (*times - 1).min(MOST_SHIFT);
+        }
+        self.words[self.next] = (print, 1);
+        self.next = (self.next + 1) % RECENT;
+        0
+    }
 }
 
 /// Could the words of a line gain something, as far as can be said without its languages?
 pub(super) fn is_suspect(line: &str) -> bool {
     let anywhere = Languages::default();
     let mut sum = 0;
-    let mut odd = 0;
+    let mut seen = Seen::default();
     foreign_words(line).any(|range| {
         let mut tally = Tally::new();
+        let mut letters = 0_u32;
         for c in line[range].chars() {
             tally.push(model::symbol(c), &anywhere);
+            letters = if c.is_ascii() { letters } else { letters.wrapping_add(print(c)) };
         }
-        let tally = tally.finish(&anywhere);
-        sum += tally.potential();
-        odd += tally.oddity.count;
-        sum > if odd > 0 { weights::ODD_LINE } else { weights::SUSPECT_LINE }
+        sum += tally.finish(&anywhere).potential() >> seen.add(letters);
+        sum > weights::SUSPECT_LINE
     })
 }
 

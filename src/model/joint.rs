@@ -20,14 +20,18 @@ const AFTER: Cost = 55;
 const AFTER_RARE: Cost = 90;
 /// How much more other ASCII may cost there.
 const SIGN: Cost = 15;
-/// Spanish, Galician and Asturian, in which sentences may begin with a sign, and what that costs at most.
+/// Spanish, Galician and Asturian, in which sentences may begin with a sign, and what that costs at most. In older
+/// texts of theirs `ó` is a word.
 const SPANISH: [usize; 3] = [3, 14, 38];
 const OPENING: Cost = 45;
+/// English, and how much more text may cost in it than in the likeliest language to be taken for English.
+const ENGLISH: usize = 0;
+const NEAR: Cost = 40;
 /// What an opening quote between letters costs more: languages that write one are few.
 const INSIDE: Cost = 25;
 /// What quotes around a word cost at most each.
 const QUOTE: Cost = 50;
-/// What a dash costs at most between letters: some set it without spaces.
+/// What a dash costs at most between letters: some set it without spaces, but no short one between small letters.
 const DASH: Cost = 60;
 /// What a letter costs more, at most, after a sign that words begin with than after a space.
 const BEGINNING: Cost = 10;
@@ -38,6 +42,8 @@ const MANY: usize = 24;
 /// What the end of a word costs at most after letters that words end with, and how much more it may cost after others.
 const WORD_END: Cost = 40;
 const NO_WORD: Cost = 60;
+/// What a letter with an accent costs more that is no word of the language and stands alone.
+const NO_SUCH_WORD: Cost = 40;
 /// The most that a frequent word can gain.
 const FREQUENT: Cost = 80;
 /// What gains as much is no frequent word, whose runs are not so rare, but has the number of one by chance.
@@ -86,6 +92,16 @@ pub(crate) struct Fit<'l> {
 }
 
 impl Languages {
+    /// Do the plain letters fit English nearly as well as any other language?
+    pub(crate) fn may_be_english(&self) -> bool {
+        self.distances[ENGLISH] < NEAR
+    }
+
+    /// How many plain letters there are to tell the language.
+    pub(crate) fn letters(&self) -> usize {
+        self.letters
+    }
+
     /// Are there plain letters enough to tell the language?
     pub(crate) fn are_known(&self) -> bool {
         self.letters >= MANY
@@ -105,7 +121,8 @@ impl<'l> Fit<'l> {
         let (mut before, mut previous, mut started) = (space, space, false);
         let mut dash = 0;
         let quoted = word.starts_with('«') && word.contains('»');
-        for c in word.chars().chain([' ']) {
+        let mut chars = word.chars().chain([' ']).peekable();
+        while let Some(c) = chars.next() {
             let next = super::symbol(c);
             let case = next.case_cost(before.state(), previous.state());
             self.foreign += usize::from(matches!(c, '\u{370}'..='\u{52F}'));
@@ -113,8 +130,11 @@ impl<'l> Fit<'l> {
                 let run = cost(before, previous, next, started);
                 let known = self.languages.cost(c);
                 let most = case + ANYWHERE - run;
-                // A capital after a small letter is usual in no language.
-                let amid = previous.c.is_ascii_lowercase() && c.is_uppercase();
+                // In no language a letter with an accent is usual after a digit, nor a capital after a small letter or
+                // between a capital and a small letter.
+                let inner = previous.c.is_ascii_uppercase() && chars.peek().is_some_and(char::is_ascii_lowercase);
+                let amid =
+                    previous.c.is_ascii_digit() || c.is_uppercase() && (previous.c.is_ascii_lowercase() || inner);
                 let lower = usize::from(Tables::get().lower[cell]);
                 for (language, (extra, more)) in extra.iter_mut().zip(&rows()[cell]).enumerate() {
                     let most = most + Cost::from(letter_cost(language, lower));
@@ -148,7 +168,11 @@ impl<'l> Fit<'l> {
                 }
             } else if ends_a_word(c) && previous.c.is_ascii_alphabetic() && before.c != ' ' {
                 let end = (super::cost_after(before, previous, space) - WORD_END).clamp(0, NO_WORD);
-                dash = if begins_a_word(c) { (cost(before, previous, next, started) - DASH).max(0) } else { 0 };
+                dash = if begins_a_word(c) && !(c == '–' && chars.peek().is_some_and(char::is_ascii_lowercase)) {
+                    (cost(before, previous, next, started) - DASH).max(0)
+                } else {
+                    0
+                };
                 for extra in &mut extra {
                     *extra += end;
                 }
@@ -156,7 +180,9 @@ impl<'l> Fit<'l> {
                 let run = cost(before, previous, next, started) - case;
                 let accented = if previous.c.is_ascii() { before.c } else { previous.c };
                 let more = if c.is_ascii_alphabetic() { 0 } else { SIGN };
-                let amid = accented.is_uppercase() && started && before.c.is_ascii_lowercase();
+                let amid = accented.is_uppercase()
+                    && started
+                    && (before.c.is_ascii_lowercase() || before.c.is_ascii_uppercase() && c.is_ascii_lowercase());
                 if let Some(cell) = cell(accented).filter(|_| !amid) {
                     let lower = usize::from(Tables::get().lower[cell]);
                     for (language, extra) in extra.iter_mut().enumerate() {
@@ -169,6 +195,12 @@ impl<'l> Fit<'l> {
         }
         let core = word.trim_matches(|c: char| !c.is_alphabetic());
         let last = core.rsplit(['\'', '’']).next().unwrap_or_default();
+        if is_lone(word, core) {
+            let mut more = [NO_SUCH_WORD; LANGUAGES];
+            let older = SPANISH.into_iter().filter(|_| matches!(core, "ó" | "Ó"));
+            lexicon::frequent(core).map(|(language, _)| language).chain(older).for_each(|language| more[language] = 0);
+            extra.iter_mut().zip(more).for_each(|(extra, more)| *extra += more);
+        }
         for core in [core, last] {
             let mut frequent = lexicon::frequent(core).peekable();
             if frequent.peek().is_none() {
@@ -202,9 +234,18 @@ fn cost(before: super::Symbol, previous: super::Symbol, next: super::Symbol, sta
     if started { super::cost_after(before, previous, next) } else { super::cost(previous, next) }
 }
 
+/// Is a word one letter with an accent and no abbreviation?
+fn is_lone(word: &str, core: &str) -> bool {
+    let mut letters = core.chars();
+    letters.next().and_then(cell).is_some()
+        && letters.next().is_none()
+        && !word.ends_with('.')
+        && !word.bytes().any(|byte| byte.is_ascii_alphanumeric())
+}
+
 /// Is it a sign after which a word begins?
 fn begins_a_word(c: char) -> bool {
-    matches!(c, '¡' | '¿' | '–' | '—' | '«')
+    matches!(c, '¡' | '¿' | '–' | '—' | '«' | '•')
 }
 
 /// Is it a sign that stands after a whole word, if after a letter?

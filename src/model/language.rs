@@ -98,6 +98,8 @@ pub(crate) struct Languages {
     pub(super) distances: [Cost; LANGUAGES],
     /// Does the text say anything?
     known: bool,
+    /// Are there so many plain letters that hanzi and hangul are out of place?
+    stray: bool,
     /// By how much a letter costs more, or less if negative, than in text of any language, once asked for.
     costs: [Cell<i8>; ACCENTED],
 }
@@ -109,6 +111,7 @@ impl Default for Languages {
             letters: 0,
             distances: [0; LANGUAGES],
             known: false,
+            stray: false,
             costs: [const { Cell::new(UNSET) }; ACCENTED],
         }
     }
@@ -119,26 +122,27 @@ impl Languages {
     /// known to be in.
     pub(crate) fn of(text: &str, told: u64) -> Self {
         let tables = Tables::get();
-        let mut sums = [0; LANGUAGES];
+        let mut sums = Sums::new();
         let mut previous = PLAIN - 1;
         let mut letters = 0;
+        let mut ideographs = 0;
         for c in text.chars().take(MOST) {
             // A letter with an accent, right or wrong, breaks the chain of plain ones.
             let Some(next) = plain(c) else {
+                ideographs += usize::from(is_ideograph(c));
                 previous = PLAIN;
                 continue;
             };
             if previous < PLAIN && (previous, next) != (PLAIN - 1, PLAIN - 1) {
                 letters += usize::from(next < PLAIN - 1);
-                for (sum, &cost) in sums.iter_mut().zip(&tables.pairs[previous * PLAIN + next]) {
-                    *sum += Cost::from(cost);
-                }
+                sums.add(&tables.pairs[previous * PLAIN + next]);
             }
             previous = next;
         }
         if letters < FEW_LETTERS && told == 0 {
             return Self::default();
         }
+        let mut sums = sums.finish();
         for (language, sum) in sums.iter_mut().enumerate() {
             *sum -= if told >> language & 1 == 1 { TOLD } else { 0 };
         }
@@ -147,7 +151,8 @@ impl Languages {
         let weights = sums.map(|sum| tables.probability(u8::try_from((sum - best) / OVERLAP).unwrap_or(u8::MAX)));
         let total: f32 = weights.iter().sum();
         let weights = weights.map(|weight| if weight > UNLIKELY * total { weight / total } else { 0.0 });
-        Self { weights, letters, distances, known: true, ..Self::default() }
+        let stray = letters >= STRAY_LETTERS * ideographs;
+        Self { weights, letters, distances, known: true, stray, ..Self::default() }
     }
 
     /// By how much `c` costs more in these languages.
@@ -162,6 +167,17 @@ impl Languages {
         Cost::from(known.get())
     }
 
+    /// By how much `c` costs more as it stands in the text that the languages are from: a hanzi amid plain letters is out
+    /// of place there, though what the letters were misread from may have many.
+    pub(crate) fn standing_cost(&self, c: char) -> Cost {
+        self.cost(c) + self.stray_cost(c)
+    }
+
+    /// The part of that which hanzi and hangul pay.
+    pub(crate) fn stray_cost(&self, c: char) -> Cost {
+        if self.stray && is_ideograph(c) { STRAY_IDEOGRAPH } else { 0 }
+    }
+
     fn compute(&self, tables: &Tables, cell: usize) -> i8 {
         let lower = usize::from(tables.lower[cell]);
         let likely = self.weights.iter().enumerate().filter(|(_, weight)| **weight > 0.0);
@@ -173,8 +189,57 @@ impl Languages {
     }
 }
 
+/// Sums up what pairs cost in all languages, in words as short as will do: that is what most time goes to.
+struct Sums {
+    costs: [Cost; LANGUAGES],
+    short: [u16; LANGUAGES],
+    /// How many pairs are in the short sums.
+    pairs: u16,
+}
+
+impl Sums {
+    /// So many pairs fit into the short sums, whatever they cost.
+    const MOST: u16 = u16::MAX / u8::MAX as u16;
+
+    fn new() -> Self {
+        Self { costs: [0; LANGUAGES], short: [0; LANGUAGES], pairs: 0 }
+    }
+
+    fn add(&mut self, pair: &[u8; LANGUAGES]) {
+        for (sum, &cost) in self.short.iter_mut().zip(pair) {
+            *sum += u16::from(cost);
+        }
+        self.pairs += 1;
+        if self.pairs == Self::MOST {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        for (sum, short) in self.costs.iter_mut().zip(&mut self.short) {
+            *sum += Cost::from(core::mem::take(short));
+        }
+        self.pairs = 0;
+    }
+
+    fn finish(mut self) -> [Cost; LANGUAGES] {
+        self.flush();
+        self.costs
+    }
+}
+
 /// Stands for a cost that was not asked for yet.
 const UNSET: i8 = i8::MIN;
+
+/// How many plain letters there are for each hanzi or hangul syllable in text that has no place for those.
+const STRAY_LETTERS: usize = 6;
+/// How much more they cost there.
+const STRAY_IDEOGRAPH: Cost = 40;
+
+/// Is it a hanzi or hangul syllable? Kana join Latin words in Japanese names.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3400}'..'\u{A000}' | '\u{AC00}'..'\u{D7A4}' | '\u{F900}'..'\u{FB00}')
+}
 
 /// Characters of a text that are looked at.
 const MOST: usize = 1000;
@@ -209,5 +274,13 @@ mod tests {
         assert!(polish.cost('ń') < polish.cost('ñ'));
         assert_eq!(polish.cost('ж'), 0);
         assert_eq!(Languages::of("ß", 0).cost('ß'), 0);
+    }
+
+    #[test]
+    fn hanzi_are_out_of_place_amid_plain_words() {
+        let plain = Languages::of("the road to the village 鈥 and back", 0);
+        assert!(plain.standing_cost('鈥') > plain.cost('鈥'));
+        let mixed = Languages::of("使用Windows系统", 0);
+        assert_eq!(mixed.standing_cost('系'), mixed.cost('系'));
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     remnants::{self, FIRST_IDEOGRAPHIC},
 };
 use core::ops::Range;
-use table::{NEEDS, Row, ScanTable};
+use table::{NEEDS, Row, row};
 use unicode_segmentation::GraphemeCursor;
 
 /// Runs of non-ASCII characters on one line, at most this many bytes apart, share a window.
@@ -224,7 +224,6 @@ impl Iterator for Windows<'_> {
 
     fn next(&mut self) -> Option<Window> {
         while let Some(start) = next_non_ascii(self.text.as_bytes(), self.at) {
-            let table = ScanTable::get();
             let mut run = Run { proved: self.proved, ..Run::default() };
             self.at = self.text.len();
             let mut previous = self.text.as_bytes()[..start].last().copied().unwrap_or(ascii(self.before));
@@ -237,7 +236,7 @@ impl Iterator for Windows<'_> {
                     self.at = grapheme_end(self.text, start + offset);
                     break;
                 }
-                run.push(c, table.row(c), previous);
+                run.push(c, row(c), previous);
                 previous = 0x80;
             }
             let next = self.text.as_bytes().get(self.at);

@@ -1,18 +1,21 @@
 //! The table of the scan: what each character does to a UTF-8 sequence, in all charsets at once.
 //!
-//! It is built at its first use. Characters whose bytes are of the same kinds in all charsets share a row.
+//! It is built page by page, each at its first use: most texts have characters of a few. Characters of a page whose
+//! bytes are of the same kinds in all charsets share a row.
 
 use crate::charset::{Charset, CharsetMask, MAX_BYTES, Pending, Step, Tables};
-use crate::lazy::Lazy;
-use alloc::{collections::BTreeMap, vec, vec::Vec};
+use crate::lazy::Once;
+use alloc::{collections::BTreeMap, vec::Vec};
 
-/// Pages of 256 code points up to the last one in which a charset other than GB18030 has characters.
+/// Code points in a page.
+const PAGE: usize = 256;
+/// Pages up to the last one in which a charset other than GB18030 has characters.
 const PAGES: usize = 0x300;
 /// How many bytes a UTF-8 sequence may still need: 0 to 3.
 pub(super) const NEEDS: usize = 4;
 
 /// What a character does to the UTF-8 sequence before it, for all charsets at once.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(super) struct Row {
     /// `next[n][m]`: the charsets in which a sequence that needed `n` bytes needs `m` after the character.
     pub(super) next: [[CharsetMask; NEEDS]; NEEDS],
@@ -22,48 +25,49 @@ pub(super) struct Row {
     pub(super) quote: CharsetMask,
 }
 
-/// The rows by character.
-pub(super) struct ScanTable {
-    pages: [u16; PAGES],
+/// The row of a character.
+pub(super) fn row(c: char) -> &'static Row {
+    static TABLE: [Once<Page>; PAGES] = [const { Once::new() }; PAGES];
+    static NONE: Row = Row::none();
+    let number = c as usize / PAGE;
+    TABLE.get(number).map_or(&NONE, |page| page.get_or_init(|| Page::build(number)).row(c))
+}
+
+/// The rows of the characters of a page.
+struct Page {
+    /// The number of each character's row; none if all have the same.
     cells: Vec<u16>,
     rows: Vec<Row>,
 }
 
-impl ScanTable {
-    pub(super) fn get() -> &'static Self {
-        static TABLE: Lazy<ScanTable> = Lazy::new(ScanTable::build);
-        &TABLE
-    }
-
-    fn build() -> Self {
+impl Page {
+    fn build(number: usize) -> Self {
         let tables = Tables::get();
-        let mut table = Self { pages: [0; PAGES], cells: vec![0; 256], rows: vec![Row::default()] };
+        let mut page = Self { cells: Vec::with_capacity(PAGE), rows: Vec::new() };
         let mut known: BTreeMap<u64, u16> = BTreeMap::new();
         let mut moves = KnownMoves::default();
         // Neighbours mostly have the same row.
-        let mut last = (0, 0);
-        for c in tables.characters() {
+        let mut last = None;
+        for code in number * PAGE..(number + 1) * PAGE {
+            let c = char::from_u32(code as u32).unwrap_or(char::REPLACEMENT_CHARACTER);
             let kinds = kinds(tables, c);
-            if kinds != last.0 {
-                let number = *known.entry(kinds).or_insert_with(|| {
-                    table.rows.push(Row::of(tables, c, &mut moves));
-                    (table.rows.len() - 1) as u16
-                });
-                last = (kinds, number);
-            }
-            let page = c as usize / 256;
-            if table.pages[page] == 0 {
-                table.pages[page] = (table.cells.len() / 256) as u16;
-                table.cells.resize(table.cells.len() + 256, 0);
-            }
-            table.cells[usize::from(table.pages[page]) * 256 + c as usize % 256] = last.1;
+            let cell = last.filter(|&(other, _)| other == kinds).map(|(_, cell)| cell).unwrap_or_else(|| {
+                *known.entry(kinds).or_insert_with(|| {
+                    page.rows.push(Row::of(tables, c, &mut moves));
+                    (page.rows.len() - 1) as u16
+                })
+            });
+            last = Some((kinds, cell));
+            page.cells.push(cell);
         }
-        table
+        if page.rows.len() == 1 {
+            page.cells = Vec::new();
+        }
+        page
     }
 
-    pub(super) fn row(&self, c: char) -> &Row {
-        let page = self.pages.get(c as usize / 256).map_or(0, |&page| usize::from(page));
-        &self.rows[usize::from(self.cells[page * 256 + c as usize % 256])]
+    fn row(&self, c: char) -> &Row {
+        &self.rows[self.cells.get(c as usize % PAGE).map_or(0, |&cell| usize::from(cell))]
     }
 }
 
@@ -172,8 +176,12 @@ impl KnownMoves {
 }
 
 impl Row {
+    const fn none() -> Self {
+        Self { next: [[0; NEEDS]; NEEDS], done: [0; NEEDS], quote: 0 }
+    }
+
     fn of(tables: &Tables, c: char, moves: &mut KnownMoves) -> Self {
-        let mut row = Self::default();
+        let mut row = Self::none();
         for (charset, &byte) in tables.single_bytes(c).iter().enumerate().filter(|(_, byte)| **byte != 0) {
             row.quote |= CharsetMask::from(byte == 0xE2) << charset;
             row.add(1 << charset, moves.of(&[byte]));
@@ -232,8 +240,8 @@ mod tests {
     fn characters_of_the_same_kinds_have_the_same_row() {
         let tables = Tables::get();
         for c in tables.characters() {
-            let (found, row) = (ScanTable::get().row(c), Row::of(tables, c, &mut KnownMoves::default()));
-            assert!(found.next == row.next && found.done == row.done && found.quote == row.quote, "{c}");
+            let (found, own) = (row(c), Row::of(tables, c, &mut KnownMoves::default()));
+            assert!(found.next == own.next && found.done == own.done && found.quote == own.quote, "{c}");
         }
     }
 }
