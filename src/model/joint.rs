@@ -202,6 +202,14 @@ impl<'l> Fit<'l> {
             }
             (before, previous, started) = (previous, next, true);
         }
+        self.look_up(word, &mut extra);
+        for (sum, extra) in self.sums.iter_mut().zip(extra) {
+            *sum += extra >> shift;
+        }
+    }
+
+    /// What a word costs more or less in each language as a whole.
+    fn look_up(&self, word: &str, extra: &mut [Cost; LANGUAGES]) {
         let core = word.trim_matches(|c: char| !c.is_alphabetic());
         let last = core.rsplit(['\'', '’']).next().unwrap_or_default();
         if is_lone(word, core) {
@@ -223,9 +231,6 @@ impl<'l> Fit<'l> {
                 }
             }
             break;
-        }
-        for (sum, extra) in self.sums.iter_mut().zip(extra) {
-            *sum += extra >> shift;
         }
     }
 
