@@ -151,7 +151,7 @@ mod tests {
         assert_eq!(repaired("fermer la porte ŕ clef"), "fermer la porte à clef");
         assert_eq!(repaired("Planta 7.║"), "Planta 7.º");
         assert_eq!(repaired("De deur blijft open ó kom binnen"), "De deur blijft open — kom binnen");
-        assert_eq!(repaired("la colｷlecció de segells"), "la col·lecció de segells");
+        assert_eq!(repaired("una colｷlega de la feina"), "una col·lega de la feina");
         assert_eq!(repaired("LÕascensore non funziona oggi"), "L’ascensore non funziona oggi");
     }
 
