@@ -106,7 +106,7 @@ fn find_in(
     }
     let repaired = apply(line, edits.iter().map(|edit| (&edit.range, edit.text.as_str())));
     // Beside another reading of the line, that its languages are known says nothing for this one.
-    let entry = choice.entry + weights::MARGIN - margin;
+    let entry = choice.entry + weights::MARGIN - margin + weights::UNPROVED;
     let cost =
         model::text_cost(EDGE, line, EDGE, &languages).min(model::text_cost(EDGE, &repaired, EDGE, &languages) + entry);
     let edits = edits
@@ -144,5 +144,31 @@ mod tests {
         assert_eq!(repaired("Ïðèâåò, äðóçüÿ"), "Привет, друзья");
         assert_eq!(repaired("a plain line\nÄãºÃ£¬ÊÀ½ç\n"), "a plain line\n你好，世界\n");
         assert_eq!(repaired("«Привет», сказал он"), "«Привет», сказал он");
+    }
+
+    #[test]
+    fn single_characters_amid_words_that_tell_the_language() {
+        assert_eq!(repaired("fermer la porte ŕ clef"), "fermer la porte à clef");
+        assert_eq!(repaired("Planta 7.║"), "Planta 7.º");
+        assert_eq!(repaired("De deur blijft open ó kom binnen"), "De deur blijft open — kom binnen");
+        assert_eq!(repaired("una colｷlega de la feina"), "una col·lega de la feina");
+        assert_eq!(repaired("LÕascensore non funziona oggi"), "L’ascensore non funziona oggi");
+    }
+
+    #[test]
+    fn single_characters_that_stay() {
+        for line in [
+            "║ 5.║ Zagreb ║",
+            "Ó Briain agus Ó Néill",
+            "2ž — prie upės",
+            "mode LARG×HAUT",
+            "Se cyning wunaþ on þære byrig",
+            "vou ó río, ó pé da ponte",
+            "one‡ and two†",
+            "A first reader† and a second one‡ looked at it.",
+            "Der Preis‡ und die Menge†",
+        ] {
+            assert_eq!(repaired(line), line);
+        }
     }
 }

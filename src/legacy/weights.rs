@@ -28,6 +28,8 @@ pub(super) const EXPLAINED: Cost = 48;
 pub(super) const PROVED: Cost = 45;
 /// How much likelier a change has to make a line to prove its misreading for the rest of the text.
 pub(super) const PROOF: Cost = 150;
+/// What a line pays more beside a reading that the structure of UTF-8 proves.
+pub(super) const UNPROVED: Cost = 5;
 /// By how much a reading has to be likelier than the next best one that gives another text.
 pub(super) const RIVAL: Cost = 6;
 /// How much rarer than the commonest are misreadings that no list has and only a detector proposes.

@@ -44,6 +44,10 @@ const WORD_END: Cost = 40;
 const NO_WORD: Cost = 60;
 /// What a letter with an accent costs more that is no word of the language and stands alone.
 const NO_SUCH_WORD: Cost = 40;
+/// What the mark of a note costs at most after a word.
+const NOTE: Cost = 40;
+/// What each unit counts by which the end of a word costs more than usual in the language before such a mark.
+const UNUSUAL_END: Cost = 3;
 /// The most that a frequent word can gain.
 const FREQUENT: Cost = 80;
 /// What gains as much is no frequent word, whose runs are not so rare, but has the number of one by chance.
@@ -173,8 +177,13 @@ impl<'l> Fit<'l> {
                 } else {
                     0
                 };
-                for extra in &mut extra {
-                    *extra += end;
+                // Marks of notes stand after whole words.
+                let note = matches!(c, '†' | '‡') && !chars.peek().is_some_and(|c| c.is_alphanumeric());
+                let saved = if note { cost(before, previous, next, started) - NOTE } else { 0 };
+                let ends = Tables::get().word_ends(previous.c);
+                for (language, extra) in extra.iter_mut().enumerate() {
+                    let unusual = Cost::from(ends[language]) - WORD_END;
+                    *extra += end - (saved - UNUSUAL_END * unusual.max(0)).max(0);
                 }
             } else if c.is_ascii() && !(previous.c.is_ascii() && before.c.is_ascii()) && both(before.c, previous.c) {
                 let run = cost(before, previous, next, started) - case;
@@ -193,6 +202,14 @@ impl<'l> Fit<'l> {
             }
             (before, previous, started) = (previous, next, true);
         }
+        self.look_up(word, &mut extra);
+        for (sum, extra) in self.sums.iter_mut().zip(extra) {
+            *sum += extra >> shift;
+        }
+    }
+
+    /// What a word costs more or less in each language as a whole.
+    fn look_up(&self, word: &str, extra: &mut [Cost; LANGUAGES]) {
         let core = word.trim_matches(|c: char| !c.is_alphabetic());
         let last = core.rsplit(['\'', '’']).next().unwrap_or_default();
         if is_lone(word, core) {
@@ -214,9 +231,6 @@ impl<'l> Fit<'l> {
                 }
             }
             break;
-        }
-        for (sum, extra) in self.sums.iter_mut().zip(extra) {
-            *sum += extra >> shift;
         }
     }
 

@@ -72,6 +72,11 @@ impl Tables {
         &TABLES
     }
 
+    /// What it costs each language that a word ends after a plain letter.
+    pub(super) fn word_ends(&self, letter: char) -> &[u8; LANGUAGES] {
+        &self.pairs[plain(letter).unwrap_or(PLAIN - 1) * PLAIN + PLAIN - 1]
+    }
+
     pub(super) fn probability(&self, cost: u8) -> f32 {
         self.probabilities[usize::from(cost)]
     }
