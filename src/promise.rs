@@ -80,7 +80,7 @@ impl Promise {
 
     /// How many sequences break off, as far as they count.
     pub(crate) fn broken(&self) -> Cost {
-        self.broken.min(MANY_BROKEN) as Cost
+        Cost::try_from(self.broken.min(MANY_BROKEN)).unwrap_or(Cost::MAX)
     }
 
     /// Counts a sequence that breaks off after some bytes.

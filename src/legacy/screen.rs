@@ -77,9 +77,8 @@ pub(super) fn passed(words: &[Word], encoded: &mut Encoded) -> Vec<Pair> {
     for list in pairs_by_reader() {
         let read = list[0].read;
         let single = read.multi_index().is_none();
-        let has = |seen: &Seen| match single {
-            true => seen.bytes[read.index()] != 0,
-            false => Tables::get().code(read, seen.symbol.c).is_some(),
+        let has = |seen: &Seen| {
+            if single { seen.bytes[read.index()] != 0 } else { Tables::get().code(read, seen.symbol.c).is_some() }
         };
         if !first.iter().any(has) {
             continue;
@@ -92,16 +91,17 @@ pub(super) fn passed(words: &[Word], encoded: &mut Encoded) -> Vec<Pair> {
                 continue;
             }
             let row = usual().get(pair.stored.index()).filter(|_| single);
-            let found_here = match row {
-                Some(row) => look_at_bytes(&seen, read, row, most - pair.prior),
-                None => {
-                    if !filled {
-                        filled = true;
-                        encoded.begin(read);
-                        glance.iter().for_each(|word| encoded.push(word));
+            let found_here = if let Some(row) = row {
+                look_at_bytes(&seen, read, row, most - pair.prior)
+            } else {
+                if !filled {
+                    filled = true;
+                    encoded.begin(read);
+                    for word in &glance {
+                        encoded.push(word);
                     }
-                    look(encoded, pair.stored)
                 }
+                look(encoded, pair.stored)
             };
             let Some((cost, print)) = found_here else { continue };
             let cost = cost + pair.prior;
@@ -191,7 +191,7 @@ fn least_as_multi(seen: &[Seen]) -> Cost {
         single = seen.before.is_ascii() || !single;
         single
     });
-    alone.count() as Cost * IDEOGRAPH
+    alone.map(|_| IDEOGRAPH).sum()
 }
 
 /// How unusual the first characters are, read as a charset of one byte a character, with the costs of the bytes of

@@ -51,12 +51,13 @@ impl Page {
         for code in number * PAGE..(number + 1) * PAGE {
             let c = char::from_u32(code as u32).unwrap_or(char::REPLACEMENT_CHARACTER);
             let kinds = kinds(tables, c);
-            let cell = last.filter(|&(other, _)| other == kinds).map(|(_, cell)| cell).unwrap_or_else(|| {
-                *known.entry(kinds).or_insert_with(|| {
+            let cell = match last {
+                Some((other, cell)) if other == kinds => cell,
+                _ => *known.entry(kinds).or_insert_with(|| {
                     page.rows.push(Row::of(tables, c, &mut moves));
                     (page.rows.len() - 1) as u16
-                })
-            });
+                }),
+            };
             last = Some((kinds, cell));
             page.cells.push(cell);
         }
