@@ -5,7 +5,7 @@ use crate::model::Cost;
 /// Misreadings of one legacy charset as another pay this on top of their prior. No structure proves them, so
 /// the model has to be surer than with UTF-8: of 100,000 good words and lines of fifty languages, capitals
 /// included, two dozen could gain as much, half of them in languages that the model does not know.
-pub(crate) const MARGIN: Cost = 93;
+pub(crate) const MARGIN: Cost = 90;
 /// How much less they pay for ten plain letters of the line beyond the first few: those say in which language it is, and
 /// so which letters to expect.
 const TEN_LETTERS: Cost = 22;
@@ -101,6 +101,6 @@ pub(super) const SCREEN_SLACK: Cost = 130;
 /// The same for what was stored in a multi-byte charset.
 pub(super) const SCREEN_SLACK_OF_MULTI: Cost = 100;
 /// How much more unusual than under the best misreading they may be; the same share is beyond.
-pub(super) const SCREEN_RANGE: Cost = 280;
+pub(super) const SCREEN_RANGE: Cost = 400;
 /// The same among those that were stored in multi-byte charsets, which differ more.
-pub(super) const SCREEN_RANGE_OF_MULTI: Cost = 100;
+pub(super) const SCREEN_RANGE_OF_MULTI: Cost = 300;
