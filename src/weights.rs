@@ -96,10 +96,10 @@ pub(crate) const LOST_NO_BREAK: Cost = 15;
 /// The mean cost below which characters have to stay that rest on lost bytes: nearly all real text does.
 pub(crate) const PLAUSIBLE: Cost = 85;
 /// How much more they may cost together: one of them may be rare.
-pub(crate) const PLAUSIBLE_SLACK: Cost = 80;
+pub(crate) const PLAUSIBLE_SLACK: Cost = 100;
 /// The same where there are at least [`MANY`] of them: some scripts have more letters, each of them rarer, and what stands
 /// for those is rarer still.
-pub(crate) const PLAUSIBLE_OF_MANY: Cost = 95;
+pub(crate) const PLAUSIBLE_OF_MANY: Cost = 110;
 /// See [`PLAUSIBLE_OF_MANY`].
 pub(crate) const MANY: Cost = 6;
 /// What a lost byte pays where the same decoder has lost others in the same way.
@@ -111,7 +111,7 @@ pub(crate) const LOST_THOUGH_READABLE: Cost = 30;
 pub(crate) const LOST_THOUGH_PLAIN: Cost = 120;
 /// What a lost byte pays that gives the quote which closes an open one: nearly all quotes are closed.
 pub(crate) const CLOSING_QUOTE: Cost = -35;
-/// The same for a closing quote where none is open.
+/// The same for a closing quote where none is open, and for one that opens right after a letter.
 pub(crate) const UNOPENED_QUOTE: Cost = 20;
 /// What a lost byte pays where the misreading has not given one exact character before.
 pub(crate) const LOST_ALONE: Cost = 35;
@@ -140,9 +140,9 @@ pub(crate) const UNKNOWN: Cost = 130;
 pub(crate) const LOST_FIRST_LEAD: Cost = 30;
 /// A reading that supposes lost bytes has to gain more than it pays, by one in [`SUPPOSED_SHARE`] of what it pays beyond
 /// this: of many things that may be supposed, some fit by chance.
-pub(crate) const SUPPOSED_FREE: Cost = 120;
+pub(crate) const SUPPOSED_FREE: Cost = 200;
 /// See [`SUPPOSED_FREE`].
-pub(crate) const SUPPOSED_SHARE: Cost = 6;
+pub(crate) const SUPPOSED_SHARE: Cost = 4;
 /// What each character that lost bytes are supposed to have given pays against a reading that supposes none.
 pub(crate) const SUPPOSED: Cost = 40;
 /// What a lost line end pays on top: most decoders stop before one.

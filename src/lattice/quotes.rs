@@ -18,12 +18,14 @@ pub(crate) fn closing_after(closing: Option<char>, c: char) -> Option<char> {
     }
 }
 
-/// What a supposed quote pays, given the one that would close an open one.
-pub(super) fn quote_cost(closing: Option<char>, c: char) -> Cost {
+/// What a supposed quote pays after a character, given the one that would close an open one.
+pub(super) fn quote_cost(closing: Option<char>, previous: char, c: char) -> Cost {
     match closing {
         // What opened low is closed in two ways.
         Some(closing) if closing == c || closing == '“' && c == '”' => weights::CLOSING_QUOTE,
         None if c == '”' => weights::UNOPENED_QUOTE,
+        // No word ends where a quote opens.
+        _ if matches!(c, '“' | '„' | '«') && previous.is_alphabetic() => weights::UNOPENED_QUOTE,
         _ => 0,
     }
 }
@@ -40,8 +42,9 @@ mod tests {
         assert_eq!(closing("“no”, she said"), None);
         assert_eq!(closing("“no\n"), None);
         for c in ['“', '”'] {
-            assert_eq!(quote_cost(closing("„nein"), c), weights::CLOSING_QUOTE);
+            assert_eq!(quote_cost(closing("„nein"), 'n', c), weights::CLOSING_QUOTE);
         }
-        assert_eq!(quote_cost(None, '”'), weights::UNOPENED_QUOTE);
+        assert_eq!(quote_cost(None, 'o', '”'), weights::UNOPENED_QUOTE);
+        assert_eq!((quote_cost(None, 'o', '“'), quote_cost(None, ' ', '“')), (weights::UNOPENED_QUOTE, 0));
     }
 }
