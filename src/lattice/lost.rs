@@ -332,7 +332,8 @@ impl Lattice {
             };
             let strange = path.lead != 0 && !lossy.lacks_lead() && !next_leads(path.lead).contains(&lead_of(c));
             let elsewhere = if strange { weights::LOST_ELSEWHERE } else { 0 };
-            let charge = doubt + quote_cost(path.closing, path.last.c, c) + spacing + lead + alone + rare + hyphen + elsewhere;
+            let charge =
+                doubt + quote_cost(path.closing, path.last.c, c) + spacing + lead + alone + rare + hyphen + elsewhere;
             let likely = if is_ideograph(c) { model::rough_cost } else { model::cost };
             guesses.push(Guess { c, rank: likely(path.last, symbol) + charge, charge });
         }

@@ -61,6 +61,12 @@ fn is_letter(c: char) -> bool {
     c.is_alphabetic() && !('\u{2B0}'..'\u{300}').contains(&c)
 }
 
+/// Has a word letters with accents, and only such as the languages around have?
+fn is_native(word: &str, languages: &Languages) -> bool {
+    let mut foreign = word.chars().filter(|c| !c.is_ascii()).peekable();
+    foreign.peek().is_some() && foreign.all(|c| languages.cost(c) < 0)
+}
+
 /// How well the words of a line fit one language, with the texts in place of those that were misread.
 fn fit<'l>(words: &[Word], texts: &[(usize, String)], languages: &'l Languages) -> Fit<'l> {
     let mut fit = Fit::new(languages);
@@ -148,8 +154,10 @@ impl Candidates {
             let decoded = fit(words, &texts, languages).least(languages_of(misreading.stored_as()), weights::OUTSIDE);
             let fit = standing - decoded;
             let unsure = !reading.strong && self.encoded.is_multi_byte();
-            // One rare hanzi in a line of another script may well be one.
-            let unknown = if unsure { weights::MARGIN - margin } else { 0 };
+            // One rare hanzi in a line of another script may well be one, and letters of the line's own language may stand
+            // there as they should.
+            let native = known && texts.iter().all(|(word, _)| is_native(words[*word].text, languages));
+            let unknown = if unsure || native { weights::MARGIN - margin } else { 0 };
             let log_odds =
                 reading.log_odds - unknown + if reading.strong || known && !unsure { fit } else { fit.min(0) };
             (!texts.is_empty() && log_odds > 0).then_some(Choice { misreading, entry, log_odds, texts })
@@ -187,6 +195,12 @@ mod tests {
         assert!(tells("콱呵겨죄", "你失败了"));
         assert!(!tells("(∩ヘ∩)ヘ∩", "(員目員)目員"));
         assert!(!tells("縺縺縺", "→←↑"));
+    }
+
+    #[test]
+    fn words_are_native_in_their_language() {
+        let estonian = Languages::of("see ei ole minu oma, aga ma tahan seda saada ja kohe", 0);
+        assert!(is_native("võõras", &estonian) && !is_native("vøøras", &estonian) && !is_native("kivi", &estonian));
     }
 
     #[test]
