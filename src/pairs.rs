@@ -96,7 +96,7 @@ pub(crate) const FAMILIES: &[Family] = &[
         20,
         "Cyrillic text on systems of other countries",
     ),
-    family(&[Windows1251], &[Windows1253], 30, "Cyrillic text on Greek systems, whose letters are as common"),
+    family(&[Windows1251], &[Windows1253], 45, "Cyrillic text on Greek systems, whose letters are as common"),
     family(&[Ibm866], &[Ibm437, Ibm850, Macintosh], 10, "Cyrillic file names in ZIP archives"),
     family(&[Windows1252], &[Macintosh], 10, "Western text on Macs"),
     family(&[Macintosh], &[Windows1252, Iso8859_1], 10, "Western text of Macs elsewhere"),
