@@ -164,6 +164,10 @@ impl Repairer {
     /// Everything that is to change, block by block.
     fn changes(&self, text: &str) -> Vec<Change> {
         let settings = self.settings();
+        if text.is_ascii() && !settings.seven_bit {
+            // No decoder but those of seven bits gives nothing but this.
+            return Vec::new();
+        }
         if text.len() <= settings.window {
             return engine::changes(text, settings);
         }

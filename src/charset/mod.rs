@@ -77,7 +77,7 @@ impl Tables {
     /// The first of the [`codes`](Self::codes), and nearly always the only one.
     pub(crate) fn code(&self, charset: Charset, c: char) -> Option<Code> {
         match charset.multi_index() {
-            Some(multi) => self.multi[multi].code(c).or_else(|| self.multi[multi].codes(c).1),
+            Some(multi) => self.multi[multi].code(c),
             None if charset.index() >= Charset::LEGACY_COUNT => None,
             None => self.single.byte(charset, c).map(|b| Code::new(&[b])),
         }

@@ -69,6 +69,8 @@ pub(super) fn is_variant(charset: Charset, c: char) -> bool {
 }
 
 const PAGE: usize = 256;
+/// Words of 64 bits that have one for each page up to the last plane in use.
+const MORE_PAGES: usize = 12;
 /// How many trail bytes there are, from 0x40.
 const PAIR_ROW: usize = 192;
 /// Stands between codes.
@@ -81,11 +83,13 @@ pub(super) struct MultiByte {
     pages: [u8; PAGE],
     /// Codes of one or two bytes, `PAGE` for each page; 0 where the charset lacks the character.
     codes: Vec<u16>,
-    /// A second code for the few characters that have two, codes of three bytes, and characters past
-    /// the basic plane.
+    /// Codes of three bytes, and those of characters past the basic plane.
     more: BTreeMap<char, Code>,
-    /// Pages that have a character in `more`, a bit each.
-    more_pages: [u64; 12],
+    /// The second codes of the few characters that have two.
+    doubled: BTreeMap<char, Code>,
+    /// Pages that have a character in `more` and in `doubled`, a bit each.
+    more_pages: [u64; MORE_PAGES],
+    doubled_pages: [u64; MORE_PAGES],
     /// For each lead byte from 0x80, the trail bytes with which it is a code, a bit each.
     valid: Vec<[u64; 4]>,
     /// The characters of the two-byte codes, by lead and trail from 0x80 and 0x40; zero where there is none.
@@ -101,7 +105,9 @@ impl MultiByte {
             pages: [0; PAGE],
             codes: vec![0; PAGE],
             more: BTreeMap::new(),
-            more_pages: [0; 12],
+            doubled: BTreeMap::new(),
+            more_pages: [0; MORE_PAGES],
+            doubled_pages: [0; MORE_PAGES],
             valid: vec![[0; 4]; 128],
             pairs: vec![0; 128 * PAIR_ROW],
             lone: [None; 128],
@@ -131,6 +137,10 @@ impl MultiByte {
                 table.set(c, &code);
             }
         }
+        let more = core::mem::take(&mut table.more);
+        (table.doubled, table.more) = more.into_iter().partition(|&(c, _)| table.short_code(c).is_some());
+        table.more_pages = pages(&table.more);
+        table.doubled_pages = pages(&table.doubled);
         table
     }
 
@@ -196,8 +206,6 @@ impl MultiByte {
 
     fn add_more(&mut self, c: char, code: &[u8]) {
         self.more.entry(c).or_insert_with(|| Code::new(code));
-        let page = c as usize / PAGE;
-        self.more_pages[page / 64] |= 1 << (page % 64);
     }
 
     /// The character of a single byte from 0x80.
@@ -220,13 +228,18 @@ impl MultiByte {
     /// Pages of the basic plane in which characters have codes, and the characters beyond.
     #[cfg(test)]
     pub(super) fn covered(&self) -> (impl Iterator<Item = usize> + '_, impl Iterator<Item = char> + '_) {
-        let more = |page: &usize| self.more_pages[page / 64] >> (page % 64) & 1 == 1;
+        let more = |page: &usize| self.more.keys().any(|&c| c as usize / PAGE == *page);
         let pages = (0..PAGE).filter(move |page| self.pages[*page] != 0 || more(page));
         (pages, self.more.keys().copied().filter(|&c| c > '\u{FFFF}'))
     }
 
-    /// The code of `c`, unless it is among the few that are kept apart.
+    /// The code of `c`, the first if there are two.
     pub(super) fn code(&self, c: char) -> Option<Code> {
+        self.short_code(c).or_else(|| look_up(&self.more, &self.more_pages, c))
+    }
+
+    /// The code of one or two bytes.
+    fn short_code(&self, c: char) -> Option<Code> {
         let at = c as usize;
         match self.codes[usize::from(*self.pages.get(at / PAGE)?) * PAGE + at % PAGE] {
             0 => None,
@@ -237,10 +250,25 @@ impl MultiByte {
 
     /// The code of `c` and, where the charset has two, the other one.
     pub(super) fn codes(&self, c: char) -> (Option<Code>, Option<Code>) {
-        let page = c as usize / PAGE;
-        let has_more = self.more_pages.get(page / 64).is_some_and(|pages| pages >> (page % 64) & 1 == 1);
-        (self.code(c), if has_more { self.more.get(&c).copied() } else { None })
+        (self.code(c), look_up(&self.doubled, &self.doubled_pages, c))
     }
+}
+
+/// The pages in which some characters are, a bit each.
+fn pages(codes: &BTreeMap<char, Code>) -> [u64; MORE_PAGES] {
+    let mut pages = [0; MORE_PAGES];
+    for &c in codes.keys() {
+        let page = c as usize / PAGE;
+        pages[page / 64] |= 1 << (page % 64);
+    }
+    pages
+}
+
+/// Looks a character up, if its page has any.
+fn look_up(codes: &BTreeMap<char, Code>, pages: &[u64; MORE_PAGES], c: char) -> Option<Code> {
+    let page = c as usize / PAGE;
+    let has = pages.get(page / 64).is_some_and(|pages| pages >> (page % 64) & 1 == 1);
+    if has { codes.get(&c).copied() } else { None }
 }
 
 /// The character beyond ASCII that a line of UTF-16 is.
