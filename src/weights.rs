@@ -93,6 +93,10 @@ pub(crate) const LOST_SILENTLY: Cost = 25;
 pub(crate) const LOST_CONTROL: Cost = 5;
 /// The same where U+00A0 became a plain space, as editors and web pages make it.
 pub(crate) const LOST_NO_BREAK: Cost = 15;
+/// How much more it pays if the space stands for one of its own as well, as two in a row are folded into one.
+pub(crate) const FOLDED: Cost = 2;
+/// How much more it pays if the space does not, and the letter is joined to the word after it.
+pub(crate) const GLUED: Cost = 20;
 /// The mean cost below which characters have to stay that rest on lost bytes: nearly all real text does.
 pub(crate) const PLAUSIBLE: Cost = 85;
 /// How much more they may cost together: one of them may be rare.

@@ -111,6 +111,8 @@ struct Place {
     next: Option<u8>,
     /// Does another mark follow?
     again: bool,
+    /// Does the mark stand for itself as well? Two spaces in a row are folded into one.
+    folded: bool,
 }
 
 impl Lattice {
@@ -123,7 +125,7 @@ impl Lattice {
         candidate: &Candidate,
     ) {
         let first = first_byte(candidate.charset, c);
-        let silent = Place { mark: Mark::Silent, end: at, next: first, again: false };
+        let silent = Place { mark: Mark::Silent, end: at, next: first, again: false, folded: false };
         // A middle dot that stands for lost bytes has others of the same text beside it, which are as wide.
         let dot = c == '・' && self.previous < FIRST_IDEOGRAPHIC && follower < FIRST_IDEOGRAPHIC;
         let marked = Mark::of(c, candidate.charset).filter(|_| end > at && !dot).map(|mark| Place {
@@ -131,7 +133,10 @@ impl Lattice {
             end,
             next: first_byte(candidate.charset, follower),
             again: follower == c && mark != Mark::Space,
+            folded: false,
         });
+        let folded = marked.filter(|place| place.mark == Mark::Space && follower.is_alphanumeric());
+        let folded = folded.map(|place| Place { end: at, next: Some(b' '), folded: true, ..place });
         let cheapest = self.paths.iter().filter(|path| path.pattern.is_empty()).min_by_key(|path| path.cost).copied();
         for number in 0..self.paths.len() {
             let path = self.paths[number];
@@ -148,7 +153,12 @@ impl Lattice {
             }
             self.lose_trails(path, silent, candidate);
             if let Some(place) = marked {
-                self.lose_trails(path, place, candidate);
+                // A letter by itself is mostly a word, not the start of the next.
+                let glued = folded.is_some() && !path.last.c.is_alphanumeric();
+                self.lose_trails(if glued { path.charged(weights::GLUED) } else { path }, place, candidate);
+            }
+            if let Some(place) = folded {
+                self.lose_trails(path.charged(weights::FOLDED), place, candidate);
             }
         }
         let Some(path) = cheapest.filter(|path| !path.entered) else { return };
@@ -167,7 +177,7 @@ impl Lattice {
 
     /// Puts a path that supposes something where it belongs.
     fn place(&mut self, path: Path, place: Place) {
-        if place.mark == Mark::Silent {
+        if place.mark == Mark::Silent || place.folded {
             self.paths.push(path);
         } else {
             offer(&mut self.next, path);
