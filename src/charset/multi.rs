@@ -94,8 +94,8 @@ const LINE_END: u16 = b'\n' as u16;
 /// well, as most damaged texts ask for nothing else. Each table is built at its first use.
 pub(super) struct MultiByte {
     charset: Charset,
-    signs: Once<Codes>,
-    all: Once<Codes>,
+    signs: Once<Inverse>,
+    all: Once<Inverse>,
 }
 
 impl MultiByte {
@@ -103,19 +103,19 @@ impl MultiByte {
         Self { charset, signs: Once::new(), all: Once::new() }
     }
 
-    fn all(&self) -> &Codes {
-        self.all.get_or_init(|| Codes::build(self.charset, |_| true, |_| true))
+    fn all(&self) -> &Inverse {
+        self.all.get_or_init(|| Inverse::build(self.charset, |_| true, |_| true))
     }
 
-    fn signs(&self) -> &Codes {
+    fn signs(&self) -> &Inverse {
         self.signs.get_or_init(|| {
             let leads = SIGNS.iter().find(|signs| signs.0 == self.charset).map_or(&[][..], |signs| signs.1);
-            Codes::build(self.charset, |lead| leads.contains(&lead), |second| SIGNS_OF_THREE.contains(&second))
+            Inverse::build(self.charset, |lead| leads.contains(&lead), |second| SIGNS_OF_THREE.contains(&second))
         })
     }
 
     /// The table that has the codes of `c`.
-    fn with(&self, c: char) -> &Codes {
+    fn with(&self, c: char) -> &Inverse {
         if c < WIDE { self.signs() } else { self.all() }
     }
 
@@ -154,7 +154,7 @@ impl MultiByte {
 }
 
 /// A table of codes.
-struct Codes {
+struct Inverse {
     charset: Charset,
     /// Page numbers by the high byte of the code point; page 0 is empty.
     pages: [u8; PAGE],
@@ -175,7 +175,7 @@ struct Codes {
     lone: [Option<char>; 128],
 }
 
-impl Codes {
+impl Inverse {
     /// The table of the codes of one byte, and of the longer ones with certain lead bytes; where there are three, with
     /// certain second ones.
     fn build(charset: Charset, has_lead: impl Fn(u8) -> bool, has_second: impl Fn(u8) -> bool) -> Self {
