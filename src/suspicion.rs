@@ -48,6 +48,7 @@ fn look(before: char, text: &str, after: char) -> Suspicion {
     let mut at = 0;
     let mut utf8 = Chart::default();
     let mut legacy = Chart::default();
+    let mut halves = 0;
     while let Some(start) = next_non_ascii(bytes, at) {
         let mut previous = start.checked_sub(1).map_or(before, |at| char::from(bytes[at]));
         let mut chars = text[start..].chars();
@@ -63,22 +64,36 @@ fn look(before: char, text: &str, after: char) -> Suspicion {
             if c.is_ascii() || next.is_none() {
                 break;
             }
+            // Charsets of Japanese share the kana: where hanzi are misread, those may stay as they were.
+            halves += if is_kana(c) { 1 } else { 2 };
             previous = c;
         }
-        let found =
-            Suspicion { utf8: utf8.most > weights::SUSPECT_OF_UTF8, legacy: legacy.most > weights::SUSPECT_OF_LEGACY };
+        let found = found(halves / 2, &utf8, &legacy);
         if found.utf8 && found.legacy {
             return found;
         }
         at = bytes.len() - chars.as_str().len();
     }
-    Suspicion { utf8: utf8.most > weights::SUSPECT_OF_UTF8, legacy: legacy.most > weights::SUSPECT_OF_LEGACY }
+    found(halves / 2, &utf8, &legacy)
+}
+
+/// What is suspect by the charts of so many characters beyond ASCII that may be rare.
+fn found(foreign: usize, utf8: &Chart, legacy: &Chart) -> Suspicion {
+    let by_chance = weights::by_chance(foreign);
+    Suspicion {
+        utf8: utf8.most > weights::SUSPECT_OF_UTF8 + by_chance,
+        legacy: legacy.most > weights::SUSPECT_OF_LEGACY + by_chance,
+    }
 }
 
 /// Is it of a script that no charset has but those of Unicode, as those of India are? What is read wrong never comes
 /// out as that.
 fn is_unreachable(c: char) -> bool {
     matches!(c, '\u{700}'..'\u{E00}' | '\u{E80}'..'\u{1E00}')
+}
+
+fn is_kana(c: char) -> bool {
+    ('\u{3040}'..'\u{3100}').contains(&c)
 }
 
 /// Is it a hanzi, kana or hangul syllable? There are more of them than of letters, so each costs more.

@@ -31,6 +31,14 @@ pub(crate) const SUSPECT_OF_UTF8: Cost = 16;
 /// thousand such repairs one is below.
 pub(crate) const SUSPECT_OF_LEGACY: Cost = 2;
 
+/// How much more than that rare characters add up to by chance where there are so many beyond ASCII: one for each beyond
+/// the first few. Where much was misread, nearly all of them are rare.
+pub(crate) fn by_chance(foreign: usize) -> Cost {
+    const FEW: usize = 8;
+    const MOST: usize = 100;
+    foreign.saturating_sub(FEW).min(MOST) as Cost
+}
+
 /// How far off the estimate of what a misreading could gain may be, at most, for it to be passed over beside a better
 /// one: it knows neither runs of three nor languages.
 pub(crate) const BOUND_SLACK: Cost = 150;

@@ -103,10 +103,12 @@ impl MultiByte {
         Self { charset, signs: Once::new(), all: Once::new() }
     }
 
+    #[inline]
     fn all(&self) -> &Inverse {
         self.all.get_or_init(|| Inverse::build(self.charset, |_| true, |_| true))
     }
 
+    #[inline]
     fn signs(&self) -> &Inverse {
         self.signs.get_or_init(|| {
             let leads = SIGNS.iter().find(|signs| signs.0 == self.charset).map_or(&[][..], |signs| signs.1);
@@ -115,6 +117,7 @@ impl MultiByte {
     }
 
     /// The table that has the codes of `c`.
+    #[inline]
     fn with(&self, c: char) -> &Inverse {
         if c < WIDE { self.signs() } else { self.all() }
     }
