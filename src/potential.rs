@@ -28,15 +28,17 @@ fn most(before: char, window: &str, after: char, languages: &Languages) -> Cost 
     let before = model::symbol(before);
     let (mut earlier, mut previous) = (before, before);
     let mut chart = suspicion::Chart::default();
+    let mut foreign = 0;
     for c in window.chars().chain([after]) {
         let next = model::symbol(c);
         if !(previous.c.is_ascii() && c.is_ascii()) {
             let usual = if suspicion::is_ideograph(c) { weights::USUAL_IDEOGRAPH_IN_RUN } else { weights::USUAL_PAIR };
             chart.add(model::cost_after(earlier, previous, next) + languages.cost(c) - usual);
         }
+        foreign += usize::from(!c.is_ascii());
         (earlier, previous) = (previous, next);
     }
-    chart.most()
+    chart.most() - weights::by_chance(foreign)
 }
 
 #[cfg(test)]
