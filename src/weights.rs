@@ -35,8 +35,8 @@ pub(crate) const SUSPECT_OF_LEGACY: Cost = 2;
 /// the first few. Where much was misread, nearly all of them are rare.
 pub(crate) fn by_chance(foreign: usize) -> Cost {
     const FEW: usize = 8;
-    const MOST: usize = 100;
-    foreign.saturating_sub(FEW).min(MOST) as Cost
+    const MOST: Cost = 100;
+    Cost::try_from(foreign.saturating_sub(FEW)).unwrap_or(MOST).min(MOST)
 }
 
 /// How far off the estimate of what a misreading could gain may be, at most, for it to be passed over beside a better
