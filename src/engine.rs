@@ -7,7 +7,7 @@ use crate::{
     layers, legacy,
     misreading::Misreading,
     model::{self, Cost, EDGE, Languages},
-    potential::could_pay,
+    potential::{could_pay, could_pay_in_line},
     scan::Windows,
     settings::Settings,
     seven_bit, suspicion, weights,
@@ -47,7 +47,11 @@ pub(crate) fn changes(text: &str, settings: &Settings) -> Vec<Change> {
 
 fn is_suspect(line: &str, settings: &Settings) -> bool {
     let suspicion = suspicion::of_line(line);
-    suspicion.utf8 || suspicion.legacy && settings.legacy
+    suspicion.legacy && settings.legacy || suspicion.utf8 && could_pay_in_line(line)
+}
+
+fn is_suspect_of_utf8(line: &str) -> bool {
+    suspicion::of_line(line).utf8 && could_pay_in_line(line)
 }
 
 /// What is wanted of all that could change.
@@ -149,7 +153,7 @@ fn utf8_changes(text: &str, settings: &Settings, lattice: &mut Lattice) -> Vec<C
     let known = settings.proved();
     let mut found = Vec::new();
     for line in suspicion::foreign_lines(text) {
-        if known != 0 || settings.has_hints() || suspicion::of_line(&text[line.clone()]).utf8 {
+        if known != 0 || settings.has_hints() || is_suspect_of_utf8(&text[line.clone()]) {
             found.extend(look_at(text, line, known, lattice));
         }
     }
