@@ -80,7 +80,12 @@ pub(super) fn passed(words: &[Word], encoded: &mut Encoded) -> Vec<Pair> {
         let read = list[0].read;
         let single = read.multi_index().is_none();
         let has = |seen: &Seen| {
-            if single { seen.bytes[read.index()] != 0 } else { Tables::get().code(read, seen.symbol.c).is_some() }
+            if single {
+                seen.bytes[read.index()] != 0
+            } else {
+                // What is read as more bytes a character is no text of Latin letters with accents.
+                !is_latin(seen.symbol) && Tables::get().code(read, seen.symbol.c).is_some()
+            }
         };
         if !first.iter().any(has) {
             continue;
@@ -145,6 +150,10 @@ fn screen_slack(stored: Charset) -> (Cost, Cost) {
         None => (weights::SCREEN_SLACK, weights::SCREEN_RANGE),
         Some(_) => (weights::SCREEN_SLACK_OF_MULTI, weights::SCREEN_RANGE_OF_MULTI),
     }
+}
+
+fn is_latin(symbol: Symbol) -> bool {
+    symbol.c < '\u{250}' && symbol.is_letter()
 }
 
 /// A character beyond ASCII of the words that are looked at.
