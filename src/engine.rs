@@ -58,7 +58,7 @@ fn looks(text: &str, settings: &Settings) -> Vec<Look> {
     let looks = suspicion::foreign_lines(text).filter_map(|line| {
         let part = &text[line.clone()];
         let suspicion = suspicion::of_line(part);
-        let legacy = suspicion.legacy && settings.legacy;
+        let legacy = settings.legacy && suspicion.legacy && legacy::has_odd_words(part);
         let utf8 = suspicion.utf8 && could_pay_in_line(part);
         (utf8 || legacy).then_some(Look { line, suspicion: Suspicion { utf8, legacy } })
     });
@@ -100,10 +100,9 @@ fn one_round(text: &str, looks: &[Look], settings: &Settings, lattice: &mut Latt
     let is_suspect = |line: &Range<usize>| {
         let at = looks.partition_point(|look| look.line.end < line.end);
         looks.get(at).is_some_and(|look| {
-            let whole = look.line == *line;
-            look.line.start < line.end
-                && look.suspicion.legacy
-                && (whole || suspicion::of_line(&text[line.clone()]).legacy)
+            let part = &text[line.clone()];
+            let is_suspect = || suspicion::of_line(part).legacy && legacy::has_odd_words(part);
+            look.suspicion.legacy && look.line.start < line.end && (look.line == *line || is_suspect())
         })
     };
     for line in legacy::find(text, settings, is_suspect, |line| is_explained(text, line, &changes)) {

@@ -24,6 +24,7 @@ use crate::{
 use alloc::{borrow::ToOwned, vec::Vec};
 use core::ops::Range;
 pub(crate) use weights::MARGIN;
+pub(crate) use words::has_odd_words;
 
 /// A line that was misread.
 pub(crate) struct Line {
@@ -48,8 +49,9 @@ pub(crate) fn find(
     is_explained: impl Fn(Range<usize>) -> bool,
 ) -> Vec<Line> {
     let mut proved: Vec<Misreading> = Vec::new();
-    let skips = |line: &Range<usize>| !settings.has_hints() && !is_suspect(line) || is_explained(line.clone());
-    let mut found = find_given(text, &proved, settings, skips);
+    let is_odd = |line: &Range<usize>| has_odd_words(&text[line.clone()]);
+    let looks_odd = |line: &Range<usize>| if settings.has_hints() { is_odd(line) } else { is_suspect(line) };
+    let mut found = find_given(text, &proved, settings, |line| looks_odd(line) && !is_explained(line.clone()));
     if !settings.evidence {
         return found;
     }
@@ -60,7 +62,7 @@ pub(crate) fn find(
         }
     }
     if !proved.is_empty() && memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some() {
-        found = find_given(text, &proved, settings, |line| is_explained(line.clone()));
+        found = find_given(text, &proved, settings, |line| is_odd(line) && !is_explained(line.clone()));
     }
     found
 }
@@ -69,11 +71,11 @@ fn find_given(
     text: &str,
     proved: &[Misreading],
     settings: &Settings,
-    skips: impl Fn(&Range<usize>) -> bool,
+    is_wanted: impl Fn(&Range<usize>) -> bool,
 ) -> Vec<Line> {
     let mut candidates = candidates::Candidates::default();
     words::lines(text)
-        .filter(|line| !skips(line))
+        .filter(is_wanted)
         .filter_map(|range| find_in(text, range, proved, settings, &mut candidates))
         .collect()
 }
@@ -86,9 +88,6 @@ fn find_in(
     candidates: &mut candidates::Candidates,
 ) -> Option<Line> {
     let line = &text[range.clone()];
-    if !words::is_suspect(line) {
-        return None;
-    }
     let languages = Languages::of(line, settings.languages);
     let plain = line.bytes().filter(u8::is_ascii_alphabetic).count();
     let margin = match settings.languages {
