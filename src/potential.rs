@@ -58,7 +58,7 @@ fn most(before: char, window: &str, after: char, languages: &Languages) -> Cost 
         }
         at = bytes.len() - rest.as_str().len();
     }
-    chart.most() - weights::by_chance(foreign)
+    chart.most(foreign)
 }
 
 #[cfg(test)]

@@ -81,10 +81,9 @@ fn look(before: char, text: &str, after: char) -> Suspicion {
         at = bytes.len() - chars.as_str().len();
     }
     let legacy = legacy.unwrap_or(utf8);
-    let by_chance = weights::by_chance(halves / 2);
     Suspicion {
-        utf8: utf8.most > weights::SUSPECT_OF_UTF8 + by_chance,
-        legacy: legacy.most > weights::SUSPECT_OF_LEGACY + by_chance,
+        utf8: utf8.most(halves / 2) > weights::SUSPECT_OF_UTF8,
+        legacy: legacy.most - weights::by_chance(halves / 2) > weights::SUSPECT_OF_LEGACY,
     }
 }
 
@@ -110,6 +109,9 @@ pub(crate) struct Chart {
     inside: Cost,
     /// At most: pieces after the best one add to it what they have above the cost of a return.
     most: Cost,
+    /// Within a piece that stands by itself, and at most.
+    alone: Cost,
+    piece: Cost,
 }
 
 impl Chart {
@@ -117,11 +119,14 @@ impl Chart {
     pub(crate) fn add(&mut self, excess: Cost) {
         self.inside = self.inside.max(self.most - weights::RETURN).max(0) + excess;
         self.most = self.most.max(self.inside);
+        self.alone = (self.alone + excess).max(0);
+        self.piece = self.piece.max(self.alone);
     }
 
-    /// The most that pieces of the text were above the level.
-    pub(crate) fn most(self) -> Cost {
-        self.most
+    /// The most that pieces of a text with so many characters beyond ASCII were above the level, and above what is rare
+    /// in so much text by chance; a piece by itself may be the one that is wrong in much that is right.
+    pub(crate) fn most(self, foreign: usize) -> Cost {
+        (self.most - weights::by_chance(foreign)).max(self.piece - weights::PIECE)
     }
 }
 
@@ -138,6 +143,12 @@ mod tests {
         for line in ["Дом стоит на берегу", "Il était une fois"] {
             assert!(!of_line(line).utf8, "{line}");
         }
+    }
+
+    #[test]
+    fn one_misread_word_in_much_good_text_is() {
+        let good = "Вечером мы долго сидели на веранде и смотрели, как над озером медленно поднимается туман, ".repeat(3);
+        assert!(!of_line(&good).utf8 && of_line(&format!("{good}cafÃ© {good}")).utf8);
     }
 
     #[test]

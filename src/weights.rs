@@ -42,6 +42,9 @@ pub(crate) fn by_chance(foreign: usize) -> Cost {
     Cost::try_from(foreign.saturating_sub(FEW)).unwrap_or(MOST).min(MOST)
 }
 
+/// How much less a piece by itself counts: the rarest words of good text add up to about as much.
+pub(crate) const PIECE: Cost = 60;
+
 /// How far off the estimate of what a misreading could gain may be, at most, for it to be passed over beside a better
 /// one: it knows neither runs of three nor languages.
 pub(crate) const BOUND_SLACK: Cost = 150;
