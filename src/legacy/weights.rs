@@ -69,6 +69,8 @@ pub(super) const ODD_RUN_OF_IDEOGRAPHS: Cost = 57;
 pub(super) const ODD_RUN_OF_FEW_IDEOGRAPHS: Cost = 76;
 /// See [`ODD_RUN_OF_FEW_IDEOGRAPHS`].
 pub(super) const FEW_IDEOGRAPHS: Cost = 4;
+/// Three runs of characters that cost this much are odd in the best of words: one letter of a long one may be wrong.
+pub(super) const PEAK: Cost = 200;
 /// How much more than [`GOOD_RUN`] a hanzi, kana or hangul syllable of good text costs, and the two letters that may have
 /// been misread as one.
 pub(super) const GOOD_IDEOGRAPH: Cost = 14;

@@ -67,6 +67,9 @@ pub(super) struct Tally {
     pub(super) quotes: u32,
     /// How many characters are the same as the two before them.
     pub(super) repeated: u32,
+    /// The most that three runs in a row cost, and the last two.
+    peak: Cost,
+    last: [Cost; 2],
     pub(super) oddity: Oddity,
     before: Symbol,
     previous: Symbol,
@@ -89,6 +92,8 @@ impl Tally {
             ordinals: 0,
             quotes: 0,
             repeated: 0,
+            peak: 0,
+            last: [0; 2],
             oddity: Oddity::default(),
             before: space,
             previous: space,
@@ -105,8 +110,11 @@ impl Tally {
             } else {
                 model::cost(self.previous, next)
             };
-            self.cost += cost + languages.cost(next.c);
+            let cost = cost + languages.cost(next.c);
+            self.cost += cost;
             self.counted += 1;
+            self.peak = self.peak.max(cost + self.last[0] + self.last[1]);
+            self.last = [self.last[1], cost];
         }
         self.oddity.push(next.c);
         let letter = next.is_letter() || next.c.is_ascii_alphabetic();
@@ -145,7 +153,8 @@ impl Tally {
             _ => weights::ODD_RUN_OF_IDEOGRAPHS,
         };
         let good = weights::GOOD_RUN * self.counted + weights::GOOD_IDEOGRAPH * ideographs;
-        if self.cost < odd * self.counted { 0 } else { (self.cost - good).max(0) }
+        let peak = ideographs == 0 && self.peak >= weights::PEAK;
+        if self.cost < odd * self.counted && !peak { 0 } else { (self.cost - good).max(0) }
     }
 
     /// Ends the word.
