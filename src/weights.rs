@@ -27,6 +27,8 @@ pub(crate) const UNUSUAL: Cost = 58;
 /// How much above that a piece has to be for a look at what UTF-8 it could have been. Of a thousand repairs of
 /// misread UTF-8 one is below.
 pub(crate) const SUSPECT_OF_UTF8: Cost = 16;
+/// How much above that a Cyrillic letter is there that stands alone amid plain words.
+pub(crate) const STRAY_LETTER: Cost = 30;
 /// How much above that a line has to be for a look at which legacy charset it could have been stored in. Of a
 /// thousand such repairs one is below.
 pub(crate) const SUSPECT_OF_LEGACY: Cost = 2;

@@ -152,6 +152,10 @@ mod tests {
         assert_eq!(repaired("Planta 7.║"), "Planta 7.º");
         assert_eq!(repaired("De deur blijft open ó kom binnen"), "De deur blijft open — kom binnen");
         assert_eq!(repaired("una colｷlega de la feina"), "una col·lega de la feina");
+        assert_eq!(
+            repaired("la notte и molto lunga, ma il giorno viene"),
+            "la notte è molto lunga, ma il giorno viene"
+        );
         assert_eq!(repaired("LÕascensore non funziona oggi"), "L’ascensore non funziona oggi");
     }
 

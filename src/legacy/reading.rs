@@ -235,7 +235,13 @@ fn sum_up(
     let plausible = if whole.lettered { weights::PLAUSIBLE } else { weights::PLAUSIBLE_FOR_SIGNS };
     let ideographs = Cost::try_from(whole.ideographs).unwrap_or(Cost::MAX);
     let each = if ideographs < SHORT { weights::PLAUSIBLE_IDEOGRAPH } else { weights::PLAUSIBLE_IDEOGRAPH_IN_TEXT };
-    let slack = if ideographs > 0 { weights::PLAUSIBLE_SLACK_OF_IDEOGRAPHS } else { weights::PLAUSIBLE_SLACK };
+    let few = whole.counted < FEW_RUNS;
+    let slack = match (ideographs, few) {
+        (0, true) => weights::PLAUSIBLE_SLACK_OF_FEW,
+        (0, false) => weights::PLAUSIBLE_SLACK,
+        (_, true) => weights::PLAUSIBLE_SLACK_OF_FEW_IDEOGRAPHS,
+        (_, false) => weights::PLAUSIBLE_SLACK_OF_IDEOGRAPHS,
+    };
     let share = if ideographs < WORDS { weights::PLAUSIBLE_SHARE } else { weights::PLAUSIBLE_SHARE_OF_IDEOGRAPHS };
     let most = plausible * whole.counted + each * ideographs + slack;
     let fits =
@@ -250,6 +256,8 @@ fn sum_up(
 
 /// So many plain letters tell the language well enough for one letter with an accent.
 const TELLING: usize = 8;
+/// Fewer runs than this are one or two words, a character of which may well be rare.
+const FEW_RUNS: Cost = 8;
 /// Fewer hanzi than this may be a face.
 const WORDS: Cost = 4;
 /// Fewer hanzi than this are no text.

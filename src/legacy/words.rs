@@ -164,6 +164,10 @@ impl Tally {
     }
 }
 
+fn is_cyrillic(c: char) -> bool {
+    ('\u{400}'..'\u{530}').contains(&c)
+}
+
 /// A number that stands for a character.
 pub(super) fn print(c: char) -> u32 {
     u32::from(c).wrapping_mul(0x9E37_79B1)
@@ -198,7 +202,10 @@ impl<'l> Word<'l> {
                 control |= c < '\u{A0}';
             }
         }
-        let tally = tally.finish(languages);
+        let mut tally = tally.finish(languages);
+        if languages.are_known() && tally.foreign_letters == 1 && text.starts_with(is_cyrillic) {
+            tally.cost += weights::STRAY_LETTER;
+        }
         let shift = seen.add(sum);
         let potential = tally.potential() >> shift;
         let around = [
@@ -257,11 +264,16 @@ pub(super) fn is_suspect(line: &str) -> bool {
     foreign_words(line).any(|range| {
         let mut tally = Tally::new();
         let mut letters = 0_u32;
+        let stray = line[range.clone()].starts_with(is_cyrillic);
         for c in line[range].chars() {
             tally.push(model::symbol(c), &anywhere);
             letters = if c.is_ascii() { letters } else { letters.wrapping_add(print(c)) };
         }
-        sum += tally.finish(&anywhere).potential() >> seen.add(letters);
+        let mut tally = tally.finish(&anywhere);
+        if tally.letters == 1 && tally.foreign_letters == 1 && stray {
+            tally.cost += weights::STRAY_LETTER;
+        }
+        sum += tally.potential() >> seen.add(letters);
         sum > weights::SUSPECT_LINE
     })
 }
