@@ -235,7 +235,7 @@ fn sum_up(
     let plausible = if whole.lettered { weights::PLAUSIBLE } else { weights::PLAUSIBLE_FOR_SIGNS };
     let ideographs = Cost::try_from(whole.ideographs).unwrap_or(Cost::MAX);
     let each = if ideographs < SHORT { weights::PLAUSIBLE_IDEOGRAPH } else { weights::PLAUSIBLE_IDEOGRAPH_IN_TEXT };
-    let few = whole.counted < FEW_RUNS;
+    let few = whole.counted < FEW_RUNS && (!multi_byte || ideographs > 0);
     let slack = match (ideographs, few) {
         (0, true) => weights::PLAUSIBLE_SLACK_OF_FEW,
         (0, false) => weights::PLAUSIBLE_SLACK,
