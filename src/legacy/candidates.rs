@@ -158,8 +158,7 @@ impl Candidates {
             // there as they should.
             let native = known && texts.iter().all(|(word, _)| is_native(words[*word].text, languages));
             let unknown = if unsure || native { weights::MARGIN - margin } else { 0 };
-            let log_odds =
-                reading.log_odds - unknown + if reading.strong || known && !unsure { fit } else { fit.min(0) };
+            let log_odds = reading.log_odds - unknown + if unsure { fit.min(0) } else { fit };
             (!texts.is_empty() && log_odds > 0).then_some(Choice { misreading, entry, log_odds, texts })
         });
         let mut choices: Vec<Choice> = choices.collect();

@@ -143,6 +143,7 @@ mod tests {
     fn words_of_other_charsets() {
         assert_eq!(repaired("Ïðèâåò, äðóçüÿ"), "Привет, друзья");
         assert_eq!(repaired("a plain line\nÄãºÃ£¬ÊÀ½ç\n"), "a plain line\n你好，世界\n");
+        assert_eq!(repaired("铕赅扈"), "орками");
         assert_eq!(repaired("«Привет», сказал он"), "«Привет», сказал он");
     }
 
