@@ -21,7 +21,7 @@ pub(super) fn margin(letters: usize) -> Cost {
 }
 
 /// How much a reading may fall short of before it is known how well it fits a language.
-pub(super) const RELIEF: Cost = 60;
+pub(super) const RELIEF: Cost = 75;
 /// What a line gains in which a misreading explains odd characters: hardly any good text has them.
 pub(super) const EXPLAINED: Cost = 48;
 /// What it costs to start a misreading that is proved elsewhere in the text.

@@ -153,7 +153,7 @@ impl Tally {
             _ => weights::ODD_RUN_OF_IDEOGRAPHS,
         };
         let good = weights::GOOD_RUN * self.counted + weights::GOOD_IDEOGRAPH * ideographs;
-        let peak = ideographs == 0 && self.peak >= weights::PEAK;
+        let peak = ideographs == 0 && self.foreign > self.foreign_letters && self.peak >= weights::PEAK;
         if self.cost < odd * self.counted && !peak { 0 } else { (self.cost - good).max(0) }
     }
 
