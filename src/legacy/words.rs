@@ -153,7 +153,7 @@ impl Tally {
             _ => weights::ODD_RUN_OF_IDEOGRAPHS,
         };
         let good = weights::GOOD_RUN * self.counted + weights::GOOD_IDEOGRAPH * ideographs;
-        let peak = ideographs == 0 && self.foreign > self.foreign_letters && self.peak >= weights::PEAK;
+        let peak = ideographs == 0 && self.peak >= weights::PEAK;
         if self.cost < odd * self.counted && !peak { 0 } else { (self.cost - good).max(0) }
     }
 
@@ -264,7 +264,8 @@ pub(super) fn is_suspect(line: &str) -> bool {
     foreign_words(line).any(|range| {
         let mut tally = Tally::new();
         let mut letters = 0_u32;
-        let stray = line[range.clone()].starts_with(is_cyrillic);
+        let plain = range.start > 1 && line.as_bytes()[range.start - 2].is_ascii_alphabetic();
+        let stray = plain && line[range.clone()].starts_with(is_cyrillic);
         for c in line[range].chars() {
             tally.push(model::symbol(c), &anywhere);
             letters = if c.is_ascii() { letters } else { letters.wrapping_add(print(c)) };
