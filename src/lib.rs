@@ -45,6 +45,7 @@ mod seven_bit;
 #[cfg(feature = "std")]
 mod stream;
 mod suspicion;
+mod undecided;
 mod weights;
 
 pub use bytes::{Basis, Decoded};

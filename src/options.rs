@@ -188,8 +188,9 @@ impl Options {
         self
     }
 
-    /// How many other readings each finding is to list; 0 by default, since looking for them costs as much as
-    /// the repair. A report that lists them repairs the same.
+    /// How many other readings each finding is to list, and how many what stays
+    /// [undecided](crate::Report::undecided); 0 by default, since looking for them costs as much as the repair or more. A
+    /// report that lists them repairs the same.
     ///
     /// ```
     /// use ungarble::{Options, Repairer};

@@ -9,7 +9,7 @@ use crate::{
     report::Report,
     rivals,
     settings::Settings,
-    weights,
+    undecided, weights,
 };
 use alloc::{
     borrow::{Cow, ToOwned},
@@ -120,7 +120,12 @@ impl Repairer {
                 runners_up,
             }
         };
-        Report { findings: self.changes(text).into_iter().map(finding).collect() }
+        let findings: Vec<Finding> = self.changes(text).into_iter().map(finding).collect();
+        let undecided = match self.settings().runners_up {
+            0 => Vec::new(),
+            wanted => undecided::find(text, &findings, wanted, self.settings()),
+        };
+        Report { findings, undecided }
     }
 
     /// Would [`repair`](Self::repair) change anything? Costs as much at the most: it stops at the first block of the

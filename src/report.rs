@@ -25,6 +25,7 @@ use core::{fmt, ops::Range};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
     pub(crate) findings: Vec<Finding>,
+    pub(crate) undecided: Vec<Finding>,
 }
 
 impl Report {
@@ -37,6 +38,21 @@ impl Report {
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    /// What stays though it may have been misread, in the order of the text: no reading of it is sure enough, or several are
+    /// as good. Each is the likeliest reading, and has the others as its runners-up; none is ever applied. They are
+    /// looked for if [`Options::runners_up`](crate::Options::runners_up) asks for other readings.
+    ///
+    /// ```
+    /// use ungarble::{Options, Repairer};
+    /// let report = Repairer::new(Options::new().runners_up(3)).analyze("campańa");
+    /// assert!(report.is_clean());
+    /// assert_eq!((report.undecided()[0].garbled(), report.undecided()[0].repaired()), ("campańa", "campaña"));
+    /// ```
+    #[must_use]
+    pub fn undecided(&self) -> &[Finding] {
+        &self.undecided
     }
 
     /// The findings one by one, as [`findings`](Self::findings).

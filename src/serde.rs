@@ -23,9 +23,11 @@ const VERSION: u32 = 1;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ReportShape<F> {
+struct ReportShape {
     version: u32,
-    findings: F,
+    findings: Vec<Finding>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    undecided: Vec<Finding>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -62,21 +64,23 @@ struct RunnerUpShape {
 /// ```
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        ReportShape { version: VERSION, findings: &self.findings }.serialize(serializer)
+        let shape =
+            ReportShape { version: VERSION, findings: self.findings.clone(), undecided: self.undecided.clone() };
+        shape.serialize(serializer)
     }
 }
 
 /// From the same; an object of another version is refused.
 impl<'de> Deserialize<'de> for Report {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let shape: ReportShape<Vec<Finding>> = ReportShape::deserialize(deserializer)?;
+        let shape = ReportShape::deserialize(deserializer)?;
         if shape.version != VERSION {
             return Err(D::Error::custom(format_args!(
                 "a report of version {}, but this ungarble reads version {VERSION}: make it again",
                 shape.version
             )));
         }
-        Ok(Self { findings: shape.findings })
+        Ok(Self { findings: shape.findings, undecided: shape.undecided })
     }
 }
 
@@ -162,7 +166,8 @@ mod tests {
     #[test]
     fn reports_come_back() {
         let repairer = crate::Repairer::new(crate::Options::new().runners_up(2));
-        let report = repairer.analyze("It鈥檚 a cafÃ©, â€œhe saidâ€");
+        let report = repairer.analyze("It鈥檚 a cafÃ©, â€œhe saidâ€\ncampańa");
+        assert_eq!(report.undecided().len(), 1);
         let json = serde_json::to_string(&report).unwrap();
         assert!(json.starts_with(r#"{"version":1,"findings":[{"start":2,"end":8,"garbled":"鈥檚","repaired":"’s","#));
         assert!(json.contains(r#""chain":"utf-8 read as gb18030","#), "{json}");

@@ -47,13 +47,16 @@ fn look(before: char, text: &str, after: char) -> Suspicion {
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut utf8 = Chart::default();
-    // The same until there is a hanzi, kana or syllable.
+    // The same until there is a character of which it thinks otherwise.
     let mut legacy = None;
     let mut halves = 0;
     while let Some(start) = next_non_ascii(bytes, at) {
         let mut previous = start.checked_sub(1).map_or(before, |at| char::from(bytes[at]));
         let mut reachable = true;
         let mut chars = text[start..].chars();
+        if is_stray(bytes, start) {
+            legacy.get_or_insert(utf8).add(weights::STRAY_LETTER);
+        }
         loop {
             let next = chars.next();
             let c = next.unwrap_or(after);
@@ -100,6 +103,17 @@ fn is_kana(c: char) -> bool {
 /// Is it a hanzi, kana or hangul syllable? There are more of them than of letters, so each costs more.
 pub(crate) fn is_ideograph(c: char) -> bool {
     ('\u{2E80}'..'\u{FF00}').contains(&c)
+}
+
+/// Is it a Cyrillic letter by itself amid plain words?
+fn is_stray(bytes: &[u8], at: usize) -> bool {
+    let plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii);
+    matches!(bytes[at], 0xD0..=0xD3)
+        && plain(bytes.get(at + 2))
+        && plain(bytes.get(at + 4))
+        && at > 1
+        && bytes[at - 1] == b' '
+        && bytes[at - 2].is_ascii_alphabetic()
 }
 
 /// What is above the level so far.

@@ -30,6 +30,8 @@ pub(crate) const SUSPECT_OF_UTF8: Cost = 16;
 /// How much above the usual the runs of three of a line have to be for such a look: hardly a repair of misread UTF-8 is
 /// below.
 pub(crate) const LEAST_IN_LINE: Cost = 20;
+/// How much above that a Cyrillic letter is there that stands alone amid plain words.
+pub(crate) const STRAY_LETTER: Cost = 30;
 /// How much above that a line has to be for a look at which legacy charset it could have been stored in. Of a
 /// thousand such repairs one is below.
 pub(crate) const SUSPECT_OF_LEGACY: Cost = 2;

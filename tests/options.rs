@@ -125,6 +125,8 @@ fn runners_up() {
         assert_ne!(other.repaired(), finding.repaired());
         assert!(other.confidence() + finding.confidence() <= 1.0);
     }
+    let undecided = |options: Options| Repairer::new(options).analyze("campańa").undecided().len();
+    assert_eq!((undecided(Options::new()), undecided(Options::new().runners_up(2))), (0, 1));
 }
 
 #[test]

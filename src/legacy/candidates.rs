@@ -69,7 +69,7 @@ fn is_native(word: &str, languages: &Languages) -> bool {
 
 /// How well the words of a line fit one language, with the texts in place of those that were misread.
 fn fit<'l>(words: &[Word], texts: &[(usize, String)], languages: &'l Languages) -> Fit<'l> {
-    let mut fit = Fit::new(languages);
+    let mut fit = Fit::new(languages).with_notes(words.iter().any(|word| word.text.contains('†')));
     let mut texts = texts.iter().peekable();
     for (number, word) in words.iter().enumerate() {
         let text = texts.next_if(|(other, _)| *other == number).map_or(word.text, |(_, text)| text.as_str());
@@ -158,8 +158,7 @@ impl Candidates {
             // there as they should.
             let native = known && texts.iter().all(|(word, _)| is_native(words[*word].text, languages));
             let unknown = if unsure || native { weights::MARGIN - margin } else { 0 };
-            let log_odds =
-                reading.log_odds - unknown + if reading.strong || known && !unsure { fit } else { fit.min(0) };
+            let log_odds = reading.log_odds - unknown + if unsure { fit.min(0) } else { fit };
             (!texts.is_empty() && log_odds > 0).then_some(Choice { misreading, entry, log_odds, texts })
         });
         let mut choices: Vec<Choice> = choices.collect();

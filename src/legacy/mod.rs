@@ -145,6 +145,7 @@ mod tests {
     fn words_of_other_charsets() {
         assert_eq!(repaired("Ïðèâåò, äðóçüÿ"), "Привет, друзья");
         assert_eq!(repaired("a plain line\nÄãºÃ£¬ÊÀ½ç\n"), "a plain line\n你好，世界\n");
+        assert_eq!(repaired("铕赅扈"), "орками");
         assert_eq!(repaired("«Привет», сказал он"), "«Привет», сказал он");
     }
 
@@ -154,6 +155,10 @@ mod tests {
         assert_eq!(repaired("Planta 7.║"), "Planta 7.º");
         assert_eq!(repaired("De deur blijft open ó kom binnen"), "De deur blijft open — kom binnen");
         assert_eq!(repaired("una colｷlega de la feina"), "una col·lega de la feina");
+        assert_eq!(
+            repaired("la notte и molto lunga, ma il giorno viene"),
+            "la notte è molto lunga, ma il giorno viene"
+        );
         assert_eq!(repaired("LÕascensore non funziona oggi"), "L’ascensore non funziona oggi");
     }
 

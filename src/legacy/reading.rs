@@ -104,7 +104,7 @@ fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Co
         Evidence::None
     } else if word.control {
         Evidence::Strong
-    } else if is_bare(word, &tally) || signs_only && tally.quotes % 2 == 1 {
+    } else if is_bare(word, &tally, languages) || signs_only && tally.quotes % 2 == 1 {
         Evidence::Weak
     } else if tally.letters > 1 && (tally.foreign_letters > 0 || tally.apostrophes > 0) {
         Evidence::Strong
@@ -125,14 +125,29 @@ fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Co
 }
 
 /// Is there too little that is odd? There are rare hanzi enough, acute accents stand for apostrophes, and faces
-/// are made of a Greek letter between two others.
-fn is_bare(word: &Word, decoded: &Tally) -> bool {
+/// are made of a Greek letter between two others. But hanzi are hardly ever a word of an alphabet by chance, and nobody
+/// makes faces of Cyrillic letters amid words.
+fn is_bare(word: &Word, decoded: &Tally, languages: &Languages) -> bool {
     let as_it_stands = &word.tally;
     let plain = as_it_stands.letters - as_it_stands.foreign_letters;
     let hanzi = plain == 0 && as_it_stands.ideographs > 0 && as_it_stands.foreign < 4 && decoded.ideographs == 0;
+    let spelt = decoded.foreign_letters == decoded.letters && decoded.letters >= SPELT;
     let foreign = || word.text.chars().filter(|c| !c.is_ascii());
-    let face = plain < 3 && as_it_stands.foreign == 1 && foreign().all(|c| ('\u{370}'..'\u{530}').contains(&c));
-    hanzi || face || foreign().all(|c| matches!(c, '´' | '’' | '‘'))
+    let last = if languages.letters() < TELLING { '\u{530}' } else { '\u{400}' };
+    let face = plain < 3 && as_it_stands.foreign == 1 && foreign().all(|c| ('\u{370}'..last).contains(&c));
+    hanzi && !spelt || face || foreign().all(|c| matches!(c, '´' | '’' | '‘')) && !has_inner_quote(word.text)
+}
+
+/// Does an opening quote stand between letters where no language has one? Those of the Pacific write it beside vowels,
+/// Uzbek after `g`, and it stands for an apostrophe before an ending.
+fn has_inner_quote(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+    word.match_indices('‘').any(|(at, quote)| {
+        let after = at + quote.len();
+        let consonant = |at: usize| letter(at) && !b"aeiouygAEIOUYG".contains(&bytes[at]);
+        at > 0 && consonant(at - 1) && letter(after) && letter(after + 1)
+    })
 }
 
 /// Is it a piece of a tree, a table or a bar, rather than as many different signs as words have letters?
@@ -235,7 +250,13 @@ fn sum_up(
     let plausible = if whole.lettered { weights::PLAUSIBLE } else { weights::PLAUSIBLE_FOR_SIGNS };
     let ideographs = Cost::try_from(whole.ideographs).unwrap_or(Cost::MAX);
     let each = if ideographs < SHORT { weights::PLAUSIBLE_IDEOGRAPH } else { weights::PLAUSIBLE_IDEOGRAPH_IN_TEXT };
-    let slack = if ideographs > 0 { weights::PLAUSIBLE_SLACK_OF_IDEOGRAPHS } else { weights::PLAUSIBLE_SLACK };
+    let few = whole.counted < FEW_RUNS && (!multi_byte || ideographs > 0);
+    let slack = match (ideographs, few) {
+        (0, true) => weights::PLAUSIBLE_SLACK_OF_FEW,
+        (0, false) => weights::PLAUSIBLE_SLACK,
+        (_, true) => weights::PLAUSIBLE_SLACK_OF_FEW_IDEOGRAPHS,
+        (_, false) => weights::PLAUSIBLE_SLACK_OF_IDEOGRAPHS,
+    };
     let share = if ideographs < WORDS { weights::PLAUSIBLE_SHARE } else { weights::PLAUSIBLE_SHARE_OF_IDEOGRAPHS };
     let most = plausible * whole.counted + each * ideographs + slack;
     let fits =
@@ -250,6 +271,10 @@ fn sum_up(
 
 /// So many plain letters tell the language well enough for one letter with an accent.
 const TELLING: usize = 8;
+/// Fewer runs than this are one or two words, a character of which may well be rare.
+const FEW_RUNS: Cost = 8;
+/// Hanzi that are so many letters of an alphabet are these rather.
+const SPELT: u32 = 4;
 /// Fewer hanzi than this may be a face.
 const WORDS: Cost = 4;
 /// Fewer hanzi than this are no text.
@@ -268,6 +293,14 @@ mod tests {
         }
         for word in ["╨Я╤А╨╕", "Θté", "█▓▒░▀▄", "word", ""] {
             assert!(!is_drawing(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn opening_quotes_amid_words_are_of_few_languages() {
+        assert!(has_inner_quote("n‘rmest") && has_inner_quote("Erkl‘ringen"));
+        for word in ["Hawai‘i", "O‘zbekiston", "g‘alaba", "player‘s", "‘so’", "Stimm‘", "‘"] {
+            assert!(!has_inner_quote(word), "{word}");
         }
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn margin(letters: usize) -> Cost {
 }
 
 /// How much a reading may fall short of before it is known how well it fits a language.
-pub(super) const RELIEF: Cost = 60;
+pub(super) const RELIEF: Cost = 75;
 /// What a line gains in which a misreading explains odd characters: hardly any good text has them.
 pub(super) const EXPLAINED: Cost = 48;
 /// What it costs to start a misreading that is proved elsewhere in the text.
@@ -69,6 +69,10 @@ pub(super) const ODD_RUN_OF_IDEOGRAPHS: Cost = 57;
 pub(super) const ODD_RUN_OF_FEW_IDEOGRAPHS: Cost = 76;
 /// See [`ODD_RUN_OF_FEW_IDEOGRAPHS`].
 pub(super) const FEW_IDEOGRAPHS: Cost = 4;
+/// How much more a Cyrillic letter costs that stands alone amid plain words: it is a word only beside others of its script.
+pub(super) const STRAY_LETTER: Cost = 60;
+/// Three runs of characters that cost this much are odd in the best of words: one letter of a long one may be wrong.
+pub(super) const PEAK: Cost = 200;
 /// How much more than [`GOOD_RUN`] a hanzi, kana or hangul syllable of good text costs, and the two letters that may have
 /// been misread as one.
 pub(super) const GOOD_IDEOGRAPH: Cost = 14;
@@ -85,8 +89,12 @@ pub(super) const PLAUSIBLE_IDEOGRAPH: Cost = 25;
 pub(super) const PLAUSIBLE_IDEOGRAPH_IN_TEXT: Cost = 50;
 /// How much more a few words may cost in all: one rare letter is no nonsense.
 pub(super) const PLAUSIBLE_SLACK: Cost = 80;
+/// The same where there are only a few characters: what costs much may be all there is.
+pub(super) const PLAUSIBLE_SLACK_OF_FEW: Cost = 160;
 /// The same for hanzi, kana and hangul, where this is no more than half a rare one.
 pub(super) const PLAUSIBLE_SLACK_OF_IDEOGRAPHS: Cost = 20;
+/// The same for a few of them.
+pub(super) const PLAUSIBLE_SLACK_OF_FEW_IDEOGRAPHS: Cost = 80;
 /// Words are plausible as well if they cost less than this many tenths of what they cost as they stand.
 pub(super) const PLAUSIBLE_SHARE: Cost = 4;
 /// The same for as many hanzi, kana and hangul as make words rather than faces.

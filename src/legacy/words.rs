@@ -67,6 +67,9 @@ pub(super) struct Tally {
     pub(super) quotes: u32,
     /// How many characters are the same as the two before them.
     pub(super) repeated: u32,
+    /// The most that three runs in a row cost, and the last two.
+    peak: Cost,
+    last: [Cost; 2],
     pub(super) oddity: Oddity,
     before: Symbol,
     previous: Symbol,
@@ -89,6 +92,8 @@ impl Tally {
             ordinals: 0,
             quotes: 0,
             repeated: 0,
+            peak: 0,
+            last: [0; 2],
             oddity: Oddity::default(),
             before: space,
             previous: space,
@@ -105,8 +110,11 @@ impl Tally {
             } else {
                 model::cost(self.previous, next)
             };
-            self.cost += cost + languages.cost(next.c);
+            let cost = cost + languages.cost(next.c);
+            self.cost += cost;
             self.counted += 1;
+            self.peak = self.peak.max(cost + self.last[0] + self.last[1]);
+            self.last = [self.last[1], cost];
         }
         self.oddity.push(next.c);
         let letter = next.is_letter() || next.c.is_ascii_alphabetic();
@@ -145,7 +153,8 @@ impl Tally {
             _ => weights::ODD_RUN_OF_IDEOGRAPHS,
         };
         let good = weights::GOOD_RUN * self.counted + weights::GOOD_IDEOGRAPH * ideographs;
-        if self.cost < odd * self.counted { 0 } else { (self.cost - good).max(0) }
+        let peak = ideographs == 0 && self.peak >= weights::PEAK;
+        if self.cost < odd * self.counted && !peak { 0 } else { (self.cost - good).max(0) }
     }
 
     /// Ends the word.
@@ -153,6 +162,10 @@ impl Tally {
         self.push(model::symbol(' '), languages);
         self
     }
+}
+
+fn is_cyrillic(c: char) -> bool {
+    ('\u{400}'..'\u{530}').contains(&c)
 }
 
 /// A number that stands for a character.
@@ -189,7 +202,10 @@ impl<'l> Word<'l> {
                 control |= c < '\u{A0}';
             }
         }
-        let tally = tally.finish(languages);
+        let mut tally = tally.finish(languages);
+        if languages.are_known() && tally.foreign_letters == 1 && text.starts_with(is_cyrillic) {
+            tally.cost += weights::STRAY_LETTER;
+        }
         let shift = seen.add(sum);
         let potential = tally.potential() >> shift;
         let around = [
@@ -248,11 +264,17 @@ pub(crate) fn has_odd_words(line: &str) -> bool {
     foreign_words(line).any(|range| {
         let mut tally = Tally::new();
         let mut letters = 0_u32;
+        let plain = range.start > 1 && line.as_bytes()[range.start - 2].is_ascii_alphabetic();
+        let stray = plain && line[range.clone()].starts_with(is_cyrillic);
         for c in line[range].chars() {
             tally.push(model::symbol(c), &anywhere);
             letters = if c.is_ascii() { letters } else { letters.wrapping_add(print(c)) };
         }
-        sum += tally.finish(&anywhere).potential() >> seen.add(letters);
+        let mut tally = tally.finish(&anywhere);
+        if tally.letters == 1 && tally.foreign_letters == 1 && stray {
+            tally.cost += weights::STRAY_LETTER;
+        }
+        sum += tally.potential() >> seen.add(letters);
         sum > weights::SUSPECT_LINE
     })
 }

@@ -46,6 +46,8 @@ const NO_WORD: Cost = 60;
 const NO_SUCH_WORD: Cost = 40;
 /// What the mark of a note costs at most after a word.
 const NOTE: Cost = 40;
+/// The same for the mark of a second note where none of a first one is.
+const LONE_SECOND_NOTE: Cost = 120;
 /// What each unit counts by which the end of a word costs more than usual in the language before such a mark.
 const UNUSUAL_END: Cost = 3;
 /// The most that a frequent word can gain.
@@ -91,6 +93,8 @@ pub(crate) fn languages_with(has: impl Fn(char) -> bool) -> u64 {
 pub(crate) struct Fit<'l> {
     languages: &'l Languages,
     sums: [Cost; LANGUAGES],
+    /// Is there a mark of a first note?
+    notes: bool,
     /// Greek and Cyrillic letters.
     foreign: usize,
 }
@@ -115,7 +119,12 @@ impl Languages {
 impl<'l> Fit<'l> {
     /// Of the plain words that `languages` come from.
     pub(crate) fn new(languages: &'l Languages) -> Self {
-        Self { languages, sums: languages.distances, foreign: 0 }
+        Self { languages, sums: languages.distances, notes: false, foreign: 0 }
+    }
+
+    /// The same of a line that has the mark of a first note, or has none.
+    pub(crate) fn with_notes(self, notes: bool) -> Self {
+        Self { notes, ..self }
     }
 
     /// Adds a word; one that says the same as others before it counts a half, a quarter … by `shift`.
@@ -179,7 +188,8 @@ impl<'l> Fit<'l> {
                 };
                 // Marks of notes stand after whole words.
                 let note = matches!(c, '†' | '‡') && !chars.peek().is_some_and(|c| c.is_alphanumeric());
-                let saved = if note { cost(before, previous, next, started) - NOTE } else { 0 };
+                let most = if c == '‡' && !self.notes { LONE_SECOND_NOTE } else { NOTE };
+                let saved = if note { cost(before, previous, next, started) - most } else { 0 };
                 let ends = Tables::get().word_ends(previous.c);
                 for (language, extra) in extra.iter_mut().enumerate() {
                     let unusual = Cost::from(ends[language]) - WORD_END;

@@ -61,16 +61,18 @@ const ORDINARY: Cost = 40;
 /// Units of cost in a step of a character's cost within its class: of 16, since it has the last word only
 /// about what is rare.
 const GRAIN: u8 = 10;
+/// Rows of classes are made of pieces of so many code points: few kinds of characters follow one another.
+const PIECE: usize = 8;
 /// Code points in a block of pages: what lies beyond the scripts in use is one block.
-const BLOCK: usize = 4096;
+const BLOCK: usize = 1024;
 /// Blocks: all code points.
 const BLOCKS: usize = 0x11_0000 / BLOCK;
 
-// After the header: the seed of the runs' hash, how many places they have, how many different blocks and rows
-// of classes there are.
+// After the header: the seed of the runs' hash, how many places they have, how many different blocks, rows
+// of classes and pieces of these there are.
 const SEED: u64 = u32_at(HEADER) as u64;
 const PLACES: usize = u32_at(HEADER + 4) as usize;
-const RUNS: usize = HEADER + 16;
+const RUNS: usize = HEADER + 20;
 const CLASS_PAIRS: usize = RUNS + 2 * PLACES;
 const CASES: usize = CLASS_PAIRS + CLASSES * CLASSES;
 const LANGUAGES: usize = CASES + STATES * STATES * CASED * 2;
@@ -78,7 +80,8 @@ const SIDE_COSTS: usize = LANGUAGES + language::SIZE;
 const BLOCK_INDEX: usize = SIDE_COSTS + SIDES * SIDES * (PUNCTUATION.end - PUNCTUATION.start) as usize;
 const BLOCK_DATA: usize = BLOCK_INDEX + BLOCKS;
 const CLASS_ROWS: usize = BLOCK_DATA + u32_at(HEADER + 8) as usize * (BLOCK / PAGE) * 4;
-const COST_ROWS: usize = CLASS_ROWS + u32_at(HEADER + 12) as usize * PAGE;
+const CLASS_PIECES: usize = CLASS_ROWS + u32_at(HEADER + 12) as usize * (PAGE / PIECE) * 2;
+const COST_ROWS: usize = CLASS_PIECES + u32_at(HEADER + 16) as usize * PIECE;
 const _: () = assert!(PLACES > 3 * SEGMENT && COST_ROWS < DATA.len());
 
 /// The cell of each class in a row of the costs of capitals; [`CASELESS`] for those without.
@@ -167,7 +170,8 @@ const fn look_up(c: char) -> Symbol {
     let code = c as usize;
     let block = DATA[BLOCK_INDEX + code / BLOCK] as usize;
     let page = BLOCK_DATA + (block * (BLOCK / PAGE) + code % BLOCK / PAGE) * 4;
-    let class = DATA[CLASS_ROWS + u16_at(page) as usize * PAGE + code % PAGE];
+    let piece = CLASS_ROWS + (u16_at(page) as usize * (PAGE / PIECE) + code % PAGE / PIECE) * 2;
+    let class = DATA[CLASS_PIECES + u16_at(piece) as usize * PIECE + code % PIECE];
     let costs = COST_ROWS + u16_at(page + 2) as usize * (PAGE / 2);
     let cost = half(costs, code % PAGE) * GRAIN;
     Symbol { c, folded: fold(c), class, cost, state: state(c, class) as u8 }

@@ -30,10 +30,13 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     };
     let list = words::table(corpora.as_ref(), table::units);
-    if let Err(error) = list.and_then(|list| fs::write(words, list)) {
-        eprintln!("{words}: {error}");
-        return ExitCode::FAILURE;
-    }
+    let list = match list.and_then(|list| fs::write(words, &list).map(|()| list)) {
+        Ok(list) => list,
+        Err(error) => {
+            eprintln!("{words}: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
     let totals = match corpus::count(corpora.as_ref()) {
         Ok(totals) => totals,
         Err(error) => {
@@ -41,7 +44,7 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let Some(bytes) = table::build(&totals) else {
+    let Some(bytes) = table::build(&totals, list.len()) else {
         eprintln!("{out}: the runs do not fit");
         return ExitCode::FAILURE;
     };

@@ -4,7 +4,7 @@ use crate::{
     corpus,
     fold::fold,
     language::LANGUAGES,
-    word_key::{GROUPS, LONGEST, WORDS, is_part, key},
+    word_key::{GROUPS, LONGEST, WORDS, is_part, key, lower_bits},
 };
 use std::{
     collections::BTreeMap,
@@ -19,12 +19,14 @@ const CLITIC: usize = 3;
 /// Bytes of the text line at the start, as `src/model/lexicon.rs` has it.
 const HEADER: usize = 64;
 
-/// For each language the costs of the groups of words, then the numbers of the words, the most frequent first.
+/// For each language the costs of the groups of words, the most frequent first; then the numbers of the words in these
+/// groups, as `src/model/word_key.rs` says.
 pub fn table(corpora: &Path, units: impl Fn(f64) -> u8) -> io::Result<Vec<u8>> {
-    let mut out = b"ungarble frequent words, version 1. Generated with the model".to_vec();
+    let mut out = b"ungarble frequent words, version 2. Generated with the model".to_vec();
     out.resize(HEADER - 1, b' ');
     out.push(b'\n');
     let languages = corpus::languages(&corpora.join("text"))?;
+    let mut keys = Bits::default();
     for language in LANGUAGES {
         let (words, total) = count(languages.get(language).map_or(&[], Vec::as_slice))?;
         let mut words: Vec<(String, u64)> = words.into_iter().filter(|&(_, n)| n > RARE).collect();
@@ -32,15 +34,50 @@ pub fn table(corpora: &Path, units: impl Fn(f64) -> u8) -> io::Result<Vec<u8>> {
         words.truncate(WORDS);
         let mut start = 0;
         for end in GROUPS {
-            let group = words.iter().skip(start).take(end - start);
-            let (n, sum) = group.fold((0, 0), |(n, sum), word| (n + 1, sum + word.1));
-            out.push(if n == 0 { u8::MAX } else { units(sum as f64 / f64::from(n) / total as f64) });
+            let group = words.get(start.min(words.len())..end.min(words.len())).unwrap_or_default();
+            let sum: u64 = group.iter().map(|word| word.1).sum();
+            let mean = sum as f64 / group.len() as f64 / total as f64;
+            out.push(if group.is_empty() { u8::MAX } else { units(mean) });
+            let mut numbers: Vec<u32> = group.iter().map(|(word, _)| key(word.chars())).collect();
+            numbers.sort_unstable();
+            numbers.dedup();
+            numbers.resize(end - start, numbers.last().copied().unwrap_or(0));
+            let mut before = 0;
+            for number in numbers {
+                keys.push(number - before, lower_bits(end - start));
+                before = number;
+            }
             start = end;
         }
-        let keys = words.iter().map(|(word, _)| key(word.chars())).chain(std::iter::repeat(0));
-        out.extend(keys.take(WORDS).flat_map(u16::to_le_bytes));
     }
+    out.extend(keys.bytes);
     Ok(out)
+}
+
+/// Bits, the lowest of each byte first.
+#[derive(Default)]
+struct Bits {
+    bytes: Vec<u8>,
+    len: usize,
+}
+
+impl Bits {
+    /// Adds a difference in the Rice code with so many lower bits.
+    fn push(&mut self, difference: u32, lower: u32) {
+        (0..difference >> lower).for_each(|_| self.push_bit(1));
+        self.push_bit(0);
+        (0..lower).for_each(|bit| self.push_bit(difference >> bit & 1));
+    }
+
+    fn push_bit(&mut self, bit: u32) {
+        if self.len.is_multiple_of(8) {
+            self.bytes.push(0);
+        }
+        if let Some(last) = self.bytes.last_mut() {
+            *last |= (bit as u8) << (self.len % 8);
+        }
+        self.len += 1;
+    }
 }
 
 /// The words of some files that count, and how many there are of all.
