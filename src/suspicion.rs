@@ -161,7 +161,8 @@ mod tests {
 
     #[test]
     fn one_misread_word_in_much_good_text_is() {
-        let good = "Вечером мы долго сидели на веранде и смотрели, как над озером медленно поднимается туман, ".repeat(3);
+        let good =
+            "Вечером мы долго сидели на веранде и смотрели, как над озером медленно поднимается туман, ".repeat(3);
         assert!(!of_line(&good).utf8 && of_line(&format!("{good}cafÃ© {good}")).utf8);
     }
 

@@ -172,6 +172,7 @@ mod tests {
             "Se cyning wunaþ on þære byrig",
             "vou ó río, ó pé da ponte",
             "one‡ and two†",
+            "=в|л",
             "A first reader† and a second one‡ looked at it.",
             "Der Preis‡ und die Menge†",
         ] {

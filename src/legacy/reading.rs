@@ -125,8 +125,8 @@ fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Co
 }
 
 /// Is there too little that is odd? There are rare hanzi enough, acute accents stand for apostrophes, and faces
-/// are made of a Greek letter between two others. But hanzi are hardly ever a word of an alphabet by chance, and nobody
-/// makes faces of Cyrillic letters amid words.
+/// are made of a Greek letter between two others. Letters between signs are no word. But hanzi are hardly ever a word of
+/// an alphabet by chance, and nobody makes faces of Cyrillic letters amid words.
 fn is_bare(word: &Word, decoded: &Tally, languages: &Languages) -> bool {
     let as_it_stands = &word.tally;
     let plain = as_it_stands.letters - as_it_stands.foreign_letters;
@@ -134,8 +134,14 @@ fn is_bare(word: &Word, decoded: &Tally, languages: &Languages) -> bool {
     let spelt = decoded.foreign_letters == decoded.letters && decoded.letters >= SPELT;
     let foreign = || word.text.chars().filter(|c| !c.is_ascii());
     let last = if languages.letters() < TELLING { '\u{530}' } else { '\u{400}' };
-    let face = plain < 3 && as_it_stands.foreign == 1 && foreign().all(|c| ('\u{370}'..last).contains(&c));
+    let few = as_it_stands.foreign == 1 || !has_neighbours(word.text);
+    let face = plain < 3 && few && foreign().all(|c| ('\u{370}'..last).contains(&c));
     hanzi && !spelt || face || foreign().all(|c| matches!(c, '´' | '’' | '‘')) && !has_inner_quote(word.text)
+}
+
+/// Do two letters stand side by side?
+fn has_neighbours(word: &str) -> bool {
+    word.chars().zip(word.chars().skip(1)).any(|(a, b)| a.is_alphabetic() && b.is_alphabetic())
 }
 
 /// Does an opening quote stand between letters where no language has one? Those of the Pacific write it beside vowels,
