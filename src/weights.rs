@@ -121,14 +121,23 @@ pub(crate) const UNOPENED_QUOTE: Cost = 20;
 pub(crate) const LOST_ALONE: Cost = 35;
 /// The same as a charset of one byte a character: the letter that is left of the sequence is foreign to its place itself.
 pub(crate) const LOST_ALONE_OF_SINGLE: Cost = 20;
+/// The same for a capital among capitals: words in capitals are of all kinds.
+pub(crate) const LOST_ALONE_IN_CAPITALS: Cost = 30;
 /// How much less it pays, at most, for being foreign to the languages around.
 pub(crate) const ALIEN: Cost = 30;
 /// The same as [`LOST_ALONE`] for a quote or a dash: those are lost more often than all else.
 pub(crate) const LOST_PUNCTUATION_ALONE: Cost = 10;
 /// What a no-break space pays as a guess: the model knows it as commoner than it is.
 pub(crate) const LOST_SPACE: Cost = 25;
+/// What a capital pays as a guess that stands alone amid a sentence.
+pub(crate) const LOST_CAPITAL: Cost = 20;
 /// What a guess pays that is of another script than what was restored before.
 pub(crate) const LOST_ELSEWHERE: Cost = 30;
+/// What an arrow pays as a guess between spaces.
+pub(crate) const LOST_ARROW: Cost = 25;
+/// How much less a dash costs as a guess where a line begins than by what the model knows of such places: it counts quotes
+/// there that are cut from their words.
+pub(crate) const FIRST_DASH: Cost = 25;
 /// What a control, a wide space or a rare sign of the general punctuation pays as a guess: text hardly has them.
 pub(crate) const LOST_RARITY: Cost = 40;
 /// How much more than a minus a hyphen between letters costs as a guess, at most.
