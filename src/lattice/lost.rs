@@ -309,7 +309,9 @@ impl Lattice {
         let alien = if multi { 0 } else { self.alien };
         let mut guesses = core::mem::take(&mut self.guesses);
         guesses.clear();
-        let losses = Losses { charset: candidate.charset, only, next, lead: path.lead };
+        // The letters around are of the script of what is lost, too, whatever they say of the language.
+        let before = if path.lead == 0 && self.languages.are_told() { LATIN } else { path.lead };
+        let losses = Losses { charset: candidate.charset, only, next, lead: before };
         let follower = next.filter(u8::is_ascii).map(|byte| model::symbol(char::from(byte)));
         let list = self.lists.iter().position(|list| list.lossy == lossy && list.losses == losses);
         let list = list.unwrap_or_else(|| {
@@ -342,8 +344,6 @@ impl Lattice {
             } else {
                 0
             };
-            // The letters around are of its script, too, whatever they say of the language.
-            let before = if path.lead == 0 && self.languages.are_told() { LATIN } else { path.lead };
             let strange = before != 0 && !lossy.lacks_lead() && !next_leads(before).contains(&lead_of(c));
             let elsewhere = if strange { weights::LOST_ELSEWHERE } else { 0 };
             let charge = doubt
