@@ -87,7 +87,9 @@ pub(crate) const FRAGMENT: Cost = 60;
 pub(crate) const LOST_MARKED: Cost = 5;
 /// The same where it left `?` or `・`, which text has of its own.
 pub(crate) const LOST_QUESTION: Cost = 20;
-/// The same where it left nothing.
+/// How much more such marks cost for bytes that the decoder read as controls: another, later, left them.
+pub(crate) const LOST_LATER: Cost = 25;
+/// What a lost byte pays where a decoder left nothing.
 pub(crate) const LOST_SILENTLY: Cost = 25;
 /// The same where that was a C1 control, which many programs take out.
 pub(crate) const LOST_CONTROL: Cost = 5;

@@ -66,12 +66,14 @@ impl Mark {
         1 << self as u8
     }
 
-    fn cost(self, multi: bool) -> Cost {
+    fn cost(self, charset: Charset) -> Cost {
+        // A charset that has a character for each byte leaves no marks; another that lacks the controls may, later.
+        let later = if charset == Charset::Iso8859_1 { weights::LOST_LATER } else { 0 };
         match self {
-            Self::Silent if multi => weights::LOST_SILENTLY,
+            Self::Silent if charset.multi_index().is_some() => weights::LOST_SILENTLY,
             Self::Silent => weights::LOST_CONTROL,
-            Self::Replacement => weights::LOST_MARKED,
-            Self::Question => weights::LOST_QUESTION,
+            Self::Replacement => weights::LOST_MARKED + later,
+            Self::Question => weights::LOST_QUESTION + later,
             Self::Space => weights::LOST_NO_BREAK,
         }
     }
@@ -95,9 +97,9 @@ pub(super) struct Guess {
 
 impl Path {
     /// The path after a loss that left this mark. A decoder that loses bytes in one way does so throughout.
-    fn losing(self, mark: Mark, multi: bool) -> Self {
+    fn losing(self, mark: Mark, charset: Charset) -> Self {
         let known = self.losses & mark.bit() != 0;
-        let cost = if known { mark.cost(multi).min(weights::LOST_AGAIN) } else { mark.cost(multi) };
+        let cost = if known { mark.cost(charset).min(weights::LOST_AGAIN) } else { mark.cost(charset) };
         Self { losses: self.losses | mark.bit(), ..self.charged(cost) }
     }
 }
@@ -194,7 +196,7 @@ impl Lattice {
         if place.mark == Mark::Silent && !trail {
             return;
         }
-        let path = path.losing(place.mark, true);
+        let path = path.losing(place.mark, candidate.charset);
         for total in [2, 3] {
             let mut begun = Path { pattern: Pattern::begin_lost(total), ..path };
             if trail || place.again || place.mark == Mark::Replacement {
@@ -226,7 +228,7 @@ impl Lattice {
         } else {
             None
         };
-        let path = path.losing(place.mark, multi);
+        let path = path.losing(place.mark, candidate.charset);
         let mut begun = path;
         let added = begun.pattern.add_lost();
         match added {
