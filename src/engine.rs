@@ -7,10 +7,12 @@ use crate::{
     layers, legacy,
     misreading::Misreading,
     model::{self, Cost, EDGE, Languages},
-    potential::could_pay,
+    potential::{could_pay, could_pay_in_line},
     scan::Windows,
     settings::Settings,
-    seven_bit, suspicion, weights,
+    seven_bit,
+    suspicion::{self, Suspicion},
+    weights,
 };
 use alloc::{borrow::Cow, vec, vec::Vec};
 use core::ops::Range;
@@ -23,19 +25,19 @@ const MAX_ROUNDS: usize = 8;
 /// Where a whole change is not wanted though its layers were, what is left may look different once the rest is
 /// repaired: so the outcome is gone through again until nothing more changes.
 pub(crate) fn changes(text: &str, settings: &Settings) -> Vec<Change> {
+    let looks = looks(text, settings);
     let seven_bit = || settings.seven_bit && seven_bit::is_suspect(text);
-    let suspect = || suspicion::foreign_lines(text).any(|line| is_suspect(&text[line], settings));
-    if !settings.has_hints() && !suspect() && !seven_bit() {
+    if !settings.has_hints() && looks.is_empty() && !seven_bit() {
         return Vec::new();
     }
     let mut lattice = Lattice::new(settings);
-    let mut all = wanted_changes(text, settings, &mut lattice);
+    let mut all = wanted_changes(text, looks, settings, &mut lattice);
     if all.is_empty() || !settings.judges_whole_changes() {
         return all;
     }
     for _ in 0..MAX_ROUNDS {
         let current = apply_changes(text, &all);
-        let more = wanted_changes(&current, settings, &mut lattice);
+        let more = wanted_changes(&current, self::looks(&current, settings), settings, &mut lattice);
         if more.is_empty() {
             break;
         }
@@ -45,23 +47,38 @@ pub(crate) fn changes(text: &str, settings: &Settings) -> Vec<Change> {
     all
 }
 
-fn is_suspect(line: &str, settings: &Settings) -> bool {
-    let suspicion = suspicion::of_line(line);
-    suspicion.utf8 || suspicion.legacy && settings.legacy
+/// A line that looks unlike text.
+struct Look {
+    line: Range<usize>,
+    suspicion: Suspicion,
+}
+
+/// The lines that look unlike text; nothing is allocated if there are none.
+fn looks(text: &str, settings: &Settings) -> Vec<Look> {
+    let looks = suspicion::foreign_lines(text).filter_map(|line| {
+        let part = &text[line.clone()];
+        let suspicion = suspicion::of_line(part);
+        let legacy = settings.legacy && suspicion.legacy && legacy::has_odd_words(part);
+        let utf8 = suspicion.utf8 && could_pay_in_line(part);
+        (utf8 || legacy).then_some(Look { line, suspicion: Suspicion { utf8, legacy } })
+    });
+    looks.collect()
 }
 
 /// What is wanted of all that could change.
-fn wanted_changes(text: &str, settings: &Settings, lattice: &mut Lattice) -> Vec<Change> {
+fn wanted_changes(text: &str, looks: Vec<Look>, settings: &Settings, lattice: &mut Lattice) -> Vec<Change> {
     let mut all = Vec::new();
     let mut current = Cow::Borrowed(text);
+    let mut looks = looks;
     for _ in 0..MAX_ROUNDS {
-        let mut changes = one_round(&current, settings, lattice);
+        let mut changes = one_round(&current, &looks, settings, lattice);
         changes.retain(|change| settings.wants(change));
         if changes.is_empty() {
             break;
         }
         let peeled = apply_changes(&current, &changes);
         all = compose(all, changes, &current);
+        looks = self::looks(&peeled, settings);
         current = Cow::Owned(peeled);
     }
     all.retain(|change| text[change.range.clone()] != change.text && settings.wants(change));
@@ -70,17 +87,25 @@ fn wanted_changes(text: &str, settings: &Settings, lattice: &mut Lattice) -> Vec
 
 /// What is to change before anything underneath shows. A line that can be read in both ways is read in the
 /// one that makes it likelier.
-fn one_round(text: &str, settings: &Settings, lattice: &mut Lattice) -> Vec<Change> {
+fn one_round(text: &str, looks: &[Look], settings: &Settings, lattice: &mut Lattice) -> Vec<Change> {
     // What is undone here shows what else there is.
     let changes = if settings.seven_bit { seven_bit::changes(text, settings) } else { Vec::new() };
     if !changes.is_empty() {
         return changes;
     }
-    let mut changes = utf8_changes(text, settings, lattice);
+    let mut changes = utf8_changes(text, looks, settings, lattice);
     if !settings.legacy {
         return changes;
     }
-    for line in legacy::find(text, settings, |line| is_explained(text, line, &changes)) {
+    let is_suspect = |line: &Range<usize>| {
+        let at = looks.partition_point(|look| look.line.end < line.end);
+        looks.get(at).is_some_and(|look| {
+            let part = &text[line.clone()];
+            let is_suspect = || suspicion::of_line(part).legacy && legacy::has_odd_words(part);
+            look.suspicion.legacy && look.line.start < line.end && (look.line == *line || is_suspect())
+        })
+    };
+    for line in legacy::find(text, settings, is_suspect, |line| is_explained(text, line, &changes)) {
         let first = changes.partition_point(|change| change.range.end <= line.range.start);
         let last = changes.partition_point(|change| change.range.start < line.range.end);
         if first < last {
@@ -145,13 +170,14 @@ fn is_explained(text: &str, line: Range<usize>, changes: &[Change]) -> bool {
 ///
 /// What is proved in one place is evidence for the rest: then the lines that are not explained are looked at once
 /// more.
-fn utf8_changes(text: &str, settings: &Settings, lattice: &mut Lattice) -> Vec<Change> {
+fn utf8_changes(text: &str, looks: &[Look], settings: &Settings, lattice: &mut Lattice) -> Vec<Change> {
     let known = settings.proved();
     let mut found = Vec::new();
-    for line in suspicion::foreign_lines(text) {
-        if known != 0 || settings.has_hints() || suspicion::of_line(&text[line.clone()]).utf8 {
-            found.extend(look_at(text, line, known, lattice));
-        }
+    if known != 0 || settings.has_hints() {
+        suspicion::foreign_lines(text).for_each(|line| found.extend(look_at(text, line, known, lattice)));
+    } else {
+        let suspect = looks.iter().filter(|look| look.suspicion.utf8);
+        suspect.for_each(|look| found.extend(look_at(text, look.line.clone(), known, lattice)));
     }
     let proofs = found.iter().filter(|change| change.log_odds >= weights::PROOF && change.fidelity.is_exact());
     let proved = proofs.fold(known, |all, change| all | 1 << change.chain[0].read_as().index());

@@ -2,7 +2,8 @@
 
 use crate::{
     charset::CharsetMask,
-    model::{self, Cost, Languages},
+    model::{self, Cost, EDGE, Languages},
+    scan::next_non_ascii,
     suspicion, weights,
 };
 
@@ -18,6 +19,11 @@ pub(crate) fn would_pay(before: char, window: &str, after: char, charsets: Chars
     exceeds(before, window, after, weights::least_utf8_entry(charsets), languages)
 }
 
+/// Could a repair pay for something in a line, whatever it is and whatever its languages are?
+pub(crate) fn could_pay_in_line(line: &str) -> bool {
+    most(EDGE, line, EDGE, &Languages::default()) > weights::LEAST_IN_LINE
+}
+
 fn exceeds(before: char, window: &str, after: char, limit: Cost, languages: &Languages) -> bool {
     suspicion::of_part(before, window, after).utf8 && most(before, window, after, languages) > limit
 }
@@ -25,18 +31,34 @@ fn exceeds(before: char, window: &str, after: char, limit: Cost, languages: &Lan
 /// By how much characters cost more than usual, in pieces that may have been misread; each after the first pays for
 /// its return.
 fn most(before: char, window: &str, after: char, languages: &Languages) -> Cost {
-    let before = model::symbol(before);
-    let (mut earlier, mut previous) = (before, before);
+    let bytes = window.as_bytes();
+    let ascii = |at: Option<usize>| at.map_or(before, |at| char::from(bytes[at]));
     let mut chart = suspicion::Chart::default();
-    for c in window.chars().chain([after]) {
-        let next = model::symbol(c);
-        if !(previous.c.is_ascii() && c.is_ascii()) {
+    let mut foreign = 0;
+    let mut at = 0;
+    while let Some(start) = next_non_ascii(bytes, at) {
+        // Two plain characters end a piece, so both before the next one are plain.
+        let mut earlier = model::symbol(ascii(start.checked_sub(2)));
+        let mut previous = model::symbol(ascii(start.checked_sub(1)));
+        let mut rest = window[start..].chars();
+        loop {
+            let next = rest.next();
+            let c = next.unwrap_or(after);
+            if c.is_ascii() && previous.c.is_ascii() {
+                break;
+            }
             let usual = if suspicion::is_ideograph(c) { weights::USUAL_IDEOGRAPH_IN_RUN } else { weights::USUAL_PAIR };
-            chart.add(model::cost_after(earlier, previous, next) + languages.cost(c) - usual);
+            let symbol = model::symbol(c);
+            chart.add(model::cost_after(earlier, previous, symbol) + languages.cost(c) - usual);
+            foreign += usize::from(!c.is_ascii());
+            (earlier, previous) = (previous, symbol);
+            if next.is_none() {
+                break;
+            }
         }
-        (earlier, previous) = (previous, next);
+        at = bytes.len() - rest.as_str().len();
     }
-    chart.most()
+    chart.most() - weights::by_chance(foreign)
 }
 
 #[cfg(test)]

@@ -10,8 +10,8 @@ pub(crate) const FIRST_IDEOGRAPHIC: char = '\u{2E80}';
 
 /// Characters that are looked at.
 const MOST: usize = 64;
-/// With fewer characters nothing is sure.
-const FEW: u8 = 3;
+/// With fewer of those nothing is sure.
+pub(crate) const FEW: usize = 3;
 
 /// The multi-byte charsets in which the start of a text, up to the first plain character, is made of remnants of UTF-8
 /// in one script.
@@ -35,7 +35,7 @@ fn are_remnants(text: &str, charset: Charset) -> bool {
         }
         let Some(code) = Tables::get().codes(charset, c).next() else { return false };
         // Faces are drawn with symbols that all charsets have, and what repeats says nothing new.
-        length += u8::from(c >= FIRST_IDEOGRAPHIC && c != '・' && !last.contains(&c));
+        length += usize::from(c >= FIRST_IDEOGRAPHIC && c != '・' && !last.contains(&c));
         last = [last[1], c];
         for &byte in code.as_slice() {
             match byte {

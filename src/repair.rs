@@ -20,6 +20,7 @@ const DEFAULT: Repairer = Repairer::new(Options::new());
 /// assert!(matches!(ungarble::repair("Année après année"), std::borrow::Cow::Borrowed(_)));
 /// ```
 #[must_use]
+#[inline]
 pub fn repair(text: &str) -> Cow<'_, str> {
     DEFAULT.repair(text)
 }

@@ -74,12 +74,23 @@ impl Repairer {
     /// assert!(matches!(repairer.repair("thé noir"), Cow::Borrowed("thé noir")));
     /// ```
     #[must_use]
+    #[inline]
     pub fn repair<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.passes(text) { Cow::Borrowed(text) } else { self.repair_suspect(text) }
+    }
+
+    fn repair_suspect<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let changes = self.changes(text);
         if changes.is_empty() {
             return Cow::Borrowed(text);
         }
         Cow::Owned(apply_changes(text, &changes))
+    }
+
+    /// Is there nothing in a text to look at? No decoder but those of seven bits gives nothing but ASCII.
+    #[inline]
+    fn passes(&self, text: &str) -> bool {
+        text.is_ascii() && !self.settings().seven_bit
     }
 
     /// Says what [`repair`](Self::repair) changes in a text, and why. Costs as much as that; nothing is allocated
@@ -164,8 +175,7 @@ impl Repairer {
     /// Everything that is to change, block by block.
     fn changes(&self, text: &str) -> Vec<Change> {
         let settings = self.settings();
-        if text.is_ascii() && !settings.seven_bit {
-            // No decoder but those of seven bits gives nothing but this.
+        if self.passes(text) {
             return Vec::new();
         }
         if text.len() <= settings.window {

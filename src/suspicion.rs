@@ -47,38 +47,55 @@ fn look(before: char, text: &str, after: char) -> Suspicion {
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut utf8 = Chart::default();
-    let mut legacy = Chart::default();
+    // The same until there is a hanzi, kana or syllable.
+    let mut legacy = None;
+    let mut halves = 0;
     while let Some(start) = next_non_ascii(bytes, at) {
         let mut previous = start.checked_sub(1).map_or(before, |at| char::from(bytes[at]));
+        let mut reachable = true;
         let mut chars = text[start..].chars();
         loop {
             let next = chars.next();
             let c = next.unwrap_or(after);
-            if !is_unreachable(previous) && !is_unreachable(c) {
+            let both = reachable && !is_unreachable(c);
+            reachable = !is_unreachable(c);
+            if both {
                 let cost = model::pair_cost(previous, c);
-                let ideograph = is_ideograph(c);
-                utf8.add(cost - if ideograph { weights::USUAL_IDEOGRAPH } else { weights::USUAL_PAIR });
-                legacy.add(cost - if ideograph { weights::USUAL_IDEOGRAPH_OF_LEGACY } else { weights::USUAL_PAIR });
+                if is_ideograph(c) {
+                    legacy.get_or_insert(utf8).add(cost - weights::USUAL_IDEOGRAPH_OF_LEGACY);
+                    utf8.add(cost - weights::USUAL_IDEOGRAPH);
+                } else {
+                    if let Some(legacy) = &mut legacy {
+                        legacy.add(cost - weights::USUAL_PAIR);
+                    }
+                    utf8.add(cost - weights::USUAL_PAIR);
+                }
             }
             if c.is_ascii() || next.is_none() {
                 break;
             }
+            // Charsets of Japanese share the kana: where hanzi are misread, those may stay as they were.
+            halves += if is_kana(c) { 1 } else { 2 };
             previous = c;
-        }
-        let found =
-            Suspicion { utf8: utf8.most > weights::SUSPECT_OF_UTF8, legacy: legacy.most > weights::SUSPECT_OF_LEGACY };
-        if found.utf8 && found.legacy {
-            return found;
         }
         at = bytes.len() - chars.as_str().len();
     }
-    Suspicion { utf8: utf8.most > weights::SUSPECT_OF_UTF8, legacy: legacy.most > weights::SUSPECT_OF_LEGACY }
+    let legacy = legacy.unwrap_or(utf8);
+    let by_chance = weights::by_chance(halves / 2);
+    Suspicion {
+        utf8: utf8.most > weights::SUSPECT_OF_UTF8 + by_chance,
+        legacy: legacy.most > weights::SUSPECT_OF_LEGACY + by_chance,
+    }
 }
 
 /// Is it of a script that no charset has but those of Unicode, as those of India are? What is read wrong never comes
 /// out as that.
 fn is_unreachable(c: char) -> bool {
-    matches!(c, '\u{700}'..'\u{E00}' | '\u{E80}'..'\u{1E00}')
+    c >= '\u{700}' && matches!(c, ..'\u{E00}' | '\u{E80}'..'\u{1E00}')
+}
+
+fn is_kana(c: char) -> bool {
+    ('\u{3040}'..'\u{3100}').contains(&c)
 }
 
 /// Is it a hanzi, kana or hangul syllable? There are more of them than of letters, so each costs more.
@@ -87,7 +104,7 @@ pub(crate) fn is_ideograph(c: char) -> bool {
 }
 
 /// What is above the level so far.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct Chart {
     /// Within a suspect piece.
     inside: Cost,
@@ -103,7 +120,7 @@ impl Chart {
     }
 
     /// The most that pieces of the text were above the level.
-    pub(crate) fn most(&self) -> Cost {
+    pub(crate) fn most(self) -> Cost {
         self.most
     }
 }

@@ -27,9 +27,20 @@ pub(crate) const UNUSUAL: Cost = 58;
 /// How much above that a piece has to be for a look at what UTF-8 it could have been. Of a thousand repairs of
 /// misread UTF-8 one is below.
 pub(crate) const SUSPECT_OF_UTF8: Cost = 16;
+/// How much above the usual the runs of three of a line have to be for such a look: hardly a repair of misread UTF-8 is
+/// below.
+pub(crate) const LEAST_IN_LINE: Cost = 20;
 /// How much above that a line has to be for a look at which legacy charset it could have been stored in. Of a
 /// thousand such repairs one is below.
 pub(crate) const SUSPECT_OF_LEGACY: Cost = 2;
+
+/// How much more than that rare characters add up to by chance where there are so many beyond ASCII: one for each beyond
+/// the first few. Where much was misread, nearly all of them are rare.
+pub(crate) fn by_chance(foreign: usize) -> Cost {
+    const FEW: usize = 8;
+    const MOST: Cost = 100;
+    Cost::try_from(foreign.saturating_sub(FEW)).unwrap_or(MOST).min(MOST)
+}
 
 /// How far off the estimate of what a misreading could gain may be, at most, for it to be passed over beside a better
 /// one: it knows neither runs of three nor languages.

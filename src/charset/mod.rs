@@ -49,7 +49,7 @@ impl Code {
     }
 }
 
-/// Every inverse table, built at the first text that has something to look at.
+/// Every inverse table, built at the first text that has something to look at; the large ones when they are asked for.
 pub(crate) struct Tables {
     single: single::SingleByte,
     multi: [multi::MultiByte; Charset::MULTI.len()],
@@ -59,7 +59,7 @@ impl Tables {
     pub(crate) fn get() -> &'static Self {
         static TABLES: Lazy<Tables> = Lazy::new(|| Tables {
             single: single::SingleByte::build(),
-            multi: Charset::MULTI.map(multi::MultiByte::build),
+            multi: Charset::MULTI.map(multi::MultiByte::new),
         });
         &TABLES
     }

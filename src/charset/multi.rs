@@ -4,7 +4,8 @@ use super::{
     Code,
     label::{Charset, Source},
 };
-use alloc::{collections::BTreeMap, vec, vec::Vec};
+use crate::lazy::Once;
+use alloc::{vec, vec::Vec};
 
 /// Characters that other decoders give for a two-byte code: (charset, character, code).
 ///
@@ -60,6 +61,19 @@ const LONE_BYTES: &[(Charset, u8, char)] = &[
     (Charset::EucKr, 0x80, '\u{80}'),
 ];
 
+/// The lead bytes under which there are characters before [`WIDE`]: (charset, lead bytes).
+const SIGNS: &[(Charset, &[u8])] = &[
+    (Charset::ShiftJis, &[0x81, 0x83, 0x84, 0x87, 0xEE, 0xFA]),
+    (Charset::EucJp, &[0xA1, 0xA2, 0xA6, 0xA7, 0xA8, 0xAD, 0xFC]),
+    (Charset::Gb18030, &[0xA1, 0xA2, 0xA6, 0xA7, 0xA8, 0xA9]),
+    (Charset::EucKr, &[0xA1, 0xA2, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAC]),
+    (Charset::Big5, &[0x88, 0xA1, 0xA2, 0xA3, 0xC6, 0xC7, 0xC8, 0xF9]),
+];
+/// The second bytes of three in EUC-JP of which the same is true.
+const SIGNS_OF_THREE: &[u8] = &[0xA2, 0xA6, 0xA7, 0xA9, 0xAA, 0xAB];
+/// Where the scripts of East Asia begin.
+const WIDE: char = '\u{2E80}';
+
 /// Is this one of the cells in which decoders differ?
 #[cfg(test)]
 pub(super) fn is_variant(charset: Charset, c: char) -> bool {
@@ -76,17 +90,83 @@ const PAIR_ROW: usize = 192;
 /// Stands between codes.
 const LINE_END: u16 = b'\n' as u16;
 
-/// The codes of one multi-byte charset, by character.
+/// The codes of one multi-byte charset, by character: all of them, and those of characters that other charsets have as
+/// well, as most damaged texts ask for nothing else. Each table is built at its first use.
 pub(super) struct MultiByte {
+    charset: Charset,
+    signs: Once<Inverse>,
+    all: Once<Inverse>,
+}
+
+impl MultiByte {
+    pub(super) const fn new(charset: Charset) -> Self {
+        Self { charset, signs: Once::new(), all: Once::new() }
+    }
+
+    #[inline]
+    fn all(&self) -> &Inverse {
+        self.all.get_or_init(|| Inverse::build(self.charset, |_| true, |_| true))
+    }
+
+    #[inline]
+    fn signs(&self) -> &Inverse {
+        self.signs.get_or_init(|| {
+            let leads = SIGNS.iter().find(|signs| signs.0 == self.charset).map_or(&[][..], |signs| signs.1);
+            Inverse::build(self.charset, |lead| leads.contains(&lead), |second| SIGNS_OF_THREE.contains(&second))
+        })
+    }
+
+    /// The table that has the codes of `c`.
+    #[inline]
+    fn with(&self, c: char) -> &Inverse {
+        if c < WIDE { self.signs() } else { self.all() }
+    }
+
+    /// The character of a single byte from 0x80.
+    pub(super) fn lone(&self, byte: u8) -> Option<char> {
+        self.all().lone[usize::from(byte & 0x7F)]
+    }
+
+    /// The character of a two-byte code, but for user-defined ones.
+    pub(super) fn pair(&self, lead: u8, trail: u8) -> Option<char> {
+        let at = usize::from(lead & 0x7F) * PAIR_ROW + usize::from(trail.checked_sub(0x40)?);
+        let c = char::from_u32(u32::from(*self.all().pairs.get(at)?))?;
+        Some(c).filter(|&c| c != '\0' && !('\u{E000}'..='\u{F8FF}').contains(&c))
+    }
+
+    /// Would a decoder have read these two bytes, or the first alone?
+    pub(super) fn reads(&self, lead: u8, trail: u8) -> bool {
+        lead < 0x80 || self.all().valid[usize::from(lead & 0x7F)][usize::from(trail / 64)] >> (trail % 64) & 1 == 1
+    }
+
+    /// The code of `c`, the first if there are two.
+    pub(super) fn code(&self, c: char) -> Option<Code> {
+        self.with(c).code(c)
+    }
+
+    /// The code of `c` and, where the charset has two, the other one.
+    pub(super) fn codes(&self, c: char) -> (Option<Code>, Option<Code>) {
+        self.with(c).codes(c)
+    }
+
+    /// Pages of the basic plane in which characters have codes, and the characters beyond.
+    #[cfg(test)]
+    pub(super) fn covered(&self) -> (impl Iterator<Item = usize> + '_, impl Iterator<Item = char> + '_) {
+        self.all().covered()
+    }
+}
+
+/// A table of codes.
+struct Inverse {
     charset: Charset,
     /// Page numbers by the high byte of the code point; page 0 is empty.
     pages: [u8; PAGE],
     /// Codes of one or two bytes, `PAGE` for each page; 0 where the charset lacks the character.
     codes: Vec<u16>,
-    /// Codes of three bytes, and those of characters past the basic plane.
-    more: BTreeMap<char, Code>,
+    /// Codes of three bytes, and those of characters past the basic plane; in order.
+    more: Vec<(char, Code)>,
     /// The second codes of the few characters that have two.
-    doubled: BTreeMap<char, Code>,
+    doubled: Vec<(char, Code)>,
     /// Pages that have a character in `more` and in `doubled`, a bit each.
     more_pages: [u64; MORE_PAGES],
     doubled_pages: [u64; MORE_PAGES],
@@ -98,14 +178,16 @@ pub(super) struct MultiByte {
     lone: [Option<char>; 128],
 }
 
-impl MultiByte {
-    pub(super) fn build(charset: Charset) -> Self {
+impl Inverse {
+    /// The table of the codes of one byte, and of the longer ones with certain lead bytes; where there are three, with
+    /// certain second ones.
+    fn build(charset: Charset, has_lead: impl Fn(u8) -> bool, has_second: impl Fn(u8) -> bool) -> Self {
         let mut table = Self {
             charset,
             pages: [0; PAGE],
             codes: vec![0; PAGE],
-            more: BTreeMap::new(),
-            doubled: BTreeMap::new(),
+            more: Vec::new(),
+            doubled: Vec::new(),
             more_pages: [0; MORE_PAGES],
             doubled_pages: [0; MORE_PAGES],
             valid: vec![[0; 4]; 128],
@@ -117,13 +199,10 @@ impl MultiByte {
                 table.set(c, &[byte]);
             }
         }
-        for lead in 0x81..=0xFE {
-            table.add_lead(&[lead]);
-        }
+        table.add_lone();
+        table.add_pairs(has_lead);
         if charset == Charset::EucJp {
-            for lead in 0xA1..=0xFE {
-                table.add_lead(&[0x8F, lead]);
-            }
+            table.add_threes(has_second);
         }
         for &(variant, c, code) in VARIANTS {
             if variant == charset {
@@ -137,48 +216,70 @@ impl MultiByte {
                 table.set(c, &code);
             }
         }
-        let more = core::mem::take(&mut table.more);
+        let mut more = core::mem::take(&mut table.more);
+        // The first code that was noted counts.
+        more.sort_by_key(|&(c, _)| c);
+        more.dedup_by_key(|&mut (c, _)| c);
         (table.doubled, table.more) = more.into_iter().partition(|&(c, _)| table.short_code(c).is_some());
         table.more_pages = pages(&table.more);
         table.doubled_pages = pages(&table.doubled);
         table
     }
 
-    /// Decodes every code that starts with `lead`, in one call, and notes where each lands.
-    fn add_lead(&mut self, lead: &[u8]) {
-        let Source::Whatwg(encoding) = self.charset.source() else { return };
-        let mut units = [0; 4 * 256];
-        let mut decode = |bytes: &[u8]| {
-            let mut decoder = encoding.new_decoder_without_bom_handling();
-            let (_, _, length, _) = decoder.decode_to_utf16(bytes, &mut units, true);
-            units[..length].to_vec()
-        };
-        if let (Some(c), &[lead]) = (one_char(&decode(lead)), lead) {
-            self.valid[usize::from(lead & 0x7F)] = [u64::MAX; 4];
-            self.lone[usize::from(lead & 0x7F)] = Some(c);
-            self.set(c, &[lead]);
-            return;
-        }
-        // Each code on a line of its own: what cannot be read never takes a line end with it.
+    /// Notes the characters of single bytes.
+    fn add_lone(&mut self) {
+        self.decode_all((0x81..=0xFE).map(|byte| [byte]), |table, [byte], c| {
+            table.valid[usize::from(byte & 0x7F)] = [u64::MAX; 4];
+            table.lone[usize::from(byte & 0x7F)] = Some(c);
+            table.set(c, &[byte]);
+        });
+    }
+
+    /// Notes the characters of two bytes.
+    fn add_pairs(&mut self, has_lead: impl Fn(u8) -> bool) {
         let trails = if self.charset == Charset::EucJp { 0xA1..=0xFE } else { 0x40..=0xFE };
-        let mut bytes = Vec::with_capacity(4 * 256);
-        for trail in trails.clone() {
-            bytes.extend(lead);
-            bytes.extend([trail, LINE_END as u8]);
-        }
-        let decoded = decode(&bytes);
-        for (trail, line) in trails.zip(decoded.split(|&unit| unit == LINE_END)) {
-            if let Some(c) = one_char(line) {
-                if let [lead] = lead {
-                    self.valid[usize::from(lead & 0x7F)][usize::from(trail / 64)] |= 1 << (trail % 64);
-                    let at = usize::from(lead & 0x7F) * PAIR_ROW + usize::from(trail - 0x40);
-                    self.pairs[at] = u16::try_from(u32::from(c)).unwrap_or(0);
-                }
-                let mut code = [0; 3];
-                code[..lead.len()].copy_from_slice(lead);
-                code[lead.len()] = trail;
-                self.set(c, &code[..=lead.len()]);
+        let lone = self.lone;
+        let leads = (0x81..=0xFE).filter(|&lead| lone[usize::from(lead & 0x7F)].is_none() && has_lead(lead));
+        let codes = leads.flat_map(|lead| trails.clone().map(move |trail| [lead, trail]));
+        self.decode_all(codes, |table, code @ [lead, trail], c| {
+            table.valid[usize::from(lead & 0x7F)][usize::from(trail / 64)] |= 1 << (trail % 64);
+            let at = usize::from(lead & 0x7F) * PAIR_ROW + usize::from(trail - 0x40);
+            table.pairs[at] = u16::try_from(u32::from(c)).unwrap_or(0);
+            table.set(c, &code);
+        });
+    }
+
+    /// Notes the characters of three bytes that EUC-JP has.
+    fn add_threes(&mut self, has_second: impl Fn(u8) -> bool) {
+        let seconds = (0xA1..=0xFE).filter(|&second| has_second(second));
+        let codes = seconds.flat_map(|second| (0xA1..=0xFE).map(move |third| [0x8F, second, third]));
+        self.decode_all(codes, |table, code, c| table.set(c, &code));
+    }
+
+    /// Decodes codes of one length, in one call, and notes where each lands.
+    fn decode_all<const LENGTH: usize>(
+        &mut self,
+        codes: impl Iterator<Item = [u8; LENGTH]>,
+        mut note: impl FnMut(&mut Self, [u8; LENGTH], char),
+    ) {
+        let Source::Whatwg(encoding) = self.charset.source() else { return };
+        // Each code on a line of its own: what cannot be read never takes a line end with it.
+        let mut lines = Vec::with_capacity(128 * PAIR_ROW * (LENGTH + 1));
+        codes.for_each(|code| {
+            lines.extend_from_slice(&code);
+            lines.push(LINE_END as u8);
+        });
+        let mut decoder = encoding.new_decoder_without_bom_handling();
+        let mut units = vec![0; decoder.max_utf16_buffer_length(lines.len()).unwrap_or(0)];
+        let (_, _, length, _) = decoder.decode_to_utf16(&lines, &mut units, true);
+        let mut lines = lines.chunks_exact(LENGTH + 1);
+        let mut start = 0;
+        for (at, _) in units[..length].iter().enumerate().filter(|(_, unit)| **unit == LINE_END) {
+            let code = lines.next().and_then(|line| line.first_chunk());
+            if let (Some(&code), Some(c)) = (code, one_char(&units[start..at])) {
+                note(self, code, c);
             }
+            start = at + 1;
         }
     }
 
@@ -205,36 +306,19 @@ impl MultiByte {
     }
 
     fn add_more(&mut self, c: char, code: &[u8]) {
-        self.more.entry(c).or_insert_with(|| Code::new(code));
-    }
-
-    /// The character of a single byte from 0x80.
-    pub(super) fn lone(&self, byte: u8) -> Option<char> {
-        self.lone[usize::from(byte & 0x7F)]
-    }
-
-    /// The character of a two-byte code, but for user-defined ones.
-    pub(super) fn pair(&self, lead: u8, trail: u8) -> Option<char> {
-        let at = usize::from(lead & 0x7F) * PAIR_ROW + usize::from(trail.checked_sub(0x40)?);
-        let c = char::from_u32(u32::from(*self.pairs.get(at)?))?;
-        Some(c).filter(|&c| c != '\0' && !('\u{E000}'..='\u{F8FF}').contains(&c))
-    }
-
-    /// Would a decoder have read these two bytes, or the first alone?
-    pub(super) fn reads(&self, lead: u8, trail: u8) -> bool {
-        lead < 0x80 || self.valid[usize::from(lead & 0x7F)][usize::from(trail / 64)] >> (trail % 64) & 1 == 1
+        self.more.push((c, Code::new(code)));
     }
 
     /// Pages of the basic plane in which characters have codes, and the characters beyond.
     #[cfg(test)]
-    pub(super) fn covered(&self) -> (impl Iterator<Item = usize> + '_, impl Iterator<Item = char> + '_) {
-        let more = |page: &usize| self.more.keys().any(|&c| c as usize / PAGE == *page);
+    fn covered(&self) -> (impl Iterator<Item = usize> + '_, impl Iterator<Item = char> + '_) {
+        let more = |page: &usize| self.more.iter().any(|&(c, _)| c as usize / PAGE == *page);
         let pages = (0..PAGE).filter(move |page| self.pages[*page] != 0 || more(page));
-        (pages, self.more.keys().copied().filter(|&c| c > '\u{FFFF}'))
+        (pages, self.more.iter().map(|&(c, _)| c).filter(|&c| c > '\u{FFFF}'))
     }
 
     /// The code of `c`, the first if there are two.
-    pub(super) fn code(&self, c: char) -> Option<Code> {
+    fn code(&self, c: char) -> Option<Code> {
         self.short_code(c).or_else(|| look_up(&self.more, &self.more_pages, c))
     }
 
@@ -249,15 +333,15 @@ impl MultiByte {
     }
 
     /// The code of `c` and, where the charset has two, the other one.
-    pub(super) fn codes(&self, c: char) -> (Option<Code>, Option<Code>) {
+    fn codes(&self, c: char) -> (Option<Code>, Option<Code>) {
         (self.code(c), look_up(&self.doubled, &self.doubled_pages, c))
     }
 }
 
 /// The pages in which some characters are, a bit each.
-fn pages(codes: &BTreeMap<char, Code>) -> [u64; MORE_PAGES] {
+fn pages(codes: &[(char, Code)]) -> [u64; MORE_PAGES] {
     let mut pages = [0; MORE_PAGES];
-    for &c in codes.keys() {
+    for &(c, _) in codes {
         let page = c as usize / PAGE;
         pages[page / 64] |= 1 << (page % 64);
     }
@@ -265,10 +349,11 @@ fn pages(codes: &BTreeMap<char, Code>) -> [u64; MORE_PAGES] {
 }
 
 /// Looks a character up, if its page has any.
-fn look_up(codes: &BTreeMap<char, Code>, pages: &[u64; MORE_PAGES], c: char) -> Option<Code> {
+fn look_up(codes: &[(char, Code)], pages: &[u64; MORE_PAGES], c: char) -> Option<Code> {
     let page = c as usize / PAGE;
     let has = pages.get(page / 64).is_some_and(|pages| pages >> (page % 64) & 1 == 1);
-    if has { codes.get(&c).copied() } else { None }
+    let at = if has { codes.binary_search_by_key(&c, |&(c, _)| c).ok()? } else { return None };
+    Some(codes[at].1)
 }
 
 /// The character beyond ASCII that a line of UTF-16 is.
@@ -285,8 +370,18 @@ mod tests {
     use super::*;
 
     fn bytes(charset: Charset, c: char) -> Vec<Vec<u8>> {
-        let (first, second) = MultiByte::build(charset).codes(c);
+        let (first, second) = MultiByte::new(charset).codes(c);
         first.iter().chain(&second).map(|code| code.as_slice().to_vec()).collect()
+    }
+
+    #[test]
+    fn characters_of_other_scripts_have_their_codes_under_few_lead_bytes() {
+        for charset in Charset::MULTI {
+            let table = MultiByte::new(charset);
+            for c in '\u{80}'..WIDE {
+                assert_eq!(table.signs().codes(c), table.all().codes(c), "{charset} {c:?}");
+            }
+        }
     }
 
     #[test]

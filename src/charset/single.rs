@@ -24,7 +24,8 @@ const VARIANTS: &[(Charset, char, u8)] = &[
 /// Is this one of the cells in which decoders differ?
 #[cfg(test)]
 pub(super) fn is_variant(charset: Charset, c: char) -> bool {
-    let undefined = u8::try_from(c).is_ok_and(|byte| byte >= 0xA0 && decode(charset, byte).is_none());
+    let undefined =
+        u8::try_from(c).is_ok_and(|byte| byte >= 0xA0 && decode(charset)[usize::from(byte & 0x7F)].is_none());
     undefined
         || VARIANTS.iter().any(|&(variant, v, _)| variant == charset && v == c)
         || ('\u{80}'..'\u{A0}').contains(&c)
@@ -55,17 +56,13 @@ impl SingleByte {
             defined: [0; ROW],
             characters: Vec::new(),
         };
-        for &charset in &Charset::ALL[..ROW] {
-            table.characters.push(core::array::from_fn(|at| {
-                let byte = 0x80 + at as u8;
-                decode(charset, byte).unwrap_or(char::from(byte))
-            }));
-            for byte in 0x80..=0xFF {
-                if let Some(c) = decode(charset, byte) {
-                    table.set(charset, c, byte);
-                    if byte < 0xA0 && c != char::from(byte) {
-                        table.defined[charset.index()] |= 1 << (byte - 0x80);
-                    }
+        let decoded: Vec<[Option<char>; UPPER]> = Charset::ALL[..ROW].iter().map(|&charset| decode(charset)).collect();
+        for (&charset, decoded) in Charset::ALL.iter().zip(&decoded) {
+            table.characters.push(core::array::from_fn(|at| decoded[at].unwrap_or(char::from(upper(at)))));
+            for (byte, c) in decoded.iter().enumerate().filter_map(|(at, c)| Some((upper(at), (*c)?))) {
+                table.set(charset, c, byte);
+                if byte < 0xA0 && c != char::from(byte) {
+                    table.defined[charset.index()] |= 1 << (byte - 0x80);
                 }
             }
         }
@@ -74,9 +71,9 @@ impl SingleByte {
         }
         // Decoders leave a byte without a character as the character of its value, a C1 control mostly, and text
         // that was misread partly as ISO-8859-1 and partly as a Windows code page mixes controls and characters.
-        for &charset in &Charset::ALL[..ROW] {
-            for byte in 0x80..=0xFF {
-                if byte < 0xA0 || decode(charset, byte).is_none() {
+        for (&charset, decoded) in Charset::ALL.iter().zip(&decoded) {
+            for (byte, c) in decoded.iter().enumerate().map(|(at, c)| (upper(at), c)) {
+                if byte < 0xA0 || c.is_none() {
                     table.set(charset, char::from(byte), byte);
                 }
             }
@@ -146,19 +143,28 @@ impl SingleByte {
     }
 }
 
-/// The character that a strict decoder gives for a byte of 0x80 or above.
-fn decode(charset: Charset, byte: u8) -> Option<char> {
+/// Bytes beyond ASCII.
+const UPPER: usize = 128;
+
+/// The byte number `at` of those.
+fn upper(at: usize) -> u8 {
+    0x80 | at as u8
+}
+
+/// The characters that a strict decoder gives for the bytes from 0x80.
+fn decode(charset: Charset) -> [Option<char>; UPPER] {
     match charset.source() {
-        Source::Latin1 => Some(char::from(byte)),
-        Source::Utf8 | Source::Whole => None,
+        Source::Latin1 => core::array::from_fn(|at| Some(char::from(upper(at)))),
+        Source::Utf8 | Source::Whole => [None; UPPER],
         Source::Dos(page) => {
-            let table = oem_cp::code_table::DECODING_TABLE_CP_MAP.get(&page)?;
-            table.decode_char_checked(byte)
+            let table = oem_cp::code_table::DECODING_TABLE_CP_MAP.get(&page);
+            core::array::from_fn(|at| table?.decode_char_checked(upper(at)))
         }
         Source::Whatwg(encoding) => {
-            let bytes = [byte];
-            let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes)?;
-            text.chars().next()
+            let bytes: [u8; UPPER] = core::array::from_fn(upper);
+            let text = encoding.decode_without_bom_handling(&bytes).0;
+            let mut chars = text.chars();
+            core::array::from_fn(|_| chars.next().filter(|&c| c != char::REPLACEMENT_CHARACTER))
         }
     }
 }
@@ -171,9 +177,9 @@ mod tests {
     fn agrees_with_the_decoders() {
         let table = SingleByte::build();
         for &charset in &Charset::ALL[..ROW] {
-            for byte in 0x80..=0xFF {
-                if let Some(c) = decode(charset, byte) {
-                    assert_eq!(table.byte(charset, c), Some(byte), "{charset} {byte:#x} {c:?}");
+            for (at, c) in decode(charset).into_iter().enumerate() {
+                if let Some(c) = c {
+                    assert_eq!(table.byte(charset, c), Some(upper(at)), "{charset} {at:#x} {c:?}");
                 }
             }
         }
@@ -182,9 +188,9 @@ mod tests {
     #[test]
     fn dos_code_pages_have_their_known_cells() {
         // Source: Unicode's mapping tables CP437.TXT, CP737.TXT, CP852.TXT.
-        assert_eq!(decode(Charset::Ibm437, 0x80), Some('Ç'));
-        assert_eq!(decode(Charset::Ibm437, 0xFE), Some('■'));
-        assert_eq!(decode(Charset::Ibm737, 0x80), Some('Α'));
-        assert_eq!(decode(Charset::Ibm852, 0xA5), Some('ą'));
+        assert_eq!(decode(Charset::Ibm437)[0x80 & 0x7F], Some('Ç'));
+        assert_eq!(decode(Charset::Ibm437)[0xFE & 0x7F], Some('■'));
+        assert_eq!(decode(Charset::Ibm737)[0x80 & 0x7F], Some('Α'));
+        assert_eq!(decode(Charset::Ibm852)[0xA5 & 0x7F], Some('ą'));
     }
 }

@@ -20,11 +20,11 @@ use crate::{
     misreading::Misreading,
     model::{self, Cost, EDGE, Languages},
     settings::Settings,
-    suspicion,
 };
 use alloc::{borrow::ToOwned, vec::Vec};
 use core::ops::Range;
 pub(crate) use weights::MARGIN;
+pub(crate) use words::has_odd_words;
 
 /// A line that was misread.
 pub(crate) struct Line {
@@ -39,11 +39,19 @@ pub(crate) struct Line {
 
 /// Finds the misread lines of a text.
 ///
-/// A misreading that is proved in one line is likelier in the others: those are looked at once more. Lines of which
-/// `is_explained` says that something else explains them are passed over.
-pub(crate) fn find(text: &str, settings: &Settings, is_explained: impl Fn(Range<usize>) -> bool) -> Vec<Line> {
+/// A misreading that is proved in one line is likelier in the others: those are looked at once more; before, and if
+/// nothing else is known of the text, only those that are suspect. Lines of which `is_explained` says that something
+/// else explains them are passed over.
+pub(crate) fn find(
+    text: &str,
+    settings: &Settings,
+    is_suspect: impl Fn(&Range<usize>) -> bool,
+    is_explained: impl Fn(Range<usize>) -> bool,
+) -> Vec<Line> {
     let mut proved: Vec<Misreading> = Vec::new();
-    let mut found = find_given(text, &proved, settings, &is_explained);
+    let is_odd = |line: &Range<usize>| has_odd_words(&text[line.clone()]);
+    let looks_odd = |line: &Range<usize>| if settings.has_hints() { is_odd(line) } else { is_suspect(line) };
+    let mut found = find_given(text, &proved, settings, |line| looks_odd(line) && !is_explained(line.clone()));
     if !settings.evidence {
         return found;
     }
@@ -54,7 +62,7 @@ pub(crate) fn find(text: &str, settings: &Settings, is_explained: impl Fn(Range<
         }
     }
     if !proved.is_empty() && memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some() {
-        found = find_given(text, &proved, settings, &is_explained);
+        found = find_given(text, &proved, settings, |line| is_odd(line) && !is_explained(line.clone()));
     }
     found
 }
@@ -63,11 +71,11 @@ fn find_given(
     text: &str,
     proved: &[Misreading],
     settings: &Settings,
-    is_explained: impl Fn(Range<usize>) -> bool,
+    is_wanted: impl Fn(&Range<usize>) -> bool,
 ) -> Vec<Line> {
     let mut candidates = candidates::Candidates::default();
     words::lines(text)
-        .filter(|line| !is_explained(line.clone()))
+        .filter(is_wanted)
         .filter_map(|range| find_in(text, range, proved, settings, &mut candidates))
         .collect()
 }
@@ -80,12 +88,6 @@ fn find_in(
     candidates: &mut candidates::Candidates,
 ) -> Option<Line> {
     let line = &text[range.clone()];
-    if proved.is_empty() && !settings.has_hints() && !suspicion::of_line(line).legacy {
-        return None;
-    }
-    if !words::is_suspect(line) {
-        return None;
-    }
     let languages = Languages::of(line, settings.languages);
     let plain = line.bytes().filter(u8::is_ascii_alphabetic).count();
     let margin = match settings.languages {
@@ -134,7 +136,7 @@ mod tests {
     use super::*;
 
     fn repaired(text: &str) -> String {
-        let repaired = find(text, &Settings::default(), |_| false);
+        let repaired = find(text, &Settings::default(), |_| true, |_| false);
         let edits: Vec<&Edit> = repaired.iter().flat_map(|line| &line.edits).collect();
         apply(text, edits.iter().map(|edit| (&edit.range, edit.text.as_str())))
     }

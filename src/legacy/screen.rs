@@ -73,26 +73,36 @@ pub(super) fn passed(words: &[Word], encoded: &mut Encoded) -> Vec<Pair> {
     let first = &seen[..seen.len().min(FIRST)];
     let standing = seen.iter().map(|seen| seen.symbol.c).fold(0, fingerprint);
     let standing_cost = as_it_stands(&seen);
+    let least_as_multi = least_as_multi(&seen);
+    let units = units(&glance);
     let mut found: Vec<(Cost, Pair, u64)> = Vec::new();
     for list in pairs_by_reader() {
         let read = list[0].read;
         let single = read.multi_index().is_none();
         let has = |seen: &Seen| {
-            if single { seen.bytes[read.index()] != 0 } else { Tables::get().code(read, seen.symbol.c).is_some() }
+            if single {
+                seen.bytes[read.index()] != 0
+            } else {
+                // What is read as more bytes a character is no text of Latin letters with accents.
+                !is_latin(seen.symbol) && Tables::get().code(read, seen.symbol.c).is_some()
+            }
         };
         if !first.iter().any(has) {
             continue;
         }
+        let least = if single { least_as_multi } else { 0 };
+        let sums = single.then(|| sums(&seen, read));
         let mut filled = false;
-        let least = if single { least_as_multi(&seen) } else { 0 };
         for &pair in list {
             let most = standing_cost + screen_slack(pair.stored).0;
-            if pair.stored.multi_index().is_some() && least > most - pair.prior {
-                continue;
-            }
-            let row = usual().get(pair.stored.index()).filter(|_| single);
-            let found_here = if let Some(row) = row {
-                look_at_bytes(&seen, read, row, most - pair.prior)
+            let seen_as = if let (Some(sums), Some(row)) = (&sums, usual().get(pair.stored.index())) {
+                let cost = Cost::from(sums[pair.stored.index()]);
+                if cost > most - pair.prior { None } else { Some((cost, print(&seen, read, row))) }
+            } else if least > most - pair.prior {
+                None
+            } else if single {
+                let bytes = units.iter().map(|unit| unit.byte(read));
+                look_as_multi(bytes, pair.stored, most - pair.prior)
             } else {
                 if !filled {
                     filled = true;
@@ -101,9 +111,9 @@ pub(super) fn passed(words: &[Word], encoded: &mut Encoded) -> Vec<Pair> {
                         encoded.push(word);
                     }
                 }
-                look(encoded, pair.stored)
+                look(encoded, pair.stored, most - pair.prior)
             };
-            let Some((cost, print)) = found_here else { continue };
+            let Some((cost, print)) = seen_as else { continue };
             let cost = cost + pair.prior;
             match found.iter_mut().find(|(_, _, other)| *other == print) {
                 _ if print == standing || cost > most => {}
@@ -140,6 +150,10 @@ fn screen_slack(stored: Charset) -> (Cost, Cost) {
         None => (weights::SCREEN_SLACK, weights::SCREEN_RANGE),
         Some(_) => (weights::SCREEN_SLACK_OF_MULTI, weights::SCREEN_RANGE_OF_MULTI),
     }
+}
+
+fn is_latin(symbol: Symbol) -> bool {
+    symbol.c < '\u{250}' && symbol.is_letter()
 }
 
 /// A character beyond ASCII of the words that are looked at.
@@ -194,22 +208,27 @@ fn least_as_multi(seen: &[Seen]) -> Cost {
     alone.map(|_| IDEOGRAPH).sum()
 }
 
-/// How unusual the first characters are, read as a charset of one byte a character, with the costs of the bytes of
-/// another, and their fingerprint; none if they are no text there, or cost more than `most`.
-fn look_at_bytes(seen: &[Seen], read: Charset, row: &Row, most: Cost) -> Option<(Cost, u64)> {
-    let (mut cost, mut print) = (0, 0);
+/// How unusual the first characters are, read as a charset of one byte a character, in each such charset that they may
+/// have been stored in; [`NO_TEXT`] where they are no text.
+fn sums(seen: &[Seen], read: Charset) -> [i16; Charset::SINGLE_COUNT] {
+    let columns = columns();
+    let mut sums = [0_i16; Charset::SINGLE_COUNT];
     for seen in seen {
-        let (c, costs) = match seen.bytes[read.index()] {
-            0 => (char::REPLACEMENT_CHARACTER, [LACKING; 2]),
-            byte => row[usize::from(byte)]?,
-        };
-        cost += costs[usize::from(seen.plain)];
-        if cost > most {
-            return None;
+        let column = &columns[usize::from(seen.bytes[read.index()])][usize::from(seen.plain)];
+        for (sum, &cost) in sums.iter_mut().zip(column) {
+            *sum = sum.saturating_add(cost);
         }
-        print = fingerprint(print, c);
     }
-    Some((cost, print))
+    sums
+}
+
+/// The fingerprint of the first characters, read as a charset of one byte a character and stored in another.
+fn print(seen: &[Seen], read: Charset, row: &Row) -> u64 {
+    let character = |seen: &Seen| match seen.bytes[read.index()] {
+        0 => char::REPLACEMENT_CHARACTER,
+        byte => row[usize::from(byte)].map_or(char::REPLACEMENT_CHARACTER, |(c, _)| c),
+    };
+    seen.iter().map(character).fold(0, fingerprint)
 }
 
 /// Adds a character to a number that tells texts apart.
@@ -217,38 +236,70 @@ fn fingerprint(print: u64, c: char) -> u64 {
     (print ^ u64::from(c)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23)
 }
 
-/// How unusual the first characters are as text stored in `stored`, and their fingerprint; none if they are no
-/// text there.
-fn look(encoded: &Encoded, stored: Charset) -> Option<(Cost, u64)> {
-    let (mut cost, mut print) = (0, 0);
-    let units = encoded.units();
-    if let Some(row) = usual().get(stored.index()) {
-        let plain = |at: usize| units.get(at).is_some_and(|&unit| unit < 0x80 && (unit as u8).is_ascii_alphabetic());
-        let foreign = units.iter().enumerate().filter(|(_, unit)| **unit >= 0x80);
-        for (at, &unit) in foreign.take(GLANCE) {
-            let (c, costs) = match transcode::byte(unit) {
-                Some(byte) => row[usize::from(byte)]?,
-                None => (char::REPLACEMENT_CHARACTER, [LACKING; 2]),
-            };
-            cost += costs[usize::from(plain(at + 1) || at > 0 && plain(at - 1))];
-            print = fingerprint(print, c);
+/// A character of the words that are looked at.
+enum Unit {
+    Plain(u8),
+    /// Its bytes in the charsets of one byte a character, 0 where they lack it.
+    Foreign(&'static [u8; Charset::SINGLE_COUNT]),
+}
+
+impl Unit {
+    /// Its byte in a charset of one byte a character, if it has one there.
+    fn byte(&self, read: Charset) -> Option<u8> {
+        match self {
+            Self::Plain(byte) => Some(*byte),
+            Self::Foreign(bytes) => Some(bytes[read.index()]).filter(|&byte| byte != 0),
         }
-        return Some((cost, print));
     }
+}
+
+/// The first characters of the words that are looked at.
+fn units(glance: &[&Word]) -> Vec<Unit> {
+    let unit = |c: char| match u8::try_from(c) {
+        Ok(byte) if byte.is_ascii() => Unit::Plain(byte),
+        _ => Unit::Foreign(Tables::get().single_bytes(c)),
+    };
+    glance.iter().flat_map(|word| word.text.chars()).take(2 * GLANCE).map(unit).collect()
+}
+
+/// How unusual the first characters are as text stored in `stored`, and their fingerprint; none if they are no
+/// text there, or cost more than `most`.
+fn look(encoded: &Encoded, stored: Charset, most: Cost) -> Option<(Cost, u64)> {
+    let units = encoded.units();
+    let Some(row) = usual().get(stored.index()) else {
+        return look_as_multi(units.iter().take(2 * GLANCE).map(|&unit| transcode::byte(unit)), stored, most);
+    };
+    let (mut cost, mut print) = (0, 0);
+    let plain = |at: usize| units.get(at).is_some_and(|&unit| unit < 0x80 && (unit as u8).is_ascii_alphabetic());
+    let foreign = units.iter().enumerate().filter(|(_, unit)| **unit >= 0x80);
+    for (at, &unit) in foreign.take(GLANCE) {
+        let (c, costs) = match transcode::byte(unit) {
+            Some(byte) => row[usize::from(byte)]?,
+            None => (char::REPLACEMENT_CHARACTER, [LACKING; 2]),
+        };
+        cost += costs[usize::from(plain(at + 1) || at > 0 && plain(at - 1))];
+        print = fingerprint(print, c);
+    }
+    (cost <= most).then_some((cost, print))
+}
+
+/// The same for the first bytes, and a charset of more bytes a character.
+fn look_as_multi(bytes: impl Iterator<Item = Option<u8>>, stored: Charset, most: Cost) -> Option<(Cost, u64)> {
+    let (mut cost, mut print) = (0, 0);
     let tables = Tables::get();
     let mut pending = Pending::default();
-    for &unit in units.iter().take(2 * GLANCE) {
-        let Some(byte) = transcode::byte(unit) else {
-            cost += LACKING;
-            continue;
-        };
-        match tables.push(stored, &mut pending, byte) {
-            Step::Reject => return None,
-            Step::Char(c) if !c.is_ascii() => {
+    for byte in bytes {
+        match byte.map(|byte| tables.push(stored, &mut pending, byte)) {
+            Some(Step::Reject) => return None,
+            None => cost += LACKING,
+            Some(Step::Char(c)) if !c.is_ascii() => {
                 cost += IDEOGRAPH;
                 print = fingerprint(print, c);
             }
-            Step::More | Step::Char(_) => {}
+            Some(Step::More | Step::Char(_)) => {}
+        }
+        if cost > most {
+            return None;
         }
     }
     Some((cost, print))
@@ -269,6 +320,24 @@ fn usual() -> &'static [Row] {
         Charset::ALL[..Charset::SINGLE_COUNT].iter().map(row).collect()
     });
     &ROWS
+}
+
+/// What bytes cost that are no text: with others they still cost this.
+const NO_TEXT: i16 = i16::MAX;
+
+/// How unusual each byte is in each charset of one byte a character, after usual letters of its script and after plain
+/// letters: what the [rows](usual) say, by byte. Zero stands for what a charset lacks.
+fn columns() -> &'static [[[i16; Charset::SINGLE_COUNT]; 2]] {
+    static COLUMNS: Lazy<Vec<[[i16; Charset::SINGLE_COUNT]; 2]>> = Lazy::new(|| {
+        let cost = |byte: usize, plain: usize, charset: usize| match (byte, usual()[charset][byte]) {
+            (0, _) => i16::try_from(LACKING).unwrap_or(NO_TEXT),
+            (_, None) => NO_TEXT,
+            (_, Some((_, costs))) => i16::try_from(costs[plain]).unwrap_or(NO_TEXT),
+        };
+        let column = |byte| [0, 1].map(|plain| core::array::from_fn(|charset| cost(byte, plain, charset)));
+        (0..=usize::from(u8::MAX)).map(column).collect()
+    });
+    &COLUMNS
 }
 
 /// What a character costs after some usual letters of its script, and after plain letters.

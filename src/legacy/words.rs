@@ -241,7 +241,7 @@ impl Seen {
 }
 
 /// Could the words of a line gain something, as far as can be said without its languages?
-pub(super) fn is_suspect(line: &str) -> bool {
+pub(crate) fn has_odd_words(line: &str) -> bool {
     let anywhere = Languages::default();
     let mut sum = 0;
     let mut seen = Seen::default();

@@ -47,7 +47,7 @@ pub(super) struct Tables {
     /// The cell of the small letter for each letter.
     pub(super) lower: Vec<u16>,
     /// The costs of each pair of plain letters in all languages.
-    pairs: Vec<[u8; LANGUAGES]>,
+    pairs: Vec<[u16; LANGUAGES]>,
 }
 
 impl Tables {
@@ -65,7 +65,7 @@ impl Tables {
             };
             let lower = (0..ACCENTED).map(lower).collect();
             let costs =
-                |pair| core::array::from_fn(|language| u8::try_from(pair_cost(language, pair)).unwrap_or(u8::MAX));
+                |pair| core::array::from_fn(|language| u16::try_from(pair_cost(language, pair)).unwrap_or_default());
             let pairs = (0..PLAIN * PLAIN).map(costs).collect();
             Tables { probabilities, anywhere: (0..ACCENTED).map(mean).collect(), lower, pairs }
         });
@@ -73,7 +73,7 @@ impl Tables {
     }
 
     /// What it costs each language that a word ends after a plain letter.
-    pub(super) fn word_ends(&self, letter: char) -> &[u8; LANGUAGES] {
+    pub(super) fn word_ends(&self, letter: char) -> &[u16; LANGUAGES] {
         &self.pairs[plain(letter).unwrap_or(PLAIN - 1) * PLAIN + PLAIN - 1]
     }
 
@@ -127,27 +127,34 @@ impl Languages {
     /// known to be in.
     pub(crate) fn of(text: &str, told: u64) -> Self {
         let tables = Tables::get();
-        let mut sums = Sums::new();
+        let text = text.char_indices().nth(MOST).filter(|_| text.len() > MOST).map_or(text, |(at, _)| &text[..at]);
+        let mut sums = [0; LANGUAGES];
         let mut previous = PLAIN - 1;
         let mut letters = 0;
-        let mut ideographs = 0;
-        for c in text.chars().take(MOST) {
-            // A letter with an accent, right or wrong, breaks the chain of plain ones.
-            let Some(next) = plain(c) else {
-                ideographs += usize::from(is_ideograph(c));
-                previous = PLAIN;
-                continue;
-            };
-            if previous < PLAIN && (previous, next) != (PLAIN - 1, PLAIN - 1) {
-                letters += usize::from(next < PLAIN - 1);
-                sums.add(&tables.pairs[previous * PLAIN + next]);
+        let mut wide = false;
+        for part in text.as_bytes().chunks(SHORT) {
+            // In words as short as will do: this is what most time goes to.
+            let mut short = [0_u16; LANGUAGES];
+            for &byte in part {
+                // A letter with an accent, right or wrong, breaks the chain of plain ones.
+                let next = usize::from(CELLS[usize::from(byte)]);
+                if previous < PLAIN && next < PLAIN && (previous, next) != (PLAIN - 1, PLAIN - 1) {
+                    letters += usize::from(next < PLAIN - 1);
+                    for (sum, &cost) in short.iter_mut().zip(&tables.pairs[previous * PLAIN + next]) {
+                        *sum += cost;
+                    }
+                }
+                wide |= byte >= FIRST_OF_WIDE;
+                previous = next;
             }
-            previous = next;
+            for (sum, short) in sums.iter_mut().zip(short) {
+                *sum += Cost::from(short);
+            }
         }
+        let ideographs = if wide { text.chars().filter(|&c| is_ideograph(c)).count() } else { 0 };
         if letters < FEW_LETTERS && told == 0 {
             return Self::default();
         }
-        let mut sums = sums.finish();
         for (language, sum) in sums.iter_mut().enumerate() {
             *sum -= if told >> language & 1 == 1 { TOLD } else { 0 };
         }
@@ -204,45 +211,6 @@ impl Languages {
     }
 }
 
-/// Sums up what pairs cost in all languages, in words as short as will do: that is what most time goes to.
-struct Sums {
-    costs: [Cost; LANGUAGES],
-    short: [u16; LANGUAGES],
-    /// How many pairs are in the short sums.
-    pairs: u16,
-}
-
-impl Sums {
-    /// So many pairs fit into the short sums, whatever they cost.
-    const MOST: u16 = u16::MAX / u8::MAX as u16;
-
-    fn new() -> Self {
-        Self { costs: [0; LANGUAGES], short: [0; LANGUAGES], pairs: 0 }
-    }
-
-    fn add(&mut self, pair: &[u8; LANGUAGES]) {
-        for (sum, &cost) in self.short.iter_mut().zip(pair) {
-            *sum += u16::from(cost);
-        }
-        self.pairs += 1;
-        if self.pairs == Self::MOST {
-            self.flush();
-        }
-    }
-
-    fn flush(&mut self) {
-        for (sum, short) in self.costs.iter_mut().zip(&mut self.short) {
-            *sum += Cost::from(core::mem::take(short));
-        }
-        self.pairs = 0;
-    }
-
-    fn finish(mut self) -> [Cost; LANGUAGES] {
-        self.flush();
-        self.costs
-    }
-}
-
 /// Stands for a cost that was not asked for yet.
 const UNSET: i8 = i8::MIN;
 
@@ -256,8 +224,24 @@ fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3400}'..'\u{A000}' | '\u{AC00}'..'\u{D7A4}' | '\u{F900}'..'\u{FB00}')
 }
 
+/// Pairs of which the costs add up to less than 2¹⁶: each is at most 144.
+const SHORT: usize = 256;
 /// Characters of a text that are looked at.
 const MOST: usize = 1000;
+
+/// The cell of each byte of ASCII, and [`PLAIN`] for others.
+static CELLS: [u8; 256] = {
+    let mut cells = [PLAIN as u8; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let letter = (byte as u8).to_ascii_lowercase();
+        cells[byte] = if letter.is_ascii_lowercase() { letter - b'a' } else { PLAIN as u8 - 1 };
+        byte += 1;
+    }
+    cells
+};
+/// The first byte of UTF-8 with which hanzi and hangul begin, and all that comes after them.
+const FIRST_OF_WIDE: u8 = 0xE3;
 
 /// The cell of an ASCII character; none for others.
 fn plain(c: char) -> Option<usize> {

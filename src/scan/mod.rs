@@ -56,8 +56,9 @@ struct Run {
     marked: bool,
     /// Was it one that only charsets of more bytes have?
     wide: bool,
-    /// How many characters there are.
+    /// How many characters there are, and how many of them only charsets of more bytes have.
     length: usize,
+    wides: usize,
     /// The charsets in which any sequence that breaks off is taken to have lost bytes.
     proved: CharsetMask,
 }
@@ -73,9 +74,6 @@ const END_OF_LATIN: char = '\u{250}';
 
 /// Those that `à` was misread as nearly always: its second byte is U+00A0 in them.
 const WESTERN: CharsetMask = 1 << Charset::Windows1252.index() | 1 << Charset::Iso8859_1.index();
-
-/// Shorter runs say nothing about which first bytes they have in common.
-const FEW: usize = 3;
 
 impl Run {
     fn push(&mut self, c: char, row: &Row, previous: u8) {
@@ -107,6 +105,7 @@ impl Run {
         }
         self.marked = c == '\u{FFFD}';
         self.wide = c >= FIRST_IDEOGRAPHIC;
+        self.wides += usize::from(self.wide);
         self.replaced |= self.marked;
         self.ripe = self.needs[2] & row.next[2][1] | self.needs[3] & row.next[3][1] | fresh & !SINGLE;
         self.bound = if previous.is_ascii_lowercase() { fresh & SINGLE } else { 0 };
@@ -241,7 +240,7 @@ impl Iterator for Windows<'_> {
             }
             let next = self.text.as_bytes().get(self.at);
             let marked = run.end(next.copied().unwrap_or(ascii(self.after))) && next.is_some();
-            if run.length >= FEW || next == Some(&b'?') {
+            if run.wides >= remnants::FEW || next == Some(&b'?') {
                 run.cut |= remnants::charsets(&self.text[start..]);
             }
             let charsets = run.complete | run.cut;
