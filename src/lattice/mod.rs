@@ -223,7 +223,9 @@ impl Lattice {
             self.heal((text.len(), context.after(), text.len()), (context.after(), context.after()), candidate);
             self.paths.append(&mut self.next);
         }
-        for c in context.tail.chars().chain([model::EDGE]).take(BEYOND) {
+        // What multi-byte charsets leave is mostly quotes, of which such runs say too much.
+        let beyond = if candidate.charset.multi_index().is_some() { 1 } else { BEYOND };
+        for c in context.tail.chars().chain([model::EDGE]).take(beyond) {
             let after = model::symbol(c);
             self.paths.iter_mut().chain([&mut kept]).for_each(|path| path.advance(after, 0));
         }
