@@ -32,10 +32,10 @@ pub(crate) fn promising(
     text: &str,
     window: &Window,
     proved: CharsetMask,
-    context: Context,
+    context: Context<'_>,
     languages: &Languages,
 ) -> (Vec<Candidate>, bool) {
-    let standing = Standing::new(context.before, text, context.after, languages);
+    let standing = Standing::new(context.before(), text, context.after(), languages);
     let (explaining, explained) = explaining(&standing, window.charsets, proved, 0);
     let mut exact: Vec<(Candidate, Promise)> =
         explaining.into_iter().map(|candidate| (candidate, standing.promise(&candidate))).collect();
@@ -121,8 +121,8 @@ fn pays(candidate: &Candidate, promise: &Promise) -> bool {
 }
 
 /// The misreadings under which at least three quarters of what is beyond ASCII decodes, with all that decodes.
-pub(crate) fn trials(text: &str, charsets: CharsetMask, proved: CharsetMask, context: Context) -> Vec<Trial> {
-    let standing = Standing::new(context.before, text, context.after, &Languages::default());
+pub(crate) fn trials(text: &str, charsets: CharsetMask, proved: CharsetMask, context: Context<'_>) -> Vec<Trial> {
+    let standing = Standing::new(context.before(), text, context.after(), &Languages::default());
     let (whole, _) = explaining(&standing, charsets, proved, most_of(&standing));
     whole.into_iter().map(|candidate| decode_through(text, candidate)).collect()
 }
@@ -238,7 +238,7 @@ mod tests {
 
     fn candidates_of(text: &str) -> Vec<Candidate> {
         let window = Window { range: 0..text.len(), charsets: ALL, cut: 0 };
-        let context = Context { before: ' ', after: ' ', closing: None };
+        let context = Context { head: " ", tail: " ", closing: None };
         promising(text, &window, 0, context, &Languages::default()).0
     }
 

@@ -216,7 +216,7 @@ fn look_at(text: &str, range: Range<usize>, proved: CharsetMask, lattice: &mut L
             continue;
         }
         closing = line[done..start].chars().fold(closing, closing_after);
-        let context = Context { before: left, after: right, closing };
+        let context = Context { head: &line[..start], tail: &line[end..], closing };
         let peeled = layers::peel(lattice, &line[start..end], context, proved);
         closing = peeled.text.chars().fold(closing, closing_after);
         done = end;

@@ -33,11 +33,17 @@ pub(crate) struct Peeled {
 /// only when both are off: then the layer between is no better than the one above it. So wherever a
 /// whole window can be decoded into what is suspect again, that is tried as well, and the cheaper of the
 /// outcomes is taken.
-pub(crate) fn peel(lattice: &mut Lattice, window: &str, context: Context, proved: CharsetMask) -> Peeled {
+pub(crate) fn peel(lattice: &mut Lattice, window: &str, context: Context<'_>, proved: CharsetMask) -> Peeled {
     peel_from(lattice, window, context, proved, LOOKAHEAD)
 }
 
-fn peel_from(lattice: &mut Lattice, window: &str, context: Context, proved: CharsetMask, lookahead: usize) -> Peeled {
+fn peel_from(
+    lattice: &mut Lattice,
+    window: &str,
+    context: Context<'_>,
+    proved: CharsetMask,
+    lookahead: usize,
+) -> Peeled {
     let mut best = Peeled { changes: Vec::new(), text: window.to_owned(), penalty: 0 };
     let mut first_layer = None;
     let mut sure = true;
@@ -56,7 +62,7 @@ fn peel_from(lattice: &mut Lattice, window: &str, context: Context, proved: Char
     let settled = first_layer.is_some() && sure && !is_suspect(&best.text, context, &lattice.languages, would_pay);
     if lookahead > 0 && deep && !settled {
         let charsets =
-            Windows::between(context.before, context.after, window, 0).fold(0, |all, found| all | found.charsets);
+            Windows::between(context.before(), context.after(), window, 0).fold(0, |all, found| all | found.charsets);
         let mut total = None;
         for Trial { candidate, edits } in
             candidates::trials(window, charsets & lattice.settings.charsets, proved, context)
@@ -73,7 +79,7 @@ fn peel_from(lattice: &mut Lattice, window: &str, context: Context, proved: Char
                 continue;
             }
             let cost = |peeled: &Peeled| {
-                let text = model::text_cost(context.before, &peeled.text, context.after, &lattice.languages);
+                let text = model::text_cost(context.before(), &peeled.text, context.after(), &lattice.languages);
                 peeled.penalty + text
             };
             let rival = deep.then(inner);
@@ -116,13 +122,13 @@ impl Peeled {
 /// Is there a part of a text in which a layer pays, by a measure of that?
 fn is_suspect(
     text: &str,
-    context: Context,
+    context: Context<'_>,
     languages: &Languages,
     pays: impl Fn(char, &str, char, CharsetMask, &Languages) -> bool,
 ) -> bool {
-    Windows::between(context.before, context.after, text, 0).any(|window| {
-        let before = text[..window.range.start].chars().next_back().unwrap_or(context.before);
-        let after = text[window.range.end..].chars().next().unwrap_or(context.after);
+    Windows::between(context.before(), context.after(), text, 0).any(|window| {
+        let before = text[..window.range.start].chars().next_back().unwrap_or(context.before());
+        let after = text[window.range.end..].chars().next().unwrap_or(context.after());
         pays(before, &text[window.range], after, window.charsets | window.cut, languages)
     })
 }
@@ -138,19 +144,19 @@ struct Layer {
 }
 
 /// Takes the outermost layer off.
-fn peel_one(lattice: &mut Lattice, text: &str, context: Context, proved: CharsetMask) -> Layer {
+fn peel_one(lattice: &mut Lattice, text: &str, context: Context<'_>, proved: CharsetMask) -> Layer {
     let mut layer = Layer { edits: Vec::new(), penalty: 0, sure: true, deep: false };
-    for window in Windows::between(context.before, context.after, text, proved) {
+    for window in Windows::between(context.before(), context.after(), text, proved) {
         let allowed = lattice.settings.charsets;
         let window = Window { charsets: window.charsets & allowed, cut: window.cut & allowed, ..window };
         let part = &text[window.range.clone()];
-        let before = text[..window.range.start].chars().next_back().unwrap_or(context.before);
-        let after = text[window.range.end..].chars().next().unwrap_or(context.after);
+        let before = text[..window.range.start].chars().next_back().unwrap_or(context.before());
+        let after = text[window.range.end..].chars().next().unwrap_or(context.after());
         let charsets = window.charsets | window.cut;
         if proved == 0 && !could_pay(before, part, after, charsets, &lattice.languages) {
             continue;
         }
-        let context = Context { before, after, ..context };
+        let context = context.of_part(text, &window.range);
         let (candidates, most) = candidates::promising(part, &window, proved, context, &lattice.languages);
         layer.deep |= most;
         let settled = candidates::settled(part, &candidates);
@@ -175,7 +181,7 @@ mod tests {
 
     #[test]
     fn layers_come_off_one_by_one() {
-        let context = Context { before: ' ', after: ' ', closing: None };
+        let context = Context { head: " ", tail: " ", closing: None };
         let changes = peel(&mut Lattice::default(), "ÃƒÂ©tÃƒÂ©", context, 0).changes;
         assert_eq!(changes.len(), 2);
         assert_eq!(changes[0].text, "é");

@@ -103,7 +103,9 @@ pub(crate) const FRAGMENT: Cost = 60;
 pub(crate) const LOST_MARKED: Cost = 5;
 /// The same where it left `?` or `・`, which text has of its own.
 pub(crate) const LOST_QUESTION: Cost = 20;
-/// The same where it left nothing.
+/// How much more such marks cost for bytes that the decoder read as controls: another, later, left them.
+pub(crate) const LOST_LATER: Cost = 25;
+/// What a lost byte pays where a decoder left nothing.
 pub(crate) const LOST_SILENTLY: Cost = 25;
 /// The same where that was a C1 control, which many programs take out.
 pub(crate) const LOST_CONTROL: Cost = 5;
@@ -137,14 +139,23 @@ pub(crate) const UNOPENED_QUOTE: Cost = 20;
 pub(crate) const LOST_ALONE: Cost = 35;
 /// The same as a charset of one byte a character: the letter that is left of the sequence is foreign to its place itself.
 pub(crate) const LOST_ALONE_OF_SINGLE: Cost = 20;
+/// The same for a capital among capitals: words in capitals are of all kinds.
+pub(crate) const LOST_ALONE_IN_CAPITALS: Cost = 30;
 /// How much less it pays, at most, for being foreign to the languages around.
 pub(crate) const ALIEN: Cost = 30;
 /// The same as [`LOST_ALONE`] for a quote or a dash: those are lost more often than all else.
 pub(crate) const LOST_PUNCTUATION_ALONE: Cost = 10;
 /// What a no-break space pays as a guess: the model knows it as commoner than it is.
 pub(crate) const LOST_SPACE: Cost = 25;
+/// What a capital pays as a guess that stands alone amid a sentence.
+pub(crate) const LOST_CAPITAL: Cost = 20;
 /// What a guess pays that is of another script than what was restored before.
 pub(crate) const LOST_ELSEWHERE: Cost = 30;
+/// What an arrow pays as a guess between spaces.
+pub(crate) const LOST_ARROW: Cost = 25;
+/// How much less a dash costs as a guess where a line begins than by what the model knows of such places: it counts quotes
+/// there that are cut from their words.
+pub(crate) const FIRST_DASH: Cost = 25;
 /// What a control, a wide space or a rare sign of the general punctuation pays as a guess: text hardly has them.
 pub(crate) const LOST_RARITY: Cost = 40;
 /// How much more than a minus a hyphen between letters costs as a guess, at most.

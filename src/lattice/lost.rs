@@ -7,6 +7,7 @@
 use super::{
     Candidate, Lattice, Path, next_leads, offer,
     pattern::{Added, Losses, Lossy, Pattern},
+    place::HYPHEN,
     quotes::quote_cost,
 };
 use crate::{
@@ -29,8 +30,8 @@ const SWALLOWED_RIVALS: usize = 3;
 /// What may stand after a bad byte.
 const SWALLOWED: &[u8] = b"\n .,;:!?)-'\"<abcdefghijklmnopqrstuvwxyz0123456789";
 
-/// The hyphen that is no minus.
-const HYPHEN: char = '‐';
+/// The first byte of letters of Latin script.
+const LATIN: u8 = 0xC3;
 
 /// How many exact characters a path has to have restored for each that it leaves unknown.
 const UNKNOWN_PROOF: i8 = 2;
@@ -65,12 +66,14 @@ impl Mark {
         1 << self as u8
     }
 
-    fn cost(self, multi: bool) -> Cost {
+    fn cost(self, charset: Charset) -> Cost {
+        // A charset that has a character for each byte leaves no marks; another that lacks the controls may, later.
+        let later = if charset == Charset::Iso8859_1 { weights::LOST_LATER } else { 0 };
         match self {
-            Self::Silent if multi => weights::LOST_SILENTLY,
+            Self::Silent if charset.multi_index().is_some() => weights::LOST_SILENTLY,
             Self::Silent => weights::LOST_CONTROL,
-            Self::Replacement => weights::LOST_MARKED,
-            Self::Question => weights::LOST_QUESTION,
+            Self::Replacement => weights::LOST_MARKED + later,
+            Self::Question => weights::LOST_QUESTION + later,
             Self::Space => weights::LOST_NO_BREAK,
         }
     }
@@ -94,9 +97,9 @@ pub(super) struct Guess {
 
 impl Path {
     /// The path after a loss that left this mark. A decoder that loses bytes in one way does so throughout.
-    fn losing(self, mark: Mark, multi: bool) -> Self {
+    fn losing(self, mark: Mark, charset: Charset) -> Self {
         let known = self.losses & mark.bit() != 0;
-        let cost = if known { mark.cost(multi).min(weights::LOST_AGAIN) } else { mark.cost(multi) };
+        let cost = if known { mark.cost(charset).min(weights::LOST_AGAIN) } else { mark.cost(charset) };
         Self { losses: self.losses | mark.bit(), ..self.charged(cost) }
     }
 }
@@ -193,7 +196,7 @@ impl Lattice {
         if place.mark == Mark::Silent && !trail {
             return;
         }
-        let path = path.losing(place.mark, true);
+        let path = path.losing(place.mark, candidate.charset);
         for total in [2, 3] {
             let mut begun = Path { pattern: Pattern::begin_lost(total), ..path };
             if trail || place.again || place.mark == Mark::Replacement {
@@ -225,7 +228,7 @@ impl Lattice {
         } else {
             None
         };
-        let path = path.losing(place.mark, multi);
+        let path = path.losing(place.mark, candidate.charset);
         let mut begun = path;
         let added = begun.pattern.add_lost();
         match added {
@@ -305,10 +308,12 @@ impl Lattice {
     ) -> Vec<Path> {
         let multi = candidate.charset.multi_index().is_some();
         // A letter of another language is a sign itself.
-        let alien = if multi { 0 } else { self.languages.cost(self.previous).clamp(0, weights::ALIEN) };
+        let alien = if multi { 0 } else { self.alien };
         let mut guesses = core::mem::take(&mut self.guesses);
         guesses.clear();
-        let losses = Losses { charset: candidate.charset, only, next, lead: path.lead };
+        // The letters around are of the script of what is lost, too, whatever they say of the language.
+        let before = if path.lead == 0 && self.languages.are_told() { LATIN } else { path.lead };
+        let losses = Losses { charset: candidate.charset, only, next, lead: before };
         let follower = next.filter(u8::is_ascii).map(|byte| model::symbol(char::from(byte)));
         let list = self.lists.iter().position(|list| list.lossy == lossy && list.losses == losses);
         let list = list.unwrap_or_else(|| {
@@ -329,10 +334,11 @@ impl Lattice {
                 (false, _) => 0,
             };
             let alone = if path.bare && path.losses & Mark::Replacement.bit() == 0 {
-                alone_cost(multi, only.is_some() && path.last.is_letter(), punctuation) - alien
+                alone_cost(multi, only.is_some(), path.last, c) - alien
             } else {
                 0
             };
+            let joins = if c == '’' { self.apostrophe } else { 0 };
             let rare = if is_rare(c) { weights::LOST_RARITY } else { 0 };
             // Most text writes the minus for it, so the model knows it as rarer than it is.
             let hyphen = if c == HYPHEN && path.last.is_letter() && follower.is_some_and(Symbol::is_letter) {
@@ -340,10 +346,17 @@ impl Lattice {
             } else {
                 0
             };
-            let strange = path.lead != 0 && !lossy.lacks_lead() && !next_leads(path.lead).contains(&lead_of(c));
+            let strange = before != 0 && !lossy.lacks_lead() && !next_leads(before).contains(&lead_of(c));
             let elsewhere = if strange { weights::LOST_ELSEWHERE } else { 0 };
-            let charge =
-                doubt + quote_cost(path.closing, path.last.c, c) + spacing + lead + alone + rare + hyphen + elsewhere;
+            let charge = doubt
+                + quote_cost(path.closing, path.last.c, c)
+                + spacing
+                + lead
+                + alone
+                + rare
+                + hyphen
+                + elsewhere
+                + joins;
             let likely = if is_ideograph(c) { model::rough_cost } else { model::cost };
             guesses.push(Guess { c, rank: likely(path.last, symbol) + charge, charge });
         }
@@ -354,7 +367,13 @@ impl Lattice {
         for guess in &mut guesses {
             let symbol = model::symbol(guess.c);
             let ahead = follower.map_or(0, |next| model::cost_after(path.last, symbol, next));
+            // With the space or without it: a letter that begins a word by a chance of that kind is as rare.
+            let next = if only.is_some() { Some(' ') } else { follower.map(|next| next.c) };
+            let lone = next.map_or(0, |next| self.languages.lone_cost(path.last.c, guess.c, next));
             let here = model::cost_after(path.before, path.last, symbol) + self.languages.cost(guess.c);
+            // A word of one letter is no name: a capital begins a sentence.
+            let amid = lone > 0 && guess.c.is_uppercase() && path.before.c.is_lowercase();
+            guess.charge += lone + if amid { weights::LOST_CAPITAL } else { 0 };
             // What the model takes for common though its class is rare there is mostly no run that it has seen.
             guess.charge += (model::rough_cost(path.last, symbol) - weights::COMMONER - here).max(0);
             guess.rank = here + guess.charge + ahead;
@@ -386,7 +405,7 @@ impl Lattice {
 }
 
 /// The first byte of a character in a charset.
-fn first_byte(charset: Charset, c: char) -> Option<u8> {
+pub(super) fn first_byte(charset: Charset, c: char) -> Option<u8> {
     if c.is_ascii() {
         return Some(c as u8);
     }
@@ -409,24 +428,15 @@ fn is_rare(c: char) -> bool {
     ('\u{80}'..='\u{9F}').contains(&c) || ('\u{2000}'..'\u{2C00}').contains(&c) && !ordinary
 }
 
-/// What a supposed character of the general punctuation pays for its place between two others.
-pub(super) fn place_cost(left: char, symbol: Symbol, right: char) -> Cost {
-    let within = left.is_alphabetic() && right.is_alphabetic();
-    match symbol.c {
-        // Little else joins words.
-        HYPHEN if within => 0,
-        _ => model::punctuation_cost(left, symbol, right),
-    }
-}
-
-/// What a character pays that lost bytes are supposed to have given where nothing else shows the misreading.
-fn alone_cost(multi: bool, space: bool, punctuation: bool) -> Cost {
-    match (multi, punctuation) {
+/// What a character pays that lost bytes are supposed to have given after `last` where nothing else shows the misreading.
+fn alone_cost(multi: bool, space: bool, last: Symbol, c: char) -> Cost {
+    match multi {
         // A capital that ends a word is a sign itself.
-        _ if space => 0,
-        (_, true) => weights::LOST_PUNCTUATION_ALONE,
-        (false, false) => weights::LOST_ALONE_OF_SINGLE,
-        (true, false) => weights::LOST_ALONE,
+        _ if space && last.is_letter() => 0,
+        _ if is_punctuation(c) => weights::LOST_PUNCTUATION_ALONE,
+        true => weights::LOST_ALONE,
+        false if last.c.is_uppercase() && c.is_uppercase() => weights::LOST_ALONE_IN_CAPITALS,
+        false => weights::LOST_ALONE_OF_SINGLE,
     }
 }
 

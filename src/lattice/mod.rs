@@ -8,6 +8,7 @@
 
 mod lost;
 mod pattern;
+mod place;
 mod quotes;
 
 use crate::{
@@ -23,6 +24,7 @@ use alloc::{string::ToString, vec::Vec};
 use core::ops::Range;
 pub(crate) use pattern::next_leads;
 use pattern::{Added, Pattern};
+pub(crate) use place::Context;
 pub(crate) use quotes::closing_after;
 
 /// A misreading of UTF-8 that a window is tried with.
@@ -41,17 +43,6 @@ pub(crate) struct Candidate {
     pub(crate) whole: bool,
 }
 
-/// What stands around a window.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Context {
-    /// The character before, [`model::EDGE`] at the start.
-    pub(crate) before: char,
-    /// The character after, [`model::EDGE`] at the end.
-    pub(crate) after: char,
-    /// The quote that would close the one that is open.
-    pub(crate) closing: Option<char>,
-}
-
 /// The best reading of a window.
 #[derive(Default)]
 pub(crate) struct Reading {
@@ -65,6 +56,8 @@ pub(crate) struct Reading {
 const MOST_PATHS: usize = 12;
 /// How many times as many go on where bytes are supposed, up to the next character.
 const HEALED: usize = 2;
+/// Characters after a window that say which of its paths is likely: as many as a run has after its first.
+const BEYOND: usize = 2;
 /// Marks that may stand for the bytes of one character.
 const MOST_MARKS: usize = 4;
 /// Pieces of one reading that are counted.
@@ -130,6 +123,10 @@ pub(crate) struct Lattice {
     spare: Vec<Vec<(char, Cost)>>,
     /// The character of the window before the one that the paths are taken past.
     previous: char,
+    /// How foreign that character is to the languages around and to its place.
+    alien: Cost,
+    /// By how much an apostrophe costs less in place of that character, if it may be one.
+    apostrophe: Cost,
     /// The languages of the text around the windows.
     pub(crate) languages: Languages,
     /// What is asked for.
@@ -142,7 +139,7 @@ impl Lattice {
     }
 
     /// The best reading of `text`.
-    pub(crate) fn read(&mut self, text: &str, context: Context, candidates: &[Candidate]) -> Reading {
+    pub(crate) fn read(&mut self, text: &str, context: Context<'_>, candidates: &[Candidate]) -> Reading {
         let mut best = Reading::default();
         let mut least = None;
         let promised = candidates.iter().map(|candidate| candidate.bound).filter(|&bound| bound > Cost::MIN).min();
@@ -167,19 +164,20 @@ impl Lattice {
     }
 
     /// The cheapest path through a window that changes something, with what it costs beyond keeping everything.
-    fn follow(&mut self, text: &str, context: Context, candidate: &Candidate) -> Option<Path> {
+    fn follow(&mut self, text: &str, context: Context<'_>, candidate: &Candidate) -> Option<Path> {
         self.nodes.clear();
         self.paths.clear();
-        self.previous = context.before;
-        let edge = model::symbol(context.before);
+        self.previous = context.before();
+        let mut earlier = context.head.chars().rev().chain([model::EDGE; 2]).map(model::symbol);
+        let last = earlier.next().unwrap_or_else(|| model::symbol(model::EDGE));
         let mut kept = Path {
             cost: 0,
             penalty: 0,
             entered: false,
             inside: false,
             pattern: Pattern::default(),
-            before: edge,
-            last: edge,
+            before: earlier.next().unwrap_or(last),
+            last,
             node: ROOT,
             start: 0,
             lead: 0,
@@ -197,12 +195,13 @@ impl Lattice {
         let mut ascii = 0;
         while let Some((at, c)) = chars.next() {
             ascii = if c.is_ascii() && c != '?' { ascii + 1 } else { 0 };
-            let follower = chars.peek().map_or(context.after, |&(_, c)| c);
+            let follower = chars.peek().map_or(context.after(), |&(_, c)| c);
             let mut rest = text[at..].chars().take(if c == '?' { MOST_MARKS } else { 0 });
             let beyond = rest.find(|&next| next != c).unwrap_or(follower);
+            self.look_around(text, at, context, candidate);
             self.step(at, c, (follower, beyond), candidate);
+            kept.advance(model::symbol(c), self.languages.standing_cost(self.previous, c, follower));
             self.previous = c;
-            kept.advance(model::symbol(c), self.languages.standing_cost(c));
             if ascii > 2 {
                 // The rest of an ASCII run costs every path the same, but for what may stand for lost bytes.
                 let mut skipped = (None, None);
@@ -210,6 +209,7 @@ impl Lattice {
                     skipped = (skipped.1, Some(c));
                 }
                 if let (before, Some(last)) = skipped {
+                    self.previous = last;
                     let last = model::symbol(last);
                     for path in self.paths.iter_mut().chain([&mut kept]) {
                         path.before = before.map_or(path.last, model::symbol);
@@ -219,12 +219,17 @@ impl Lattice {
             }
         }
         if candidate.lossy {
-            self.heal((text.len(), context.after, text.len()), (context.after, context.after), candidate);
+            self.look_around(text, text.len(), context, candidate);
+            self.heal((text.len(), context.after(), text.len()), (context.after(), context.after()), candidate);
             self.paths.append(&mut self.next);
         }
-        let after = model::symbol(context.after);
-        self.paths.iter_mut().chain([&mut kept]).for_each(|path| path.advance(after, 0));
-        if context.before == model::EDGE && text.chars().next().is_some_and(|c| model::symbol(c).is_mark()) {
+        // What multi-byte charsets leave is mostly quotes, of which such runs say too much.
+        let beyond = if candidate.charset.multi_index().is_some() { 1 } else { BEYOND };
+        for c in context.tail.chars().chain([model::EDGE]).take(beyond) {
+            let after = model::symbol(c);
+            self.paths.iter_mut().chain([&mut kept]).for_each(|path| path.advance(after, 0));
+        }
+        if context.before() == model::EDGE && text.chars().next().is_some_and(|c| model::symbol(c).is_mark()) {
             kept.cost -= weights::FRAGMENT;
         }
         let best = self.paths.iter().filter(|path| path.entered && path.pattern.is_empty() && path.is_plausible());
@@ -234,7 +239,7 @@ impl Lattice {
     /// Takes every path past the character `c` at `at`, before `follower`.
     fn step(&mut self, at: usize, c: char, followers: (char, char), candidate: &Candidate) {
         let symbol = model::symbol(c);
-        let extra = self.languages.standing_cost(c);
+        let extra = self.languages.standing_cost(self.previous, c, followers.0);
         let end = at + c.len_utf8();
         self.spare.extend(self.lists.drain(..).map(|list| list.found));
         if candidate.lossy {
@@ -382,7 +387,7 @@ impl Path {
     fn advance(&mut self, next: Symbol, extra: Cost) {
         self.cost += model::cost_after(self.before, self.last, next) + extra;
         if let Some(left) = self.left.take() {
-            *self = self.charged(lost::place_cost(left, self.last, next.c));
+            *self = self.charged(place::place_cost(left, self.last, next.c));
         }
         self.closing = closing_after(self.closing, next.c);
         self.before = self.last;
@@ -457,7 +462,7 @@ fn prune(paths: &mut Vec<Path>, most: usize) {
 mod tests {
     use super::*;
 
-    const CONTEXT: Context = Context { before: ' ', after: ' ', closing: None };
+    const CONTEXT: Context<'_> = Context { head: " ", tail: " ", closing: None };
 
     fn read(text: &str, charset: Charset, lossy: bool) -> String {
         let candidate = Candidate { charset, entry: 80, proved: false, lossy, bound: Cost::MIN, whole: false };

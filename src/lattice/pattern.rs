@@ -129,12 +129,12 @@ impl Lossy {
         self.lost & 1 == 1
     }
 
-    /// Calls `found` with each character that the sequence may have been, and how doubtful it is that a decoder
+    /// Calls `found` with each character but controls that the sequence may have been, and how doubtful it is that a decoder
     /// lost just these bytes.
     pub(super) fn characters(self, losses: Losses, mut found: impl FnMut(char, Cost)) {
         let mut offer = |bytes: &[u8]| {
             if let Some(doubt) = self.doubt(bytes, losses)
-                && let Some(c) = character(bytes)
+                && let Some(c) = character(bytes).filter(|c| !c.is_control())
             {
                 found(c, doubt);
             }

@@ -179,15 +179,25 @@ impl Languages {
         Cost::from(known.get())
     }
 
-    /// By how much `c` costs more as it stands in the text that the languages are from: a hanzi amid plain letters is out
-    /// of place there, though what the letters were misread from may have many.
-    pub(crate) fn standing_cost(&self, c: char) -> Cost {
-        self.cost(c) + self.stray_cost(c)
-    }
-
-    /// The part of that which hanzi and hangul pay.
+    /// By how much a hanzi or hangul syllable costs more as it stands in the text that the languages are from: amid plain
+    /// letters it is out of place there, though what the letters were misread from may have many.
     pub(crate) fn stray_cost(&self, c: char) -> Cost {
         if self.stray && is_ideograph(c) { STRAY_IDEOGRAPH } else { 0 }
+    }
+
+    /// Does the text say anything about its language? Then it is in Latin script.
+    pub(crate) fn are_told(&self) -> bool {
+        self.known
+    }
+
+    /// The probability of some languages, which have a bit each.
+    pub(super) fn share(&self, languages: u64) -> f32 {
+        self.weights
+            .iter()
+            .enumerate()
+            .filter(|(language, _)| languages >> language & 1 == 1)
+            .map(|(_, weight)| weight)
+            .sum()
     }
 
     fn compute(&self, tables: &Tables, cell: usize) -> i8 {
@@ -268,8 +278,8 @@ mod tests {
     #[test]
     fn hanzi_are_out_of_place_amid_plain_words() {
         let plain = Languages::of("the road to the village 鈥 and back", 0);
-        assert!(plain.standing_cost('鈥') > plain.cost('鈥'));
+        assert!(plain.stray_cost('鈥') > 0);
         let mixed = Languages::of("使用Windows系统", 0);
-        assert_eq!(mixed.standing_cost('系'), mixed.cost('系'));
+        assert_eq!(mixed.stray_cost('系'), 0);
     }
 }

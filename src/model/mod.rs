@@ -20,11 +20,13 @@
 
 mod fold;
 mod joint;
+mod joints;
 mod language;
 mod lexicon;
 mod memo;
 mod ngram;
 mod side;
+mod stand;
 mod word_key;
 
 use fold::{CASED, STATES, case, fold, state};

@@ -1,0 +1,127 @@
+//! Where a supposed character stands: what is around a window, and what that says about quotes and dashes.
+
+use super::{Candidate, Lattice, lost::first_byte, pattern::PUNCTUATION};
+use crate::{
+    model::{self, Cost, EDGE, Symbol},
+    weights,
+};
+use alloc::string::String;
+use core::ops::Range;
+
+/// The hyphen that is no minus.
+pub(super) const HYPHEN: char = '‐';
+/// Longer pieces are not those that an apostrophe joins to others.
+const LONGEST: usize = 12;
+
+/// What stands around a window.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Context<'t> {
+    /// The text of the line before.
+    pub(crate) head: &'t str,
+    /// The text of the line after.
+    pub(crate) tail: &'t str,
+    /// The quote that would close the one that is open.
+    pub(crate) closing: Option<char>,
+}
+
+impl<'t> Context<'t> {
+    /// The character before, [`EDGE`] at the start.
+    pub(crate) fn before(self) -> char {
+        self.head.chars().next_back().unwrap_or(EDGE)
+    }
+
+    /// The character after, [`EDGE`] at the end.
+    pub(crate) fn after(self) -> char {
+        self.tail.chars().next().unwrap_or(EDGE)
+    }
+
+    /// What stands around a part of the text that this stands around; only what is near counts.
+    pub(crate) fn of_part(self, text: &'t str, part: &Range<usize>) -> Self {
+        let head = if part.start > 0 { &text[..part.start] } else { self.head };
+        let tail = if part.end < text.len() { &text[part.end..] } else { self.tail };
+        Self { head, tail, ..self }
+    }
+}
+
+impl Lattice {
+    /// Looks at the words on both sides of the character before `at` if that may have been an apostrophe of which only
+    /// the first byte is left.
+    pub(super) fn look_around(&mut self, text: &str, at: usize, context: Context<'_>, candidate: &Candidate) {
+        if is_mark(self.previous) {
+            return;
+        }
+        self.apostrophe = 0;
+        self.alien = 0;
+        if self.previous.is_ascii() || !candidate.lossy {
+            return;
+        }
+        let start = at.saturating_sub(self.previous.len_utf8());
+        let part = context.of_part(text, &(start..at));
+        let foreign = self.languages.cost(self.previous);
+        self.alien = foreign.clamp(0, weights::ALIEN);
+        let quote = first_byte(candidate.charset, self.previous) == Some(PUNCTUATION[0]);
+        if !quote || candidate.charset.multi_index().is_some() {
+            return;
+        }
+        let lone = self.languages.lone_cost(part.before(), self.previous, part.after());
+        self.alien = (foreign + lone).clamp(0, weights::ALIEN);
+        let before = word(part.head.chars().rev());
+        let before: String = before.chars().rev().collect();
+        let mut rest = part.tail.chars().skip_while(|&c| is_mark(c));
+        let after = word(rest.clone());
+        let open = rest.nth(after.len()).is_some_and(char::is_alphabetic);
+        self.apostrophe = self.languages.apostrophe_cost(&before, &after, open);
+    }
+}
+
+/// May it stand for a byte that was lost?
+fn is_mark(c: char) -> bool {
+    matches!(c, '?' | '\u{FFFD}')
+}
+
+/// The plain letters that some characters begin with, up to one more than any word that matters has.
+fn word(chars: impl Iterator<Item = char>) -> String {
+    chars.take_while(char::is_ascii_alphabetic).take(LONGEST).collect()
+}
+
+/// What a supposed character of the general punctuation pays for its place between two others.
+pub(super) fn place_cost(left: char, symbol: Symbol, right: char) -> Cost {
+    let within = left.is_alphabetic() && right.is_alphabetic();
+    let apart = left.is_whitespace() && right.is_whitespace();
+    match symbol.c {
+        // Little else joins words.
+        HYPHEN if within => 0,
+        // Quotes stand beside words.
+        '‘'..='„' if apart => weights::LOST_RARITY,
+        // Arrows are not in the table.
+        '→' if apart => weights::LOST_ARROW,
+        // The table has quotes that are cut from their words.
+        '–' | '—' if apart && left == EDGE => model::punctuation_cost(left, symbol, right) - weights::FIRST_DASH,
+        _ => model::punctuation_cost(left, symbol, right),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_stand_in_what_is_around() {
+        let outer = Context { head: "a ", tail: "!", closing: None };
+        let inner = outer.of_part("bcd", &(0..1));
+        assert_eq!((inner.before(), inner.after()), (' ', 'c'));
+        let inner = outer.of_part("bcd", &(1..3));
+        assert_eq!((inner.before(), inner.after()), ('b', '!'));
+        let none = Context { head: "", tail: "", closing: None };
+        assert_eq!((none.before(), none.after()), (EDGE, EDGE));
+    }
+
+    #[test]
+    fn quotes_stand_beside_words() {
+        let cost = |left, c, right| place_cost(left, model::symbol(c), right);
+        assert!(cost(' ', '’', ' ') > cost('n', '’', ' '));
+        assert!(cost(' ', '—', ' ') < cost(' ', '’', ' '));
+        assert!(cost(EDGE, '—', ' ') < cost(EDGE, '’', ' '));
+        assert_eq!(cost('a', HYPHEN, 'b'), 0);
+    }
+}

@@ -1,0 +1,88 @@
+//! Where languages join pieces of words by an apostrophe: `l’`, `qu’`, `dell’` before a vowel, `’s`, `’re`, `’r` at the
+//! end.
+//!
+//! Runs of three characters do not reach from the word before to the word after, and the model leaves typographic
+//! apostrophes out of them. The pieces are closed lists: grammars have them.
+
+use super::{Cost, UNITS_PER_NAT, language::Languages};
+
+/// How much less an apostrophe costs between such pieces, at most.
+const JOINED: f32 = 80.0;
+
+/// The numbers of languages, as in `tools/train/src/language.rs`, a bit each.
+const ENGLISH: u64 = 1;
+const FRENCH: u64 = 1 << 1;
+const ITALIAN: u64 = 1 << 5;
+const DUTCH: u64 = 1 << 6;
+const IRISH: u64 = 1 << 12;
+const CATALAN: u64 = 1 << 13;
+const WELSH: u64 = 1 << 16;
+const AFRIKAANS: u64 = 1 << 31;
+const OCCITAN: u64 = 1 << 34;
+const GAELIC: u64 = 1 << 37;
+const ASTURIAN: u64 = 1 << 38;
+const ROMANCE: u64 = FRENCH | ITALIAN | CATALAN | OCCITAN;
+
+/// Words that lose their vowel before another.
+const ELIDED: &[(u64, &[&str])] = &[
+    (ROMANCE, &["l", "d", "s", "m", "t", "n"]),
+    (FRENCH | OCCITAN, &["qu", "c", "j", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "quelqu", "aujourd"]),
+    (ITALIAN, &["un", "all", "dell", "nell", "dall", "sull", "coll", "quell", "quest", "bell", "sant", "c", "v"]),
+    (ASTURIAN, &["l", "d", "n", "m", "s"]),
+    (IRISH | GAELIC, &["d", "b", "m", "dh"]),
+];
+
+/// Ends that follow an apostrophe, and the letters that they follow; none for any.
+const ENDS: &[(u64, &str, &[&str])] = &[
+    (ENGLISH | DUTCH | AFRIKAANS, "", &["s"]),
+    (ENGLISH, "", &["re", "ve", "ll", "d"]),
+    (ENGLISH, "n", &["t"]),
+    (ENGLISH, "Ii", &["m"]),
+    (WELSH, "aeo", &["r", "n", "i", "u", "w", "m", "ch", "th"]),
+    (WELSH, "i", &["w", "u", "ch"]),
+    (WELSH, "yw", &["n"]),
+    (WELSH, "p", &["un"]),
+];
+
+impl Languages {
+    /// How much less an apostrophe costs between the plain letters before it and those after it, `open` if a letter that
+    /// may be anything comes next.
+    pub(crate) fn apostrophe_cost(&self, before: &str, after: &str, open: bool) -> Cost {
+        if !self.are_told() || before.is_empty() || (after.is_empty() && !open) {
+            return 0;
+        }
+        let vowel = after
+            .chars()
+            .next()
+            .is_none_or(|c| matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h'));
+        let elided =
+            ELIDED.iter().filter(|(_, words)| vowel && is_among(words, before)).map(|&(languages, _)| languages);
+        let follows = |letters: &str| letters.is_empty() || before.ends_with(|c| letters.contains(c));
+        let ends = ENDS.iter().filter(|(_, letters, ends)| !open && follows(letters) && is_among(ends, after));
+        let languages = elided.chain(ends.map(|&(languages, ..)| languages)).fold(0, |all, some| all | some);
+        let share = self.share(languages);
+        if share > 0.0 { -((JOINED + libm::logf(share) * UNITS_PER_NAT).max(0.0) as Cost) } else { 0 }
+    }
+}
+
+fn is_among(words: &[&str], word: &str) -> bool {
+    words.iter().any(|other| other.eq_ignore_ascii_case(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_join_words_in_their_ways() {
+        let french = Languages::of("les gens de la ville sont dans la rue pour attendre le bus", 0);
+        let english = Languages::of("people in the city are waiting for the bus that they have been told of", 0);
+        assert!(french.apostrophe_cost("l", "affichage", false) < -40);
+        assert!(french.apostrophe_cost("Qu", "", true) < -40);
+        assert_eq!(french.apostrophe_cost("l", "cher", false), 0);
+        assert_eq!(french.apostrophe_cost("", "a", false), 0);
+        assert!(english.apostrophe_cost("pipeline", "s", false) < -40);
+        assert_eq!(english.apostrophe_cost("pipeline", "st", false), 0);
+        assert_eq!(Languages::default().apostrophe_cost("pipeline", "s", false), 0);
+    }
+}

@@ -1,0 +1,86 @@
+//! What a letter with an accent costs more for where it stands in a word, which pairs and runs say too little of.
+//!
+//! In most languages few such letters are words of their own, and in none does a word end in a capital after a small
+//! letter. The model knows both as rarities only, since it has seen all languages and some noise.
+
+use super::{
+    Cost, UNITS_PER_NAT,
+    language::{ACCENTED, Languages, cell},
+    lexicon,
+};
+use crate::lazy::Lazy;
+use alloc::vec::Vec;
+
+/// What a letter that stands alone costs more at most: where no likely language has it as a word.
+const NO_WORD: Cost = 50;
+/// What a capital costs more that ends a word after a small letter. Words are joined by capitals, but none of one letter.
+const STRANDED: Cost = 50;
+/// The same for one before a small letter.
+const INNER: Cost = 15;
+
+/// The languages in which each letter is a frequent word, with a bit for each.
+fn words() -> &'static [u64] {
+    static WORDS: Lazy<Vec<u64>> = Lazy::new(|| {
+        let languages = |c: char| {
+            let mut bytes = [0; 4];
+            lexicon::frequent(c.encode_utf8(&mut bytes)).fold(0, |all, (language, _)| all | 1_u64 << language)
+        };
+        let mut words = alloc::vec![0; ACCENTED];
+        let letters = ('\u{C0}'..='\u{24F}').chain('\u{1EA0}'..='\u{1EFF}');
+        letters.filter_map(|c| cell(c).map(|cell| (c, cell))).for_each(|(c, cell)| words[cell] = languages(c));
+        words
+    });
+    &WORDS
+}
+
+impl Languages {
+    /// By how much `c` costs more as it stands between two characters of the text that the languages are from.
+    pub(crate) fn standing_cost(&self, before: char, c: char, after: char) -> Cost {
+        self.cost(c) + self.stray_cost(c) + self.lone_cost(before, c, after) + case_cost(before, c, after)
+    }
+
+    /// By how much a letter costs more if it stands alone, the less the likelier a language is that has such a word, or
+    /// at least such a letter: it may be spoken of.
+    pub(crate) fn lone_cost(&self, before: char, c: char, after: char) -> Cost {
+        let alone = (before.is_whitespace() || matches!(before, '(' | '"' | '“' | '„' | '«'))
+            && (after.is_whitespace() || matches!(after, ',' | ';' | ':' | '!' | '?' | ')' | '"' | '”' | '»'));
+        if !alone || !self.are_told() {
+            return 0;
+        }
+        let Some(words) = cell(c).and_then(|cell| words().get(cell)) else { return 0 };
+        let share = self.share(*words);
+        let most = NO_WORD + self.cost(c).min(0);
+        (-libm::logf(share) * UNITS_PER_NAT).min(most as f32) as Cost
+    }
+}
+
+/// By how much a capital costs more after a small letter.
+fn case_cost(before: char, c: char, after: char) -> Cost {
+    match () {
+        () if cell(c).is_none() || !c.is_uppercase() || !before.is_lowercase() => 0,
+        () if !after.is_alphabetic() => STRANDED,
+        () if after.is_lowercase() => INNER,
+        () => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_words_in_some_languages() {
+        let french = Languages::of("nous allons tous les jours dans cette grande maison", 0);
+        assert!(french.lone_cost(' ', 'à', ' ') + 30 < french.lone_cost(' ', 'ă', ' '));
+        assert_eq!(french.lone_cost(' ', 'ă', 'c'), 0);
+        let welsh = Languages::of("mae gan bawb hawl i ryddid meddwl yn y wlad", 0);
+        assert!(welsh.lone_cost(' ', 'â', ' ') + 30 < french.lone_cost(' ', 'â', ' '));
+        assert_eq!(Languages::default().lone_cost(' ', 'â', ' '), 0);
+    }
+
+    #[test]
+    fn no_word_ends_in_a_capital() {
+        assert_eq!((case_cost('n', 'Ä', ' '), case_cost('n', 'Ä', 'n')), (STRANDED, INNER));
+        assert_eq!((case_cost('N', 'Ä', ' '), case_cost(' ', 'Ä', ' '), case_cost('n', 'ä', ' ')), (0, 0, 0));
+    }
+}
