@@ -28,8 +28,8 @@ pub(super) fn detected(
 ) -> Vec<(Reading, Misreading, Cost)> {
     let entry = weights::MARGIN + weights::DETECTED;
     let mut found = Vec::new();
-    let all: u32 = words.iter().map(|word| word.tally.foreign).sum();
-    let wrong: u32 = words.iter().filter(|word| word.potential > 0).map(|word| word.tally.foreign).sum();
+    let all: u32 = words.iter().map(|word| word.tally.runs.foreign).sum();
+    let wrong: u32 = words.iter().filter(|word| word.potential > 0).map(|word| word.tally.runs.foreign).sum();
     if potential <= entry || wrong < ENOUGH.max(all / 2) {
         return found;
     }

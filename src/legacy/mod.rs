@@ -9,6 +9,7 @@ mod candidates;
 mod detect;
 mod oddity;
 mod reading;
+mod runs;
 mod screen;
 mod transcode;
 mod weights;

@@ -77,7 +77,7 @@ pub(super) fn read(
     let mut parts = Vec::with_capacity(words.len());
     for (number, word) in words.iter().enumerate() {
         let short = word.potential - slack;
-        let most = if short > 0 { word.tally.cost - (short << word.shift) } else { Cost::MAX };
+        let most = if short > 0 { word.tally.runs.cost - (short << word.shift) } else { Cost::MAX };
         let part = part(number, word, encoded, stored, most, languages);
         slack -= word.potential - (part.gain.unwrap_or(0).max(0) >> word.shift);
         if slack < 0 {
@@ -91,10 +91,13 @@ pub(super) fn read(
 fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Cost, languages: &Languages) -> Part {
     let Some(tally) = encoded.tally(number, stored, most, languages) else { return Part::default() };
     let lacking = Cost::try_from(encoded.lacking(number)).unwrap_or(Cost::MAX / weights::IMPOSSIBLE);
-    let lone = tally.ideographs == 1 && tally.letters > 1 && word.tally.ideographs == 0 && word.tally.foreign < 3;
-    let odd = tally.oddity.count > if word.tally.foreign > 1 { word.tally.oddity.count } else { 0 };
+    let lone = tally.runs.ideographs == 1
+        && tally.letters > 1
+        && word.tally.runs.ideographs == 0
+        && word.tally.runs.foreign < 3;
+    let odd = tally.oddity.count > if word.tally.runs.foreign > 1 { word.tally.oddity.count } else { 0 };
     let odder = Cost::from(lone || odd);
-    let latin = stored.multi_index().is_some() && tally.ideographs == 0 && tally.foreign_letters > 0;
+    let latin = stored.multi_index().is_some() && tally.runs.ideographs == 0 && tally.foreign_letters > 0;
     let same = tally.print == word.tally.print && !word.control;
     // A quote that opens nothing and closes nothing is none.
     let signs_only = tally.foreign_letters == 0 && word.tally.letters > 1;
@@ -112,14 +115,14 @@ fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Co
         Evidence::Single
     };
     Part {
-        gain: Some(word.tally.cost - tally.cost - lacking * weights::IMPOSSIBLE - odder * weights::ODDER),
+        gain: Some(word.tally.runs.cost - tally.runs.cost - lacking * weights::IMPOSSIBLE - odder * weights::ODDER),
         evidence,
-        cost: tally.cost,
-        standing: word.tally.cost,
-        counted: tally.counted,
-        ideographs: tally.ideographs,
+        cost: tally.runs.cost,
+        standing: word.tally.runs.cost,
+        counted: tally.runs.counted,
+        ideographs: tally.runs.ideographs,
         repeated: tally.repeated,
-        lettered: word.tally.foreign_letters * 2 > word.tally.foreign || word.control,
+        lettered: word.tally.foreign_letters * 2 > word.tally.runs.foreign || word.control,
         odd: if tally.letters > 3 { word.tally.oddity.count.saturating_sub(tally.oddity.count) } else { 0 },
     }
 }
@@ -130,11 +133,12 @@ fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Co
 fn is_bare(word: &Word, decoded: &Tally, languages: &Languages) -> bool {
     let as_it_stands = &word.tally;
     let plain = as_it_stands.letters - as_it_stands.foreign_letters;
-    let hanzi = plain == 0 && as_it_stands.ideographs > 0 && as_it_stands.foreign < 4 && decoded.ideographs == 0;
+    let hanzi =
+        plain == 0 && as_it_stands.runs.ideographs > 0 && as_it_stands.runs.foreign < 4 && decoded.runs.ideographs == 0;
     let spelt = decoded.foreign_letters == decoded.letters && decoded.letters >= SPELT;
     let foreign = || word.text.chars().filter(|c| !c.is_ascii());
     let last = if languages.letters() < TELLING { '\u{530}' } else { '\u{400}' };
-    let few = as_it_stands.foreign == 1 || !has_neighbours(word.text);
+    let few = as_it_stands.runs.foreign == 1 || !has_neighbours(word.text);
     let face = plain < 3 && few && foreign().all(|c| ('\u{370}'..last).contains(&c));
     hanzi && !spelt || face || foreign().all(|c| matches!(c, '´' | '’' | '‘')) && !has_inner_quote(word.text)
 }

@@ -65,7 +65,7 @@ pub(super) fn passed(words: &[Word], encoded: &mut Encoded) -> Vec<Pair> {
         .map(|&word| &words[word])
         .take_while(|word| {
             let more = count < GLANCE;
-            count += word.tally.foreign as usize;
+            count += word.tally.runs.foreign as usize;
             more
         })
         .collect();

@@ -96,7 +96,7 @@ impl Encoded {
         let mut tally = Tally::new();
         decode(&self.units[self.words[word].clone()], stored, |symbol| {
             tally.push(symbol, languages);
-            (tally.cost <= most).then_some(())
+            (tally.runs.cost <= most).then_some(())
         })?;
         Some(tally.finish(languages))
     }

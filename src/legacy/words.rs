@@ -1,6 +1,6 @@
 //! Lines and words: the parts of a text that are looked at, and what they cost as they stand.
 
-use super::{oddity::Oddity, weights};
+use super::{oddity::Oddity, runs::Runs, weights};
 use crate::model::{self, Cost, Languages, Symbol};
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -39,26 +39,15 @@ pub(super) fn foreign_words(line: &str) -> impl Iterator<Item = Range<usize>> + 
     })
 }
 
-/// Where hanzi, kana and hangul begin.
-const FIRST_IDEOGRAPH: char = '\u{2E80}';
-
-/// What the characters of a word cost; added one after the other.
-///
-/// Runs of plain characters count nothing: they are the same however the rest was read.
+/// What a word is made of; its characters are added one after the other.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Tally {
-    pub(super) cost: Cost,
-    /// How many runs of characters were counted.
-    pub(super) counted: Cost,
+    pub(super) runs: Runs,
     /// Letters beyond ASCII, and all letters.
     pub(super) foreign_letters: u32,
     pub(super) letters: u32,
-    /// Characters beyond ASCII.
-    pub(super) foreign: u32,
     /// Tells letters beyond ASCII from others.
     pub(super) print: u32,
-    /// Hanzi, kana and hangul: there are more of them, so each costs more.
-    pub(super) ideographs: u32,
     /// Typographic apostrophes between letters.
     pub(super) apostrophes: u32,
     /// Ordinal signs after a number, as `1.ª`.
@@ -67,94 +56,46 @@ pub(super) struct Tally {
     pub(super) quotes: u32,
     /// How many characters are the same as the two before them.
     pub(super) repeated: u32,
-    /// The most that three runs in a row cost, and the last two.
-    peak: Cost,
-    last: [Cost; 2],
     pub(super) oddity: Oddity,
-    before: Symbol,
-    previous: Symbol,
-    started: bool,
 }
 
 impl Tally {
     /// At the start of a word.
     pub(super) fn new() -> Self {
-        let space = model::symbol(' ');
         Self {
-            cost: 0,
-            counted: 0,
+            runs: Runs::new(),
             foreign_letters: 0,
             letters: 0,
-            foreign: 0,
             print: 0,
-            ideographs: 0,
             apostrophes: 0,
             ordinals: 0,
             quotes: 0,
             repeated: 0,
-            peak: 0,
-            last: [0; 2],
             oddity: Oddity::default(),
-            before: space,
-            previous: space,
-            started: false,
         }
     }
 
     /// Adds a character.
     pub(super) fn push(&mut self, next: Symbol, languages: &Languages) {
-        let foreign = !next.c.is_ascii();
-        if foreign || !self.previous.c.is_ascii() || !self.before.c.is_ascii() {
-            let cost = if self.started {
-                model::cost_after(self.before, self.previous, next)
-            } else {
-                model::cost(self.previous, next)
-            };
-            let cost = cost + languages.cost(next.c);
-            self.cost += cost;
-            self.counted += 1;
-            self.peak = self.peak.max(cost + self.last[0] + self.last[1]);
-            self.last = [self.last[1], cost];
-        }
+        let (before, previous) = (self.runs.before.c, self.runs.previous.c);
+        self.runs.push(next, languages);
         self.oddity.push(next.c);
         let letter = next.is_letter() || next.c.is_ascii_alphabetic();
-        self.apostrophes += u32::from(self.previous.c == '’' && letter && self.before.c.is_alphabetic());
+        self.apostrophes += u32::from(previous == '’' && letter && before.is_alphabetic());
         self.letters += u32::from(letter);
-        if foreign {
-            self.foreign += 1;
+        if !next.c.is_ascii() {
             if letter {
                 self.foreign_letters += 1;
                 self.print = self.print.wrapping_add(print(next.c));
             }
-            self.ideographs += u32::from(next.c >= FIRST_IDEOGRAPH);
-            self.ordinals += u32::from(matches!(next.c, 'ª' | 'º') && self.ends_a_number());
+            // A number may end with a full stop or without.
+            let number = previous.is_ascii_digit() || previous == '.' && before.is_ascii_digit();
+            self.ordinals += u32::from(matches!(next.c, 'ª' | 'º') && number);
             let pairs = matches!(next.c, '“' | '”' | '„' | '«' | '»' | '‹' | '›');
-            let opens = matches!(next.c, '‘' | '’') && !self.previous.c.is_alphanumeric();
+            let opens = matches!(next.c, '‘' | '’') && !previous.is_alphanumeric();
             self.quotes += u32::from(pairs || opens);
-            self.repeated += u32::from(next.c == self.previous.c && next.c == self.before.c);
+            self.repeated += u32::from(next.c == previous && next.c == before);
         }
-        self.before = self.previous;
-        self.previous = next;
-        self.started = true;
-    }
-
-    /// Does a number end here, with a full stop or without?
-    fn ends_a_number(&self) -> bool {
-        self.previous.c.is_ascii_digit() || self.previous.c == '.' && self.before.c.is_ascii_digit()
-    }
-
-    /// The most that a repair of the word could gain; nothing if it looks good.
-    fn potential(&self) -> Cost {
-        let ideographs = Cost::try_from(self.ideographs).unwrap_or(Cost::MAX);
-        let odd = match ideographs {
-            0 if self.foreign < weights::MORE => weights::ODD_RUN,
-            0 => weights::ODD_RUN_OF_MORE,
-            1..weights::FEW_IDEOGRAPHS => weights::ODD_RUN_OF_FEW_IDEOGRAPHS,
-            _ => weights::ODD_RUN_OF_IDEOGRAPHS,
-        };
-        let good = weights::GOOD_RUN * self.counted + weights::GOOD_IDEOGRAPH * ideographs;
-        let peak = ideographs == 0 && self.peak >= weights::PEAK;
-        if self.cost < odd * self.counted && !peak { 0 } else { (self.cost - good).max(0) }
     }
 
     /// Ends the word.
@@ -162,10 +103,6 @@ impl Tally {
         self.push(model::symbol(' '), languages);
         self
     }
-}
-
-fn is_cyrillic(c: char) -> bool {
-    ('\u{400}'..'\u{530}').contains(&c)
 }
 
 /// A number that stands for a character.
@@ -193,21 +130,16 @@ impl<'l> Word<'l> {
     fn new(line: &'l str, range: Range<usize>, languages: &Languages, seen: &mut Seen) -> Self {
         let text = &line[range.clone()];
         let mut tally = Tally::new();
-        let mut sum = 0_u32;
-        let mut control = false;
+        let (mut kinds, mut control) = (0, false);
         for c in text.chars() {
             tally.push(model::symbol(c), languages);
-            if !c.is_ascii() {
-                sum = sum.wrapping_add(print(c));
-                control |= c < '\u{A0}';
-            }
+            kinds = add_kind(kinds, c);
+            control |= ('\u{80}'..'\u{A0}').contains(&c);
         }
         let mut tally = tally.finish(languages);
-        if languages.are_known() && tally.foreign_letters == 1 && text.starts_with(is_cyrillic) {
-            tally.cost += weights::STRAY_LETTER;
-        }
-        let shift = seen.add(sum);
-        let potential = tally.potential() >> shift;
+        tally.runs.cost += stray_cost(text, languages);
+        let shift = seen.add(kinds);
+        let potential = tally.runs.potential() >> shift;
         let around = [
             &line.as_bytes()[range.start.saturating_sub(2)..range.start],
             &line.as_bytes()[range.end..line.len().min(range.end + 2)],
@@ -224,6 +156,43 @@ pub(super) fn words<'l>(line: &'l str, languages: &Languages, margin: Cost) -> O
     let words: Vec<Word> = foreign_words(line).map(|range| Word::new(line, range, languages, &mut seen)).collect();
     let potential = words.iter().map(|word| word.potential).sum();
     (potential > margin).then_some((words, potential))
+}
+
+/// Could the words of a line gain something, as far as can be said without its languages?
+pub(crate) fn has_odd_words(line: &str) -> bool {
+    let anywhere = Languages::default();
+    let mut seen = Seen::default();
+    let mut sum = 0;
+    foreign_words(line).any(|range| {
+        let text = &line[range];
+        let mut runs = Runs::new();
+        let mut kinds = 0;
+        for c in text.chars() {
+            runs.push(model::symbol(c), &anywhere);
+            kinds = add_kind(kinds, c);
+        }
+        runs.push(model::symbol(' '), &anywhere);
+        runs.cost += stray_cost(text, &anywhere);
+        sum += runs.potential() >> seen.add(kinds);
+        sum > weights::SUSPECT_LINE
+    })
+}
+
+/// Adds a character to a number that tells words apart by those beyond ASCII.
+fn add_kind(kinds: u32, c: char) -> u32 {
+    if c.is_ascii() { kinds } else { kinds.wrapping_add(print(c)) }
+}
+
+/// What a word costs more for its only letter that is Cyrillic: amid plain words it is none. Before their languages are
+/// known, only where it has no other letter.
+fn stray_cost(text: &str, languages: &Languages) -> Cost {
+    if !matches!(text.as_bytes(), [0xD0..=0xD3, ..]) {
+        return 0;
+    }
+    let known = languages.are_known();
+    let counts =
+        |c: &char| if c.is_ascii() { !known && c.is_ascii_alphabetic() } else { model::symbol(*c).is_letter() };
+    if text.chars().filter(counts).nth(1).is_none() { weights::STRAY_LETTER } else { 0 }
 }
 
 /// The words that stood before, by the characters beyond ASCII that they have.
@@ -244,39 +213,16 @@ const MOST_SHIFT: u32 = 8;
 
 impl Seen {
     /// Adds a word; says by how many bits to shift what it gains.
-    fn add(&mut self, print: u32) -> u32 {
-        let known = self.words.iter_mut().find(|(other, times)| *times > 0 && *other == print);
+    fn add(&mut self, kinds: u32) -> u32 {
+        let known = self.words.iter_mut().find(|(other, times)| *times > 0 && *other == kinds);
         if let Some((_, times)) = known {
             *times += 1;
             return (*times - 1).min(MOST_SHIFT);
         }
-        self.words[self.next] = (print, 1);
+        self.words[self.next] = (kinds, 1);
         self.next = (self.next + 1) % RECENT;
         0
     }
-}
-
-/// Could the words of a line gain something, as far as can be said without its languages?
-pub(crate) fn has_odd_words(line: &str) -> bool {
-    let anywhere = Languages::default();
-    let mut sum = 0;
-    let mut seen = Seen::default();
-    foreign_words(line).any(|range| {
-        let mut tally = Tally::new();
-        let mut letters = 0_u32;
-        let plain = range.start > 1 && line.as_bytes()[range.start - 2].is_ascii_alphabetic();
-        let stray = plain && line[range.clone()].starts_with(is_cyrillic);
-        for c in line[range].chars() {
-            tally.push(model::symbol(c), &anywhere);
-            letters = if c.is_ascii() { letters } else { letters.wrapping_add(print(c)) };
-        }
-        let mut tally = tally.finish(&anywhere);
-        if tally.letters == 1 && tally.foreign_letters == 1 && stray {
-            tally.cost += weights::STRAY_LETTER;
-        }
-        sum += tally.potential() >> seen.add(letters);
-        sum > weights::SUSPECT_LINE
-    })
 }
 
 #[cfg(test)]
