@@ -10,7 +10,7 @@ use crate::{
     promise::{Promise, Standing},
     remnants::FIRST_IDEOGRAPHIC,
     scan::Window,
-    weights,
+    weights::{self, sketch},
 };
 use alloc::{string::String, vec::Vec};
 
@@ -79,7 +79,7 @@ pub(crate) fn promising(
         .map(bounded)
         .collect();
     ranked.sort_by_key(|candidate| candidate.bound);
-    let limit = ranked.first().map_or(0, |best| best.bound + weights::LOSSY_RANGE);
+    let limit = ranked.first().map_or(0, |best| best.bound + sketch::LOSSY_RANGE);
     candidates.extend(ranked.into_iter().take_while(|candidate| candidate.bound <= limit).take(LOSSY));
     (candidates, most)
 }
@@ -103,8 +103,8 @@ fn has_marks(text: &str, charset: Charset) -> bool {
 /// lattice could find nothing else.
 pub(crate) fn settled(text: &str, candidates: &[Candidate]) -> Option<Reading> {
     let (&best, others) = candidates.split_first()?;
-    let sure = best.whole && !best.lossy && best.bound < weights::SETTLED;
-    if !sure || others.iter().any(|other| other.bound <= best.bound + weights::BOUND_SLACK) {
+    let sure = best.whole && !best.lossy && best.bound < sketch::SETTLED;
+    if !sure || others.iter().any(|other| other.bound <= best.bound + sketch::BOUND_SLACK) {
         return None;
     }
     let Trial { candidate, edits } = decode_through(text, best);
@@ -115,9 +115,9 @@ pub(crate) fn settled(text: &str, candidates: &[Candidate]) -> Option<Reading> {
 /// Could a misreading pay for itself, as far as the sketch of it tells?
 fn pays(candidate: &Candidate, promise: &Promise) -> bool {
     if candidate.lossy {
-        return promise.bound + promise.broken() * weights::BROKEN <= weights::PROMISE_SLACK_OF_LOSSY;
+        return promise.bound + promise.broken() * sketch::BROKEN <= sketch::PROMISE_SLACK_OF_LOSSY;
     }
-    promise.bound <= if candidate.proved { weights::PROMISE_SLACK_OF_PROVED } else { weights::PROMISE_SLACK }
+    promise.bound <= if candidate.proved { sketch::PROMISE_SLACK_OF_PROVED } else { sketch::PROMISE_SLACK }
 }
 
 /// The misreadings under which at least three quarters of what is beyond ASCII decodes, with all that decodes.

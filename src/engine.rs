@@ -143,7 +143,7 @@ fn one_round(text: &str, looks: &[Look], settings: &Settings, lattice: &mut Latt
 /// What the characters pay that a change only supposes.
 fn supposed(change: &Change) -> Cost {
     let characters = Cost::try_from(change.fidelity.inferred_characters()).unwrap_or(Cost::MAX);
-    characters.saturating_mul(weights::SUPPOSED)
+    characters.saturating_mul(weights::lost::SUPPOSED)
 }
 
 /// Is all beyond ASCII in a line misread UTF-8 for certain?

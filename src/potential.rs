@@ -4,14 +4,15 @@ use crate::{
     charset::CharsetMask,
     model::{self, Cost, EDGE, Languages},
     scan::next_non_ascii,
-    suspicion, weights,
+    suspicion,
+    weights::{self, gates},
 };
 
 /// Could a repair of a window pay for its misreading as one of `charsets`? The most that it could gain is what the
 /// characters cost more than usual ones do; the first look is at pairs, which are cheap, the second at runs of
 /// three.
 pub(crate) fn could_pay(before: char, window: &str, after: char, charsets: CharsetMask, languages: &Languages) -> bool {
-    exceeds(before, window, after, weights::least_utf8_entry(charsets) - weights::UNUSUAL, languages)
+    exceeds(before, window, after, weights::least_utf8_entry(charsets) - gates::UNUSUAL, languages)
 }
 
 /// Would a repair of a window pay for its misreading as one of `charsets`, though what came out of it were just usual?
@@ -21,7 +22,7 @@ pub(crate) fn would_pay(before: char, window: &str, after: char, charsets: Chars
 
 /// Could a repair pay for something in a line, whatever it is and whatever its languages are?
 pub(crate) fn could_pay_in_line(line: &str) -> bool {
-    most(EDGE, line, EDGE, &Languages::default()) > weights::LEAST_IN_LINE
+    most(EDGE, line, EDGE, &Languages::default()) > gates::LEAST_IN_LINE
 }
 
 fn exceeds(before: char, window: &str, after: char, limit: Cost, languages: &Languages) -> bool {
@@ -47,7 +48,7 @@ fn most(before: char, window: &str, after: char, languages: &Languages) -> Cost 
             if c.is_ascii() && previous.c.is_ascii() {
                 break;
             }
-            let usual = if suspicion::is_ideograph(c) { weights::USUAL_IDEOGRAPH_IN_RUN } else { weights::USUAL_PAIR };
+            let usual = if suspicion::is_ideograph(c) { gates::USUAL_IDEOGRAPH_IN_RUN } else { gates::USUAL_PAIR };
             let symbol = model::symbol(c);
             chart.add(model::cost_after(earlier, previous, symbol) + languages.cost(c) - usual);
             foreign += usize::from(!c.is_ascii());

@@ -9,7 +9,7 @@ use crate::{
     charset::{Charset, Code, Pending, Step, Tables},
     lattice::{Candidate, next_leads},
     model::{self, Cost, Languages},
-    weights,
+    weights::{self, sketch},
 };
 use alloc::vec::Vec;
 
@@ -251,7 +251,7 @@ impl Inside {
         let mark = foreign.c == '\u{FFFD}' || foreign.c == '・' && candidate.charset == Charset::ShiftJis;
         if mark && candidate.lossy {
             promise.break_off(self.pending);
-            self.suppose(weights::LOST_MARKED);
+            self.suppose(weights::lost::MARKED);
         } else {
             let code = foreign.code(candidate.charset)?;
             if !code.as_slice().iter().all(|&byte| self.take(byte, multi, candidate, promise)) {
@@ -261,7 +261,7 @@ impl Inside {
         if let Some(plain) = foreign.plain {
             if candidate.lossy && !self.pending.is_empty() {
                 promise.break_off(self.pending);
-                self.suppose(if plain == '?' { weights::LOST_QUESTION } else { silent(multi) });
+                self.suppose(if plain == '?' { weights::lost::QUESTION } else { silent(multi) });
             }
             self.cost += self.last.map_or(0, |last| model::pair_cost(last, plain));
         }
@@ -291,7 +291,7 @@ impl Inside {
             Step::Reject => return false,
             Step::More => {}
             Step::Char(c) => {
-                let cost = self.last.map_or(weights::SKETCHED, |last| model::pair_cost(last, c));
+                let cost = self.last.map_or(sketch::SKETCHED, |last| model::pair_cost(last, c));
                 // A control belongs to a layer beneath.
                 self.cost += if ('\u{80}'..'\u{A0}').contains(&c) { cost.min(weights::CONTROL_BENEATH) } else { cost };
                 self.last = Some(c);
@@ -311,15 +311,15 @@ impl Inside {
     fn suppose(&mut self, mark: Cost) {
         let quote = self.pending.bytes().starts_with(&[0xE2, 0x80]);
         let (alone, character) =
-            if quote { (0, weights::SKETCHED_QUOTE) } else { (weights::LOST_ALONE_OF_SINGLE, weights::SKETCHED) };
+            if quote { (0, sketch::SKETCHED_QUOTE) } else { (weights::lost::ALONE_OF_SINGLE, sketch::SKETCHED) };
         self.cost += character + if self.bare { alone } else { 0 };
         if let Some(&lead) = self.pending.bytes().first() {
             if self.lead != 0 && !next_leads(self.lead).contains(&lead) {
-                self.cost += weights::SKETCHED_ELSEWHERE;
+                self.cost += sketch::SKETCHED_ELSEWHERE;
             }
             self.lead = lead;
         }
-        self.cost += if self.lost { mark.min(weights::LOST_AGAIN) } else { mark };
+        self.cost += if self.lost { mark.min(weights::lost::AGAIN) } else { mark };
         self.bare = false;
         self.lost = true;
         self.pending = Pending::default();
@@ -330,5 +330,5 @@ impl Inside {
 
 /// What it costs to suppose a byte for which nothing stands.
 fn silent(multi: bool) -> Cost {
-    if multi { weights::LOST_SILENTLY } else { weights::LOST_CONTROL }
+    if multi { weights::lost::SILENTLY } else { weights::lost::CONTROL }
 }

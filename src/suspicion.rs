@@ -8,7 +8,7 @@
 use crate::{
     model::{self, Cost, EDGE},
     scan::next_non_ascii,
-    weights,
+    weights::{self, gates},
 };
 use core::ops::Range;
 
@@ -55,7 +55,7 @@ fn look(before: char, text: &str, after: char) -> Suspicion {
         let mut reachable = true;
         let mut chars = text[start..].chars();
         if is_stray(bytes, start) {
-            legacy.get_or_insert(utf8).add(weights::STRAY_LETTER);
+            legacy.get_or_insert(utf8).add(gates::STRAY_LETTER);
         }
         loop {
             let next = chars.next();
@@ -65,13 +65,13 @@ fn look(before: char, text: &str, after: char) -> Suspicion {
             if both {
                 let cost = model::pair_cost(previous, c);
                 if is_ideograph(c) {
-                    legacy.get_or_insert(utf8).add(cost - weights::USUAL_IDEOGRAPH_OF_LEGACY);
-                    utf8.add(cost - weights::USUAL_IDEOGRAPH);
+                    legacy.get_or_insert(utf8).add(cost - gates::USUAL_IDEOGRAPH_OF_LEGACY);
+                    utf8.add(cost - gates::USUAL_IDEOGRAPH);
                 } else {
                     if let Some(legacy) = &mut legacy {
-                        legacy.add(cost - weights::USUAL_PAIR);
+                        legacy.add(cost - gates::USUAL_PAIR);
                     }
-                    utf8.add(cost - weights::USUAL_PAIR);
+                    utf8.add(cost - gates::USUAL_PAIR);
                 }
             }
             if c.is_ascii() || next.is_none() {
@@ -85,8 +85,8 @@ fn look(before: char, text: &str, after: char) -> Suspicion {
     }
     let legacy = legacy.unwrap_or(utf8);
     Suspicion {
-        utf8: utf8.most(halves / 2) > weights::SUSPECT_OF_UTF8,
-        legacy: legacy.most - weights::by_chance(halves / 2) > weights::SUSPECT_OF_LEGACY,
+        utf8: utf8.most(halves / 2) > gates::SUSPECT_OF_UTF8,
+        legacy: legacy.most - gates::by_chance(halves / 2) > gates::SUSPECT_OF_LEGACY,
     }
 }
 
@@ -140,7 +140,7 @@ impl Chart {
     /// The most that pieces of a text with so many characters beyond ASCII were above the level, and above what is rare
     /// in so much text by chance; a piece by itself may be the one that is wrong in much that is right.
     pub(crate) fn most(self, foreign: usize) -> Cost {
-        (self.most - weights::by_chance(foreign)).max(self.piece - weights::PIECE)
+        (self.most - gates::by_chance(foreign)).max(self.piece - gates::PIECE)
     }
 }
 

@@ -68,13 +68,13 @@ impl Mark {
 
     fn cost(self, charset: Charset) -> Cost {
         // A charset that has a character for each byte leaves no marks; another that lacks the controls may, later.
-        let later = if charset == Charset::Iso8859_1 { weights::LOST_LATER } else { 0 };
+        let later = if charset == Charset::Iso8859_1 { weights::lost::LATER } else { 0 };
         match self {
-            Self::Silent if charset.multi_index().is_some() => weights::LOST_SILENTLY,
-            Self::Silent => weights::LOST_CONTROL,
-            Self::Replacement => weights::LOST_MARKED + later,
-            Self::Question => weights::LOST_QUESTION + later,
-            Self::Space => weights::LOST_NO_BREAK,
+            Self::Silent if charset.multi_index().is_some() => weights::lost::SILENTLY,
+            Self::Silent => weights::lost::CONTROL,
+            Self::Replacement => weights::lost::MARKED + later,
+            Self::Question => weights::lost::QUESTION + later,
+            Self::Space => weights::lost::NO_BREAK,
         }
     }
 }
@@ -99,7 +99,7 @@ impl Path {
     /// The path after a loss that left this mark. A decoder that loses bytes in one way does so throughout.
     fn losing(self, mark: Mark, charset: Charset) -> Self {
         let known = self.losses & mark.bit() != 0;
-        let cost = if known { mark.cost(charset).min(weights::LOST_AGAIN) } else { mark.cost(charset) };
+        let cost = if known { mark.cost(charset).min(weights::lost::AGAIN) } else { mark.cost(charset) };
         Self { losses: self.losses | mark.bit(), ..self.charged(cost) }
     }
 }
@@ -158,10 +158,10 @@ impl Lattice {
             if let Some(place) = marked {
                 // A letter by itself is mostly a word, not the start of the next.
                 let glued = folded.is_some() && !path.last.c.is_alphanumeric();
-                self.lose_trails(if glued { path.charged(weights::GLUED) } else { path }, place, candidate);
+                self.lose_trails(if glued { path.charged(weights::lost::GLUED) } else { path }, place, candidate);
             }
             if let Some(place) = folded {
-                self.lose_trails(path.charged(weights::FOLDED), place, candidate);
+                self.lose_trails(path.charged(weights::lost::FOLDED), place, candidate);
             }
         }
         let Some(path) = cheapest.filter(|path| !path.entered) else { return };
@@ -246,7 +246,7 @@ impl Lattice {
                 if multi && matches!(place.mark, Mark::Question | Mark::Replacement) && trail && path.lead != 0 {
                     // Or the mark is for the first byte of the next sequence, too.
                     for guessed in self.guess(path, lossy, Some(path.lead), None, place.end, candidate) {
-                        self.lose_lead(guessed.charged(-weights::LOST_AGAIN), place, candidate);
+                        self.lose_lead(guessed.charged(-weights::lost::AGAIN), place, candidate);
                     }
                 }
             }
@@ -263,7 +263,7 @@ impl Lattice {
                     return;
                 }
                 if let Added::Lossy(lossy) = begun.pattern.add_lost() {
-                    let both = path.charged(if multi { weights::LOST_LEAD } else { weights::LOST_AGAIN });
+                    let both = path.charged(if multi { weights::lost::LEAD } else { weights::lost::AGAIN });
                     for guessed in self.guess(both, lossy, place.next, None, place.end, candidate) {
                         self.place(guessed, place);
                     }
@@ -283,13 +283,13 @@ impl Lattice {
                 .filter(|&&byte| !Tables::get().reads(candidate.charset, last, byte))
                 .map(|&byte| {
                     let c = char::from(byte);
-                    let doubt = if c == EDGE { weights::LOST_LINE_END } else { 0 };
+                    let doubt = if c == EDGE { weights::lost::LINE_END } else { 0 };
                     (model::cost_after(guessed.before, guessed.last, model::symbol(c)) + doubt, c)
                 })
                 .collect();
             seconds.sort_unstable();
             for &(_, c) in seconds.iter().take(SWALLOWED_RIVALS) {
-                let mut path = guessed.charged(if c == EDGE { weights::LOST_LINE_END } else { 0 });
+                let mut path = guessed.charged(if c == EDGE { weights::lost::LINE_END } else { 0 });
                 self.restore(&mut path, c, place.end, Fidelity::inferred(1));
                 self.place(path, place);
             }
@@ -325,12 +325,12 @@ impl Lattice {
         });
         for &(c, doubt) in &self.lists[list].found {
             let symbol = model::symbol(c);
-            let spacing = if c == '\u{A0}' && only.is_none() { weights::LOST_SPACE } else { 0 };
+            let spacing = if c == '\u{A0}' && only.is_none() { weights::lost::SPACE } else { 0 };
             let punctuation = is_punctuation(c);
             let lead = match (lossy.lacks_lead(), path.lead) {
                 (true, _) if punctuation => 0,
-                (true, 0) => weights::LOST_FIRST_LEAD,
-                (true, _) => weights::LOST_LEAD,
+                (true, 0) => weights::lost::FIRST_LEAD,
+                (true, _) => weights::lost::LEAD,
                 (false, _) => 0,
             };
             let alone = if path.bare && path.losses & Mark::Replacement.bit() == 0 {
@@ -339,15 +339,16 @@ impl Lattice {
                 0
             };
             let joins = if c == '’' { self.apostrophe } else { 0 };
-            let rare = if is_rare(c) { weights::LOST_RARITY } else { 0 };
+            let rare = if is_rare(c) { weights::lost::RARITY } else { 0 };
             // Most text writes the minus for it, so the model knows it as rarer than it is.
             let hyphen = if c == HYPHEN && path.last.is_letter() && follower.is_some_and(Symbol::is_letter) {
-                (model::pair_cost(path.last.c, '-') + weights::HYPHEN_FOR_MINUS - model::cost(path.last, symbol)).min(0)
+                (model::pair_cost(path.last.c, '-') + weights::lost::HYPHEN_FOR_MINUS - model::cost(path.last, symbol))
+                    .min(0)
             } else {
                 0
             };
             let strange = before != 0 && !lossy.lacks_lead() && !next_leads(before).contains(&lead_of(c));
-            let elsewhere = if strange { weights::LOST_ELSEWHERE } else { 0 };
+            let elsewhere = if strange { weights::lost::ELSEWHERE } else { 0 };
             let charge = doubt
                 + quote_cost(path.closing, path.last.c, c)
                 + spacing
@@ -373,9 +374,9 @@ impl Lattice {
             let here = model::cost_after(path.before, path.last, symbol) + self.languages.cost(guess.c);
             // A word of one letter is no name: a capital begins a sentence.
             let amid = lone > 0 && guess.c.is_uppercase() && path.before.c.is_lowercase();
-            guess.charge += lone + if amid { weights::LOST_CAPITAL } else { 0 };
+            guess.charge += lone + if amid { weights::lost::CAPITAL } else { 0 };
             // What the model takes for common though its class is rare there is mostly no run that it has seen.
-            guess.charge += (model::rough_cost(path.last, symbol) - weights::COMMONER - here).max(0);
+            guess.charge += (model::rough_cost(path.last, symbol) - weights::lost::COMMONER - here).max(0);
             guess.rank = here + guess.charge + ahead;
         }
         guesses.sort_unstable_by_key(|guess| (guess.rank, guess.c));
@@ -391,7 +392,7 @@ impl Lattice {
         }
         if path.proof >= UNKNOWN_PROOF || candidate.proved {
             // What nothing restores is marked.
-            let mut unknown = path.charged(weights::UNKNOWN);
+            let mut unknown = path.charged(weights::lost::UNKNOWN);
             unknown.proof = path.proof.saturating_sub(UNKNOWN_PROOF);
             unknown.pattern = Pattern::default();
             let free = unknown.cost;
@@ -433,10 +434,10 @@ fn alone_cost(multi: bool, space: bool, last: Symbol, c: char) -> Cost {
     match multi {
         // A capital that ends a word is a sign itself.
         _ if space && last.is_letter() => 0,
-        _ if is_punctuation(c) => weights::LOST_PUNCTUATION_ALONE,
-        true => weights::LOST_ALONE,
-        false if last.c.is_uppercase() && c.is_uppercase() => weights::LOST_ALONE_IN_CAPITALS,
-        false => weights::LOST_ALONE_OF_SINGLE,
+        _ if is_punctuation(c) => weights::lost::PUNCTUATION_ALONE,
+        true => weights::lost::ALONE,
+        false if last.c.is_uppercase() && c.is_uppercase() => weights::lost::ALONE_IN_CAPITALS,
+        false => weights::lost::ALONE_OF_SINGLE,
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
     misreading::Misreading,
     model::{self, Cost, Languages, Symbol},
     settings::{Lossy, Settings},
-    weights,
+    weights::{self, sketch},
 };
 use alloc::{string::ToString, vec::Vec};
 use core::ops::Range;
@@ -145,14 +145,14 @@ impl Lattice {
         let promised = candidates.iter().map(|candidate| candidate.bound).filter(|&bound| bound > Cost::MIN).min();
         let promised = promised.unwrap_or(Cost::MAX);
         for candidate in candidates {
-            if !candidate.lossy && least.is_some() && candidate.bound > promised.saturating_add(weights::BOUND_SLACK) {
+            if !candidate.lossy && least.is_some() && candidate.bound > promised.saturating_add(sketch::BOUND_SLACK) {
                 continue;
             }
             let path = self.follow(text, context, candidate).filter(|path| path.cost < 0);
             let Some(path) = path else { continue };
             if path.node != ROOT && least.is_none_or(|least| path.cost < least) {
                 let edits = self.edits(text, path.node, candidate.charset);
-                let doubt = (path.penalty - weights::SUPPOSED_FREE).max(0) / weights::SUPPOSED_SHARE;
+                let doubt = (path.penalty - weights::lost::SUPPOSED_FREE).max(0) / weights::lost::SUPPOSED_SHARE;
                 let sure = !path.inferred || path.cost < -doubt;
                 if sure && !edits.is_empty() && is_worth(path.cost, path.penalty, &edits, text) {
                     best = Reading { edits, penalty: path.penalty };
@@ -379,8 +379,9 @@ impl Path {
     /// Where bytes are supposed, almost anything can be read into symbols: the outcome has to look like text.
     fn is_plausible(&self) -> bool {
         !self.inferred
-            || self.restored_cost <= weights::PLAUSIBLE * self.restored + weights::PLAUSIBLE_SLACK
-            || self.restored >= weights::MANY && self.restored_cost <= weights::PLAUSIBLE_OF_MANY * self.restored
+            || self.restored_cost <= weights::lost::PLAUSIBLE * self.restored + weights::lost::PLAUSIBLE_SLACK
+            || self.restored >= weights::lost::MANY
+                && self.restored_cost <= weights::lost::PLAUSIBLE_OF_MANY * self.restored
     }
 
     /// Goes on to the next character of the reading; `extra` is what its language makes it cost more.

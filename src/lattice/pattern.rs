@@ -195,8 +195,8 @@ impl Lossy {
                 let next = bytes.get(at + 1).copied().or(losses.next);
                 let read = next.is_some_and(|next| tables.reads(losses.charset, byte, next));
                 doubt += match next {
-                    Some(0..0x80) if read => weights::LOST_THOUGH_PLAIN,
-                    _ if read => weights::LOST_THOUGH_READABLE,
+                    Some(0..0x80) if read => weights::lost::THOUGH_PLAIN,
+                    _ if read => weights::lost::THOUGH_READABLE,
                     _ => 0,
                 };
                 // The byte after a bad one may have gone with it.

@@ -58,13 +58,13 @@ impl Lattice {
         let start = at.saturating_sub(self.previous.len_utf8());
         let part = context.of_part(text, &(start..at));
         let foreign = self.languages.cost(self.previous);
-        self.alien = foreign.clamp(0, weights::ALIEN);
+        self.alien = foreign.clamp(0, weights::lost::ALIEN);
         let quote = first_byte(candidate.charset, self.previous) == Some(PUNCTUATION[0]);
         if !quote || candidate.charset.multi_index().is_some() {
             return;
         }
         let lone = self.languages.lone_cost(part.before(), self.previous, part.after());
-        self.alien = (foreign + lone).clamp(0, weights::ALIEN);
+        self.alien = (foreign + lone).clamp(0, weights::lost::ALIEN);
         let before = word(part.head.chars().rev());
         let before: String = before.chars().rev().collect();
         let mut rest = part.tail.chars().skip_while(|&c| is_mark(c));
@@ -92,11 +92,13 @@ pub(super) fn place_cost(left: char, symbol: Symbol, right: char) -> Cost {
         // Little else joins words.
         HYPHEN if within => 0,
         // Quotes stand beside words.
-        '‘'..='„' if apart => weights::LOST_RARITY,
+        '‘'..='„' if apart => weights::lost::RARITY,
         // Arrows are not in the table.
-        '→' if apart => weights::LOST_ARROW,
+        '→' if apart => weights::lost::ARROW,
         // The table has quotes that are cut from their words.
-        '–' | '—' if apart && left == EDGE => model::punctuation_cost(left, symbol, right) - weights::FIRST_DASH,
+        '–' | '—' if apart && left == EDGE => {
+            model::punctuation_cost(left, symbol, right) - weights::lost::FIRST_DASH
+        }
         _ => model::punctuation_cost(left, symbol, right),
     }
 }

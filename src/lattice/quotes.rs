@@ -22,10 +22,10 @@ pub(crate) fn closing_after(closing: Option<char>, c: char) -> Option<char> {
 pub(super) fn quote_cost(closing: Option<char>, previous: char, c: char) -> Cost {
     match closing {
         // What opened low is closed in two ways.
-        Some(closing) if closing == c || closing == '“' && c == '”' => weights::CLOSING_QUOTE,
-        None if c == '”' => weights::UNOPENED_QUOTE,
+        Some(closing) if closing == c || closing == '“' && c == '”' => weights::lost::CLOSING_QUOTE,
+        None if c == '”' => weights::lost::UNOPENED_QUOTE,
         // No word ends where a quote opens.
-        _ if matches!(c, '“' | '„' | '«') && previous.is_alphabetic() => weights::UNOPENED_QUOTE,
+        _ if matches!(c, '“' | '„' | '«') && previous.is_alphabetic() => weights::lost::UNOPENED_QUOTE,
         _ => 0,
     }
 }
@@ -42,9 +42,9 @@ mod tests {
         assert_eq!(closing("“no”, she said"), None);
         assert_eq!(closing("“no\n"), None);
         for c in ['“', '”'] {
-            assert_eq!(quote_cost(closing("„nein"), 'n', c), weights::CLOSING_QUOTE);
+            assert_eq!(quote_cost(closing("„nein"), 'n', c), weights::lost::CLOSING_QUOTE);
         }
-        assert_eq!(quote_cost(None, 'o', '”'), weights::UNOPENED_QUOTE);
-        assert_eq!((quote_cost(None, 'o', '“'), quote_cost(None, ' ', '“')), (weights::UNOPENED_QUOTE, 0));
+        assert_eq!(quote_cost(None, 'o', '”'), weights::lost::UNOPENED_QUOTE);
+        assert_eq!((quote_cost(None, 'o', '“'), quote_cost(None, ' ', '“')), (weights::lost::UNOPENED_QUOTE, 0));
     }
 }

@@ -1,0 +1,45 @@
+//! How unusual text has to be to be looked at: nearly all is good and leaves at a gate.
+
+use crate::model::Cost;
+
+/// Good text seldom has pairs of characters that cost more than this, misread text hardly any others.
+pub(crate) const USUAL_PAIR: Cost = 60;
+
+/// The same where the second is a hanzi or hangul syllable.
+pub(crate) const USUAL_IDEOGRAPH: Cost = 105;
+
+/// The same for a look at what a legacy charset may have spoilt: that leaves whole lines of rare ones.
+pub(crate) const USUAL_IDEOGRAPH_OF_LEGACY: Cost = 118;
+
+/// The same for runs of three, which say more.
+pub(crate) const USUAL_IDEOGRAPH_IN_RUN: Cost = 90;
+
+/// How much less than a misreading costs what it explains may be above the usual: characters that come out right
+/// cost less than usual ones. Of a thousand repairs of misread UTF-8 one gains less.
+pub(crate) const UNUSUAL: Cost = 58;
+
+/// How much above the usual a piece has to be for a look at what UTF-8 it could have been. Of a thousand repairs of
+/// misread UTF-8 one is below.
+pub(crate) const SUSPECT_OF_UTF8: Cost = 16;
+
+/// How much above the usual the runs of three of a line have to be for such a look: hardly a repair of misread UTF-8 is
+/// below.
+pub(crate) const LEAST_IN_LINE: Cost = 20;
+
+/// How much above the usual a Cyrillic letter is that stands alone amid plain words.
+pub(crate) const STRAY_LETTER: Cost = 30;
+
+/// How much above the usual a line has to be for a look at which legacy charset it could have been stored in. Of a
+/// thousand such repairs one is below.
+pub(crate) const SUSPECT_OF_LEGACY: Cost = 2;
+
+/// How much more than that rare characters add up to by chance where there are so many beyond ASCII: one for each beyond
+/// the first few. Where much was misread, nearly all of them are rare.
+pub(crate) fn by_chance(foreign: usize) -> Cost {
+    const FEW: usize = 8;
+    const MOST: Cost = 100;
+    Cost::try_from(foreign.saturating_sub(FEW)).unwrap_or(MOST).min(MOST)
+}
+
+/// How much less a piece by itself counts: the rarest words of good text add up to about as much.
+pub(crate) const PIECE: Cost = 60;
