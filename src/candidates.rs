@@ -66,8 +66,6 @@ pub(crate) fn promising(
         let lost = Tables::get().undefined(charset).fold(0_u64, |print, byte| print.rotate_left(5) ^ u64::from(byte));
         add(&mut lossy, &mut seen, standing.structure(charset).0 ^ lost, candidate);
     }
-    let mut candidates: Vec<Candidate> = exact.into_iter().map(bounded).collect();
-    candidates.retain(|candidate| losers >> candidate.charset.index() & 1 == 0);
     // What is still whole says which of the charsets that may have lost bytes are worth following.
     let mut ranked: Vec<Candidate> = lossy
         .into_iter()
@@ -80,7 +78,11 @@ pub(crate) fn promising(
         .collect();
     ranked.sort_by_key(|candidate| candidate.bound);
     let limit = ranked.first().map_or(0, |best| best.bound + sketch::LOSSY_RANGE);
-    candidates.extend(ranked.into_iter().take_while(|candidate| candidate.bound <= limit).take(LOSSY));
+    ranked.truncate(ranked.iter().take(LOSSY).take_while(|candidate| candidate.bound <= limit).count());
+    // What may have lost bytes may have lost none.
+    let is_followed = |exact: &Candidate| ranked.iter().any(|lossy| lossy.charset == exact.charset);
+    let mut candidates: Vec<Candidate> = exact.into_iter().map(bounded).filter(|exact| !is_followed(exact)).collect();
+    candidates.extend(ranked);
     (candidates, most)
 }
 
@@ -233,12 +235,13 @@ fn decode_sequence(text: &str, misreading: Misreading) -> Option<(String, usize)
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lattice::Quotes;
 
     const ALL: CharsetMask = (1 << Charset::LEGACY_COUNT) - 1;
 
     fn candidates_of(text: &str) -> Vec<Candidate> {
         let window = Window { range: 0..text.len(), charsets: ALL, cut: 0 };
-        let context = Context { head: " ", tail: " ", closing: None };
+        let context = Context { head: " ", tail: " ", quotes: Quotes::default() };
         promising(text, &window, 0, context, &Languages::default()).0
     }
 

@@ -3,7 +3,7 @@
 use crate::{
     change::{Change, apply, apply_changes, compose},
     charset::CharsetMask,
-    lattice::{Context, Lattice, closing_after},
+    lattice::{Context, Lattice, Quotes},
     layers, legacy,
     misreading::Misreading,
     model::{self, Cost, EDGE, Languages},
@@ -202,7 +202,7 @@ fn look_at(text: &str, range: Range<usize>, proved: CharsetMask, lattice: &mut L
     let start = range.start;
     let line = &text[range.clone()];
     let mut found = Vec::new();
-    let mut closing = None;
+    let mut quotes = Quotes::default();
     let mut done = 0;
     for window in Windows::new(line, proved) {
         let Range { start, end } = window.range;
@@ -215,10 +215,10 @@ fn look_at(text: &str, range: Range<usize>, proved: CharsetMask, lattice: &mut L
         if proved == 0 && !could_pay(left, &line[start..end], right, charsets, &lattice.languages) {
             continue;
         }
-        closing = line[done..start].chars().fold(closing, closing_after);
-        let context = Context { head: &line[..start], tail: &line[end..], closing };
+        quotes = line[done..start].chars().fold(quotes, Quotes::after);
+        let context = Context { head: &line[..start], tail: &line[end..], quotes };
         let peeled = layers::peel(lattice, &line[start..end], context, proved);
-        closing = peeled.text.chars().fold(closing, closing_after);
+        quotes = peeled.text.chars().fold(quotes, Quotes::after);
         done = end;
         let changes = peeled.changes;
         let mut sums: Vec<(&[Misreading], Cost)> = Vec::new();

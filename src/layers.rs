@@ -175,13 +175,13 @@ fn peel_one(lattice: &mut Lattice, text: &str, context: Context<'_>, proved: Cha
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{charset::Charset, misreading::Misreading};
+    use crate::{charset::Charset, lattice::Quotes, misreading::Misreading};
 
     const LATIN: Misreading = Misreading::new(Charset::Utf8, Charset::Windows1252);
 
     #[test]
     fn layers_come_off_one_by_one() {
-        let context = Context { head: " ", tail: " ", closing: None };
+        let context = Context { head: " ", tail: " ", quotes: Quotes::default() };
         let changes = peel(&mut Lattice::default(), "ÃƒÂ©tÃƒÂ©", context, 0).changes;
         assert_eq!(changes.len(), 2);
         assert_eq!(changes[0].text, "é");

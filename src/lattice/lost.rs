@@ -8,7 +8,7 @@ use super::{
     Candidate, Lattice, Path, next_leads, offer,
     pattern::{Added, Losses, Lossy, Pattern},
     place::HYPHEN,
-    quotes::quote_cost,
+    words::Supposed,
 };
 use crate::{
     charset::{Charset, Tables},
@@ -349,15 +349,8 @@ impl Lattice {
             };
             let strange = before != 0 && !lossy.lacks_lead() && !next_leads(before).contains(&lead_of(c));
             let elsewhere = if strange { weights::lost::ELSEWHERE } else { 0 };
-            let charge = doubt
-                + quote_cost(path.closing, path.last.c, c)
-                + spacing
-                + lead
-                + alone
-                + rare
-                + hyphen
-                + elsewhere
-                + joins;
+            let charge =
+                doubt + path.quotes.cost(path.last.c, c) + spacing + lead + alone + rare + hyphen + elsewhere + joins;
             let likely = if is_ideograph(c) { model::rough_cost } else { model::cost };
             guesses.push(Guess { c, rank: likely(path.last, symbol) + charge, charge });
         }
@@ -387,6 +380,9 @@ impl Lattice {
             after.bare = false;
             let left = path.last.c;
             self.restore(&mut after, guess.c, end, Fidelity::inferred(1));
+            if let Some(node) = self.nodes.last_mut() {
+                node.supposed = Some(Supposed { lossy, losses });
+            }
             after.left = Some(left);
             out.push(after);
         }

@@ -10,6 +10,7 @@ mod lost;
 mod pattern;
 mod place;
 mod quotes;
+mod words;
 
 use crate::{
     change::Edit,
@@ -25,7 +26,8 @@ use core::ops::Range;
 pub(crate) use pattern::next_leads;
 use pattern::{Added, Pattern};
 pub(crate) use place::Context;
-pub(crate) use quotes::closing_after;
+pub(crate) use quotes::Quotes;
+use words::Supposed;
 
 /// A misreading of UTF-8 that a window is tried with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,16 +101,19 @@ struct Path {
     /// What stands before a character of the general punctuation that was supposed, until what stands after
     /// it is known.
     left: Option<char>,
-    /// The quote that would close the one that is open.
-    closing: Option<char>,
+    /// The quotes that are open.
+    quotes: Quotes,
 }
 
 /// A character that a path restored.
+#[derive(Clone)]
 struct Node {
     back: u32,
     range: Range<u32>,
     c: char,
     fidelity: Fidelity,
+    /// What it was guessed from.
+    supposed: Option<Supposed>,
 }
 
 /// Finds the best reading of windows; keeps its buffers from one to the next.
@@ -151,7 +156,7 @@ impl Lattice {
             let path = self.follow(text, context, candidate).filter(|path| path.cost < 0);
             let Some(path) = path else { continue };
             if path.node != ROOT && least.is_none_or(|least| path.cost < least) {
-                let edits = self.edits(text, path.node, candidate.charset);
+                let edits = self.edits(text, context, path.node, candidate.charset);
                 let doubt = (path.penalty - weights::lost::SUPPOSED_FREE).max(0) / weights::lost::SUPPOSED_SHARE;
                 let sure = !path.inferred || path.cost < -doubt;
                 if sure && !edits.is_empty() && is_worth(path.cost, path.penalty, &edits, text) {
@@ -188,7 +193,7 @@ impl Lattice {
             proof: 0,
             losses: 0,
             left: None,
-            closing: context.closing,
+            quotes: context.quotes,
         };
         self.paths.push(kept);
         let mut chars = text.char_indices().peekable();
@@ -324,20 +329,22 @@ impl Lattice {
             path.lead = lost::lead_of(c);
         }
         let range = path.start..end as u32;
-        self.nodes.push(Node { back: path.node, range, c, fidelity });
+        self.nodes.push(Node { back: path.node, range, c, fidelity, supposed: None });
         path.node = (self.nodes.len() - 1) as u32;
         path.start = end as u32;
     }
 
     /// The edits of the path that ends in `node`.
-    fn edits(&self, window: &str, mut node: u32, charset: Charset) -> Vec<Edit> {
+    fn edits(&self, window: &str, context: Context<'_>, mut node: u32, charset: Charset) -> Vec<Edit> {
         let mut nodes = Vec::new();
         while let Some(found) = self.nodes.get(node as usize) {
-            nodes.push(found);
+            nodes.push(found.clone());
             node = found.back;
         }
+        nodes.reverse();
+        self.choose_by_words(window, context, &mut nodes);
         let mut edits: Vec<Edit> = Vec::new();
-        for node in nodes.into_iter().rev() {
+        for node in nodes {
             let range = node.range.start as usize..node.range.end as usize;
             let guessed = self.settings.lossy == Lossy::Mark && !node.fidelity.is_exact();
             let (c, fidelity) = if guessed { ('\u{FFFD}', Fidelity::unknown(1)) } else { (node.c, node.fidelity) };
@@ -390,7 +397,7 @@ impl Path {
         if let Some(left) = self.left.take() {
             *self = self.charged(place::place_cost(left, self.last, next.c));
         }
-        self.closing = closing_after(self.closing, next.c);
+        self.quotes = self.quotes.after(next.c);
         self.before = self.last;
         self.last = next;
     }
@@ -434,7 +441,7 @@ fn offer(paths: &mut Vec<Path>, path: Path) {
             && other.pattern == path.pattern
             && other.last.c == path.last.c
             && other.before.c == path.before.c
-            && other.closing == path.closing
+            && other.quotes == path.quotes
     });
     match rival {
         Some(rival) if rival.cost <= path.cost => {}
@@ -463,11 +470,10 @@ fn prune(paths: &mut Vec<Path>, most: usize) {
 mod tests {
     use super::*;
 
-    const CONTEXT: Context<'_> = Context { head: " ", tail: " ", closing: None };
-
     fn read(text: &str, charset: Charset, lossy: bool) -> String {
+        let context = Context { head: " ", tail: " ", quotes: Quotes::default() };
         let candidate = Candidate { charset, entry: 80, proved: false, lossy, bound: Cost::MIN, whole: false };
-        let reading = Lattice::default().read(text, CONTEXT, &[candidate]);
+        let reading = Lattice::default().read(text, context, &[candidate]);
         let mut out = text.to_owned();
         for edit in reading.edits.iter().rev() {
             out.replace_range(edit.range.clone(), &edit.text);

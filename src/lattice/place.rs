@@ -1,6 +1,6 @@
 //! Where a supposed character stands: what is around a window, and what that says about quotes and dashes.
 
-use super::{Candidate, Lattice, lost::first_byte, pattern::PUNCTUATION};
+use super::{Candidate, Lattice, lost::first_byte, pattern::PUNCTUATION, quotes::Quotes};
 use crate::{
     model::{self, Cost, EDGE, Symbol},
     weights,
@@ -20,8 +20,8 @@ pub(crate) struct Context<'t> {
     pub(crate) head: &'t str,
     /// The text of the line after.
     pub(crate) tail: &'t str,
-    /// The quote that would close the one that is open.
-    pub(crate) closing: Option<char>,
+    /// The quotes that are open.
+    pub(crate) quotes: Quotes,
 }
 
 impl<'t> Context<'t> {
@@ -109,12 +109,12 @@ mod tests {
 
     #[test]
     fn parts_stand_in_what_is_around() {
-        let outer = Context { head: "a ", tail: "!", closing: None };
+        let outer = Context { head: "a ", tail: "!", quotes: Quotes::default() };
         let inner = outer.of_part("bcd", &(0..1));
         assert_eq!((inner.before(), inner.after()), (' ', 'c'));
         let inner = outer.of_part("bcd", &(1..3));
         assert_eq!((inner.before(), inner.after()), ('b', '!'));
-        let none = Context { head: "", tail: "", closing: None };
+        let none = Context { head: "", tail: "", quotes: Quotes::default() };
         assert_eq!((none.before(), none.after()), (EDGE, EDGE));
     }
 

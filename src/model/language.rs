@@ -190,6 +190,15 @@ impl Languages {
         self.known
     }
 
+    /// The probability of a language; of one in another script, that the text is in it is not in question.
+    pub(super) fn probability_of(&self, language: usize) -> f32 {
+        match self.weights.get(language) {
+            None => 1.0,
+            Some(_) if !self.known => 1.0 / LANGUAGES as f32,
+            Some(weight) => *weight,
+        }
+    }
+
     /// The probability of some languages, which have a bit each.
     pub(super) fn share(&self, languages: u64) -> f32 {
         self.weights

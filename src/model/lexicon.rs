@@ -1,14 +1,14 @@
-//! The frequent words of languages in Latin script that have letters with accents or an apostrophe.
+//! The frequent words of languages: in Latin script those that have letters with accents or an apostrophe.
 //!
-//! `è` by itself says little about a text, but in Italian it is one word in a hundred. The list has 256 words for
-//! each of the 40 languages, as numbers ([`word_key`](super::word_key)), and is made with the model:
-//! `data/ungarble.words`.
+//! `è` by itself says little about a text, but in Italian it is one word in a hundred. The list has 256 words for most
+//! of the 40 languages in Latin script and more for some in others, as numbers ([`word_key`](super::word_key)), and is made
+//! with the model: `data/ungarble.words`.
 
 use super::{
-    Cost,
+    Cost, UNITS_PER_NAT,
     fold::fold,
     language::LANGUAGES,
-    word_key::{GROUPS, KEY_BITS, LONGEST, WORDS, is_part, key, lower_bits},
+    word_key::{KEY_BITS, LONGEST, SCRIPTS, groups, is_part, key, lower_bits},
 };
 use crate::lazy::Lazy;
 use alloc::{vec, vec::Vec};
@@ -17,8 +17,6 @@ static LIST: &[u8] = include_bytes!("../../data/ungarble.words");
 
 /// Bytes of the text line at the start.
 const HEADER: usize = 64;
-/// Where the numbers begin, after the costs of the groups of each language.
-const KEYS: usize = HEADER + LANGUAGES * GROUPS.len();
 /// What a word costs more that begins with a capital, and one in capitals.
 const CAPITAL: Cost = 20;
 const CAPITALS: Cost = 30;
@@ -30,6 +28,18 @@ struct Entry {
     key: u32,
     language: u8,
     cost: u8,
+    /// How unlikely it is that another word has the number of one of its group, as a cost.
+    chance: i16,
+}
+
+/// What the list says about a word.
+#[derive(Clone, Copy)]
+pub(super) struct Found {
+    pub(super) language: usize,
+    /// What the word costs among all words of the language.
+    pub(super) cost: Cost,
+    /// What it costs that another word has its number.
+    pub(super) chance: Cost,
 }
 
 /// The list by numbers.
@@ -43,23 +53,27 @@ impl Lexicon {
     fn get() -> &'static Self {
         static LEXICON: Lazy<Lexicon> = Lazy::new(|| {
             let mut known = vec![0; (1 << UPPER_BITS) / 64];
-            let mut entries = Vec::with_capacity(LANGUAGES * WORDS);
-            let mut bits = Bits { bytes: &LIST[KEYS..], at: 0 };
-            for language in 0..LANGUAGES {
-                let mut start = 0;
-                for (group, end) in GROUPS.into_iter().enumerate() {
-                    let cost = LIST[HEADER + language * GROUPS.len() + group];
-                    let mut key = 0;
-                    for _ in start..end {
-                        let difference = bits.difference(lower_bits(end - start));
-                        if difference > 0 {
-                            key += difference;
-                            let (bucket, bit) = bucket(key);
-                            known[bucket] |= bit;
-                            entries.push(Entry { key, language: language as u8, cost });
-                        }
-                    }
-                    start = end;
+            let mut entries = Vec::new();
+            let mut costs = Vec::new();
+            let mut at = HEADER;
+            for language in 0..LANGUAGES + SCRIPTS.len() {
+                let words = usize::from(u16::from_le_bytes([LIST[at], LIST[at + 1]]));
+                at += 2;
+                for group in groups(words) {
+                    costs.push((language as u8, LIST[at], group.len()));
+                    at += 1;
+                }
+            }
+            let mut bits = Bits { bytes: &LIST[at..], at: 0 };
+            for (language, cost, words) in costs {
+                let others = (1_u32 << KEY_BITS) as f32 / words as f32;
+                let chance = (libm::logf(others) * UNITS_PER_NAT) as i16;
+                let mut key = 0;
+                for _ in 0..words {
+                    key += bits.difference(lower_bits(words));
+                    let (bucket, bit) = bucket(key);
+                    known[bucket] |= bit;
+                    entries.push(Entry { key, language, cost, chance });
                 }
             }
             entries.sort_by_key(|entry| entry.key);
@@ -103,17 +117,26 @@ impl Bits<'_> {
     }
 }
 
-/// The languages that have a word among their frequent ones, and what it costs there among all words.
+/// What the list says about a word: the languages that have it among their frequent ones.
 ///
 /// What stands around the word does not count, nor does its case, if words are written so.
-pub(super) fn frequent(word: &str) -> impl Iterator<Item = (usize, Cost)> {
+pub(super) fn find(word: &str) -> impl Iterator<Item = Found> {
     let case = case(word);
     let number = key(word.chars().map(fold));
     let lexicon = Lexicon::get();
     let known = case.is_some() && lexicon.has(number);
     let first = if known { lexicon.entries.partition_point(|entry| entry.key < number) } else { lexicon.entries.len() };
     let same = lexicon.entries[first..].iter().take_while(move |entry| entry.key == number);
-    same.map(move |entry| (usize::from(entry.language), Cost::from(entry.cost) + case.unwrap_or(0)))
+    same.map(move |entry| Found {
+        language: usize::from(entry.language),
+        cost: Cost::from(entry.cost) + case.unwrap_or(0),
+        chance: Cost::from(entry.chance),
+    })
+}
+
+/// The languages in Latin script that have a word among their frequent ones, and what it costs there.
+pub(super) fn frequent(word: &str) -> impl Iterator<Item = (usize, Cost)> {
+    find(word).map(|found| (found.language, found.cost)).filter(|&(language, _)| language < LANGUAGES)
 }
 
 /// What the case of a word costs; none if it is no word as they are written.

@@ -27,13 +27,15 @@ mod memo;
 mod ngram;
 mod side;
 mod stand;
+mod vocabulary;
 mod word_key;
 
 use fold::{CASED, STATES, case, fold, state};
 pub(crate) use joint::{ALL_LANGUAGES, Fit, languages_with};
 pub(crate) use language::Languages;
-use ngram::{COST_BITS, COST_STEP, REST_LEAST, Run, SEGMENT, locate};
+use ngram::{COST_BITS, COST_STEP, ENTRY_BITS, REST_LEAST, Run, SEGMENT, locate, packed, place_of};
 use side::{PUNCTUATION, SIDES, side};
+pub(crate) use vocabulary::Vocabulary;
 
 /// Units of cost in a nat.
 pub(crate) const UNITS_PER_NAT: f32 = 10.0;
@@ -75,7 +77,7 @@ const BLOCKS: usize = 0x11_0000 / BLOCK;
 const SEED: u64 = u32_at(HEADER) as u64;
 const PLACES: usize = u32_at(HEADER + 4) as usize;
 const RUNS: usize = HEADER + 20;
-const CLASS_PAIRS: usize = RUNS + 2 * PLACES;
+const CLASS_PAIRS: usize = RUNS + packed(PLACES);
 const CASES: usize = CLASS_PAIRS + CLASSES * CLASSES;
 const LANGUAGES: usize = CASES + STATES * STATES * CASED * 2;
 const SIDE_COSTS: usize = LANGUAGES + language::SIZE;
@@ -248,10 +250,16 @@ fn with_rest(cost: Cost, rest: Cost) -> Cost {
 /// The cost of a run, if it has one of its own.
 fn run_cost(run: Run) -> Option<Cost> {
     let (places, fingerprint) = locate(run.key(), SEED, PLACES);
-    let entry = places.into_iter().fold(0, |entry, place| entry ^ u16_at(RUNS + 2 * place));
+    let entry = places.into_iter().fold(0, |entry, place| entry ^ entry_at(place));
     let value = entry & ((1 << COST_BITS) - 1);
     let least = if matches!(run, Run::Three(..) | Run::Two(..)) { 0 } else { REST_LEAST };
     (entry >> COST_BITS == fingerprint).then_some((Cost::from(value) + least) * COST_STEP)
+}
+
+/// The entry of a place. After the last stand other parts of the table.
+fn entry_at(place: usize) -> u16 {
+    let (byte, bit) = place_of(place);
+    (u32_at(RUNS + byte) >> bit) as u16 & ((1 << ENTRY_BITS) - 1)
 }
 
 /// The cost of a text between `before` and `after`, in the languages around it.

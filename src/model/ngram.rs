@@ -4,10 +4,12 @@
 //!
 //! The table is a *binary fuse filter* (Graf and Lemire, 2022) that also gives a value: each key has three
 //! places, and the exclusive or of what is there is the key's fingerprint and its cost. It has no keys and
-//! hardly any free places: an entry takes 16 bits and a seventh. A key that is not in it is taken for one that is
-//! with a probability of one in 2¹⁰.
+//! hardly any free places: an entry takes 15 bits and a seventh. A key that is not in it is taken for one that is
+//! with a probability of one in 2⁹.
 
-/// Bits of an entry that hold the cost; the others are the fingerprint.
+/// Bits of an entry.
+pub(crate) const ENTRY_BITS: usize = 15;
+/// Bits of it that hold the cost; the others are the fingerprint.
 pub(crate) const COST_BITS: u32 = 6;
 /// Units of cost in a step of an entry.
 pub(crate) const COST_STEP: i32 = 3;
@@ -51,8 +53,18 @@ pub(crate) fn locate(key: u64, seed: u64, places: usize) -> ([usize; 3], u16) {
     let mask = SEGMENT as u64 - 1;
     let second = (home + SEGMENT) ^ (hash >> 18 & mask) as usize;
     let third = (home + 2 * SEGMENT) ^ (hash & mask) as usize;
-    let fingerprint = (hash.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (48 + COST_BITS)) as u16;
+    let fingerprint = (hash.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - ENTRY_BITS as u32 + COST_BITS)) as u16;
     ([home, second, third], fingerprint)
+}
+
+/// The bytes that so many entries take, packed.
+pub(crate) const fn packed(places: usize) -> usize {
+    (places * ENTRY_BITS).div_ceil(8)
+}
+
+/// The byte that the entry of a place begins in, and its bit there.
+pub(crate) const fn place_of(place: usize) -> (usize, u32) {
+    (place * ENTRY_BITS / 8, (place * ENTRY_BITS % 8) as u32)
 }
 
 /// Spreads a key over all bits.

@@ -117,3 +117,10 @@ pub(crate) const SUPPOSED: Cost = 40;
 
 /// What a lost line end pays on top: most decoders stop before one.
 pub(crate) const LINE_END: Cost = 30;
+
+/// What a guessed word of so many letters costs more than by its runs that is not among the frequent ones of a language,
+/// where another is that the same bytes may have been.
+pub(crate) const UNLISTED: [Cost; 7] = [0, 60, 60, 45, 30, 20, 10];
+
+/// The same where the frequent ones are nearly all that there are: the syllables of Vietnamese.
+pub(crate) const NO_SYLLABLE: Cost = 60;

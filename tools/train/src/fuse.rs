@@ -1,6 +1,6 @@
 //! Builds the table of runs: a binary fuse filter that gives a value for each key.
 
-use crate::ngram::{COST_BITS, SEGMENT, locate};
+use crate::ngram::{COST_BITS, ENTRY_BITS, SEGMENT, locate, packed, place_of};
 
 /// Places a key: with fewer, hardly any seed gives each key a place of its own.
 const LOAD: f64 = 1.145;
@@ -9,7 +9,7 @@ const SEEDS: u32 = 40;
 
 /// How many places fit in a number of bytes.
 pub fn places(bytes: usize) -> usize {
-    bytes / 2 / SEGMENT * SEGMENT
+    bytes * 8 / ENTRY_BITS / SEGMENT * SEGMENT
 }
 
 /// How many keys so many places have room for.
@@ -20,6 +20,19 @@ pub fn room(places: usize) -> usize {
 /// The entries, and the seed of their places; none if no seed gives each key a place of its own.
 pub fn build(keys: &[(u64, u8)], places: usize) -> Option<(u32, Vec<u16>)> {
     (0..SEEDS).find_map(|seed| Some((seed, fill(keys, places, u64::from(seed))?)))
+}
+
+/// The bytes of packed entries.
+pub fn pack(entries: &[u16]) -> Vec<u8> {
+    let mut bytes = vec![0; packed(entries.len()) + 3];
+    for (place, &entry) in entries.iter().enumerate() {
+        let (byte, bit) = place_of(place);
+        for (to, from) in bytes[byte..].iter_mut().zip((u32::from(entry) << bit).to_le_bytes()) {
+            *to |= from;
+        }
+    }
+    bytes.truncate(packed(entries.len()));
+    bytes
 }
 
 fn fill(keys: &[(u64, u8)], places: usize, seed: u64) -> Option<Vec<u16>> {
@@ -69,7 +82,7 @@ mod tests {
     #[test]
     fn each_key_gives_its_value() {
         let keys: Vec<(u64, u8)> = (0..10_000).map(|n| (n * 7919, (n % 32) as u8)).collect();
-        let places = places(2 * 10 * SEGMENT);
+        let places = places(20 * SEGMENT);
         let (seed, entries) = build(&keys, places).unwrap();
         for (key, value) in keys {
             let (at, fingerprint) = locate(key, u64::from(seed), places);

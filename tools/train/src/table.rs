@@ -45,7 +45,7 @@ pub fn build(totals: &Totals, list: usize) -> Option<Vec<u8>> {
     let rows = Rows::of(&backoff, &classes);
     let keys: Vec<(u64, u8)> = entries.iter().map(|entry| (entry.run.key(), code(entry))).collect();
     let (seed, runs) = fuse::build(&keys, places)?;
-    let mut out = b"ungarble character model, version 3. Generated: cargo run --release -p ungarble-train -- CORPORA data/ungarble.model".to_vec();
+    let mut out = b"ungarble character model, version 4. Generated: cargo run --release -p ungarble-train -- CORPORA data/ungarble.model".to_vec();
     out.resize(HEADER - 1, b' ');
     out.push(b'\n');
     let mut numbers = seed.to_le_bytes().to_vec();
@@ -55,7 +55,7 @@ pub fn build(totals: &Totals, list: usize) -> Option<Vec<u8>> {
         numbers.extend((number as u32).to_le_bytes());
     }
     out.extend(numbers);
-    out.extend(runs.iter().flat_map(|entry| entry.to_le_bytes()));
+    out.extend(fuse::pack(&runs));
     out.extend(backoff.class_pairs.iter().map(|&p| units(p)));
     out.extend(fixed);
     out.extend(rows.index);

@@ -4,13 +4,18 @@ use crate::{
     corpus,
     fold::fold,
     language::LANGUAGES,
-    word_key::{GROUPS, LONGEST, WORDS, is_part, key, lower_bits},
+    word_key::{LONGEST, SCRIPTS, groups, is_part, key, lower_bits},
 };
 use std::{
     collections::BTreeMap,
     fs, io,
     path::{Path, PathBuf},
 };
+
+/// The languages in other scripts that have words in the list, by the corpora's names, in the order of [`SCRIPTS`]: those
+/// that set words apart by spaces, and in which few words make up most of the text.
+const OTHERS: [&str; SCRIPTS.len()] =
+    ["ru", "uk", "bg", "be", "sr", "mk", "kk", "mn", "el", "he", "ar", "fa", "ur", "ug", "ka", "ko"];
 
 /// Words that a language has no more of are no frequent ones.
 const RARE: u64 = 4;
@@ -22,36 +27,44 @@ const HEADER: usize = 64;
 /// For each language the costs of the groups of words, the most frequent first; then the numbers of the words in these
 /// groups, as `src/model/word_key.rs` says.
 pub fn table(corpora: &Path, units: impl Fn(f64) -> u8) -> io::Result<Vec<u8>> {
-    let mut out = b"ungarble frequent words, version 2. Generated with the model".to_vec();
+    let mut out = b"ungarble frequent words, version 3. Generated with the model".to_vec();
     out.resize(HEADER - 1, b' ');
     out.push(b'\n');
     let languages = corpus::languages(&corpora.join("text"))?;
     let mut keys = Bits::default();
-    for language in LANGUAGES {
+    for language in LANGUAGES.into_iter().chain(OTHERS) {
         let (words, total) = count(languages.get(language).map_or(&[], Vec::as_slice))?;
         let mut words: Vec<(String, u64)> = words.into_iter().filter(|&(_, n)| n > RARE).collect();
         words.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-        words.truncate(WORDS);
-        let mut start = 0;
-        for end in GROUPS {
-            let group = words.get(start.min(words.len())..end.min(words.len())).unwrap_or_default();
+        words.truncate(most(language));
+        out.extend((words.len() as u16).to_le_bytes());
+        for group in groups(words.len()) {
+            let group = &words[group];
             let sum: u64 = group.iter().map(|word| word.1).sum();
-            let mean = sum as f64 / group.len() as f64 / total as f64;
-            out.push(if group.is_empty() { u8::MAX } else { units(mean) });
+            out.push(units(sum as f64 / group.len() as f64 / total as f64));
             let mut numbers: Vec<u32> = group.iter().map(|(word, _)| key(word.chars())).collect();
             numbers.sort_unstable();
-            numbers.dedup();
-            numbers.resize(end - start, numbers.last().copied().unwrap_or(0));
             let mut before = 0;
             for number in numbers {
-                keys.push(number - before, lower_bits(end - start));
+                keys.push(number - before, lower_bits(group.len()));
                 before = number;
             }
-            start = end;
         }
     }
     out.extend(keys.bytes);
     Ok(out)
+}
+
+/// The most words of a language. Those in Latin script have only words with letters that tell them from others; of
+/// Vietnamese these are most of its syllables, which it sets apart.
+fn most(language: &str) -> usize {
+    match language {
+        "ru" => 2048,
+        "vi" => 1600,
+        "uk" | "bg" | "el" | "he" => 1024,
+        _ if OTHERS.contains(&language) => 512,
+        _ => 256,
+    }
 }
 
 /// Bits, the lowest of each byte first.
