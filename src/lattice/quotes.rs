@@ -35,6 +35,11 @@ impl Quotes {
         self.0.iter().position(|&closing| closing == Some(c) || closing == Some('“') && c == '”')
     }
 
+    /// Did the innermost open low?
+    pub(super) fn are_low(self) -> bool {
+        self.0[0] == Some(closing('„'))
+    }
+
     /// What a supposed quote pays after a character.
     pub(super) fn cost(self, previous: char, c: char) -> Cost {
         match self.depth(c) {

@@ -27,6 +27,7 @@ mod memo;
 mod ngram;
 mod side;
 mod stand;
+mod typography;
 mod vocabulary;
 mod word_key;
 
