@@ -338,13 +338,7 @@ impl Lattice {
             } else {
                 0
             };
-            let apart = path.last.c == ' ' && follower.is_none_or(|next| next.c == ' ');
-            let dash = if apart { self.languages.dash_cost(c) } else { 0 };
-            let style = match c {
-                '“' | '”' if path.quotes.are_low() => self.languages.closing_cost(path.last.c, c),
-                '“' | '„' => self.languages.opening_cost(c),
-                _ => dash,
-            };
+            let style = self.style_cost(&path, c, follower);
             let joins = if c == '’' { self.apostrophe } else { 0 };
             let rare = if is_rare(c) { weights::lost::RARITY } else { 0 };
             // Most text writes the minus for it, so the model knows it as rarer than it is.
@@ -356,8 +350,16 @@ impl Lattice {
             };
             let strange = before != 0 && !lossy.lacks_lead() && !next_leads(before).contains(&lead_of(c));
             let elsewhere = if strange { weights::lost::ELSEWHERE } else { 0 };
-            let charge =
-                doubt + path.quotes.cost(path.last.c, c) + spacing + lead + alone + rare + hyphen + elsewhere + joins + style;
+            let charge = doubt
+                + path.quotes.cost(path.last.c, c)
+                + spacing
+                + lead
+                + alone
+                + rare
+                + hyphen
+                + elsewhere
+                + joins
+                + style;
             let likely = if is_ideograph(c) { model::rough_cost } else { model::cost };
             guesses.push(Guess { c, rank: likely(path.last, symbol) + charge, charge });
         }

@@ -195,7 +195,7 @@ impl Lossy {
                 let next = bytes.get(at + 1).copied().or(losses.next);
                 let read = next.is_some_and(|next| tables.reads(losses.charset, byte, next));
                 doubt += match next {
-                    Some(0..0x80) if read => weights::lost::THOUGH_PLAIN,
+                    Some(0..0x80) if read && !is_extension(losses.charset, byte) => weights::lost::THOUGH_PLAIN,
                     _ if read => weights::lost::THOUGH_READABLE,
                     _ => 0,
                 };
@@ -208,6 +208,12 @@ impl Lossy {
         }
         Some(doubt)
     }
+}
+
+/// Does a first byte begin characters that only some decoders of the charset have? Code page 950 has none of the Hong Kong
+/// Supplementary Character Set, and its editions differ.
+fn is_extension(charset: Charset, lead: u8) -> bool {
+    charset == Charset::Big5 && !(0xA1..=0xF9).contains(&lead)
 }
 
 /// The character that two or three bytes are, where that is their only form.
@@ -317,6 +323,14 @@ mod tests {
             found(&[Some(0xE2), Some(0x80), None], Charset::Windows1252, 0),
             "\u{2001}\u{200D}\u{200F}\u{2010}”"
         );
+    }
+
+    #[test]
+    fn decoders_differ_in_extensions() {
+        // Python's big5hkscs and encoding_rs read 9C 44 as 𡤜, code page 950 reads neither that nor 9C 42.
+        let lost = Losses { charset: Charset::Big5, only: None, next: Some(b'B'), lead: 0 };
+        let quote = Lossy { bytes: [0xE2, 0x80, 0x80], len: 3, lost: 0b111 };
+        assert!(quote.doubt("“".as_bytes(), lost) < Some(weights::lost::THOUGH_PLAIN));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Where a supposed character stands: what is around a window, and what that says about quotes and dashes.
 
-use super::{Candidate, Lattice, lost::first_byte, pattern::PUNCTUATION, quotes::Quotes};
+use super::{Candidate, Lattice, Path, lost::first_byte, pattern::PUNCTUATION, quotes::Quotes};
 use crate::{
     model::{self, Cost, EDGE, Symbol},
     weights,
@@ -71,6 +71,21 @@ impl Lattice {
         let after = word(rest.clone());
         let open = rest.nth(after.len()).is_some_and(char::is_alphabetic);
         self.apostrophe = self.languages.apostrophe_cost(&before, &after, open);
+    }
+}
+
+impl Lattice {
+    /// What a supposed quote or dash pays where the languages around have others; `follower` is plain.
+    pub(super) fn style_cost(&self, path: &Path, c: char, follower: Option<Symbol>) -> Cost {
+        // Other scripts than Latin say nothing of these languages.
+        let apart =
+            path.last.c == ' ' && follower.is_none_or(|next| next.c == ' ') && !matches!(path.lead, 0xCE..=0xE0);
+        match c {
+            '“' | '”' if path.quotes.are_low() => self.languages.closing_cost(path.last.c, c),
+            '“' | '„' => self.languages.opening_cost(c),
+            '–' | '—' if apart => self.languages.dash_cost(c),
+            _ => 0,
+        }
     }
 }
 

@@ -103,8 +103,8 @@ pub(crate) struct Languages {
     pub(super) distances: [Cost; LANGUAGES],
     /// Does the text say anything?
     known: bool,
-    /// Are there so many plain letters that hanzi and hangul are out of place?
-    stray: bool,
+    /// How many hanzi and hangul syllables there are.
+    ideographs: usize,
     /// By how much a letter costs more, or less if negative, than in text of any language, once asked for.
     costs: [Cell<i8>; ACCENTED],
 }
@@ -116,7 +116,7 @@ impl Default for Languages {
             letters: 0,
             distances: [0; LANGUAGES],
             known: false,
-            stray: false,
+            ideographs: 0,
             costs: [const { Cell::new(UNSET) }; ACCENTED],
         }
     }
@@ -163,8 +163,7 @@ impl Languages {
         let weights = sums.map(|sum| tables.probability(u8::try_from((sum - best) / OVERLAP).unwrap_or(u8::MAX)));
         let total: f32 = weights.iter().sum();
         let weights = weights.map(|weight| if weight > UNLIKELY * total { weight / total } else { 0.0 });
-        let stray = letters >= STRAY_LETTERS * ideographs;
-        Self { weights, letters, distances, known: true, stray, ..Self::default() }
+        Self { weights, letters, distances, known: true, ideographs, ..Self::default() }
     }
 
     /// By how much `c` costs more in these languages.
@@ -182,12 +181,18 @@ impl Languages {
     /// By how much a hanzi or hangul syllable costs more as it stands in the text that the languages are from: amid plain
     /// letters it is out of place there, though what the letters were misread from may have many.
     pub(crate) fn stray_cost(&self, c: char) -> Cost {
-        if self.stray && is_ideograph(c) { STRAY_IDEOGRAPH } else { 0 }
+        let stray = self.known && self.letters >= STRAY_LETTERS * self.ideographs;
+        if stray && is_ideograph(c) { STRAY_IDEOGRAPH } else { 0 }
     }
 
     /// Does the text say anything about its language? Then it is in Latin script.
     pub(crate) fn are_told(&self) -> bool {
         self.known
+    }
+
+    /// Do the plain letters make up the text, as in languages in Latin script?
+    pub(super) fn are_plain(&self) -> bool {
+        self.known && self.letters >= PLAIN_LETTERS * self.ideographs
     }
 
     /// The probability of a language; of one in another script, that the text is in it is not in question.
@@ -225,6 +230,8 @@ const UNSET: i8 = i8::MIN;
 
 /// How many plain letters there are for each hanzi or hangul syllable in text that has no place for those.
 const STRAY_LETTERS: usize = 6;
+/// The same in text that is in Latin script at all, though hanzi stand for its letters with accents.
+const PLAIN_LETTERS: usize = 2;
 /// How much more they cost there.
 const STRAY_IDEOGRAPH: Cost = 40;
 

@@ -47,7 +47,7 @@ impl Languages {
         let short = self.share(SHORT_DASH);
         let long = short * LONG_IN_SHORT + (1.0 - short) * LONG;
         match dash {
-            _ if !self.are_told() => 0,
+            _ if !self.are_plain() => 0,
             '—' => cost(long),
             '–' => cost(1.0 - long),
             _ => 0,

@@ -139,6 +139,8 @@ pub(crate) struct Windows<'t> {
     open: Option<Window>,
     /// Where the last window that was given ends.
     given: usize,
+    /// The latest runs of nothing but lost bytes that are in no window.
+    marks: Range<usize>,
     proved: CharsetMask,
     before: char,
     after: char,
@@ -148,7 +150,7 @@ impl<'t> Windows<'t> {
     /// Where misreadings are proved, as these charsets, sequences that seem to lack a byte are suspect of
     /// themselves.
     pub(crate) fn new(text: &'t str, proved: CharsetMask) -> Self {
-        Self { text, at: 0, open: None, given: 0, proved, before: EDGE, after: EDGE }
+        Self { text, at: 0, open: None, given: 0, marks: 0..0, proved, before: EDGE, after: EDGE }
     }
 
     /// The windows of a text that stands between two others.
@@ -156,15 +158,13 @@ impl<'t> Windows<'t> {
         Self { before, after, ..Self::new(text, proved) }
     }
 
-    /// Takes what stands near into the open window, if bytes were lost in that.
+    /// Takes a run of which all bytes may have been lost into the open window, if bytes were lost in that, or keeps it for the
+    /// next one.
     fn stretch(&mut self, range: Range<usize>) {
-        if let Some(open) = &mut self.open
-            && open.cut != 0
-            && range.start.saturating_sub(open.range.end) <= GAP
-            && range.end - open.range.start <= LONG
-            && memchr::memchr(b'\n', &self.text.as_bytes()[open.range.end.min(range.start)..range.start]).is_none()
-        {
-            open.range.end = range.end;
+        match &mut self.open {
+            Some(open) if open.cut != 0 && are_near(self.text, &open.range, &range) => open.range.end = range.end,
+            _ if !self.marks.is_empty() && are_near(self.text, &self.marks, &range) => self.marks.end = range.end,
+            _ => self.marks = range,
         }
     }
 
@@ -193,16 +193,9 @@ impl<'t> Windows<'t> {
 
     /// Adds a run to the open window, or starts another and gives the finished one.
     fn add(&mut self, mut run: Window) -> Option<Window> {
+        let marks = core::mem::take(&mut self.marks);
         match &mut self.open {
-            Some(open)
-                if run.range.start.saturating_sub(open.range.end) <= GAP
-                    && run.range.end - open.range.start <= LONG
-                    && memchr::memchr(
-                        b'\n',
-                        &self.text.as_bytes()[open.range.end.min(run.range.start)..run.range.start],
-                    )
-                    .is_none() =>
-            {
+            Some(open) if are_near(self.text, &open.range, &run.range) => {
                 open.range.end = run.range.end;
                 open.charsets |= run.charsets;
                 open.cut |= run.cut;
@@ -211,6 +204,9 @@ impl<'t> Windows<'t> {
             open => {
                 // What may stand for a lost byte can be claimed from both sides.
                 let start = open.as_ref().map_or(self.given, |open| open.range.end);
+                if run.cut & !SINGLE != 0 && !marks.is_empty() && are_near(self.text, &marks, &run.range) {
+                    run.range.start = marks.start;
+                }
                 run.range.start = run.range.start.max(start);
                 open.replace(run)
             }
@@ -261,6 +257,13 @@ impl Iterator for Windows<'_> {
         let finished = self.open.take();
         finished.map(|window| self.with_marks(window))
     }
+}
+
+/// Do two parts of a text share a window? They are on one line, not far apart and not long.
+fn are_near(text: &str, first: &Range<usize>, second: &Range<usize>) -> bool {
+    second.start.saturating_sub(first.end) <= GAP
+        && second.end - first.start <= LONG
+        && memchr::memchr(b'\n', &text.as_bytes()[first.end.min(second.start)..second.start]).is_none()
 }
 
 /// The first end of a grapheme at or after a character boundary.
@@ -331,6 +334,13 @@ mod tests {
         let far = format!("Ã© Ã¨{}Ã©\nÃ©", " ".repeat(GAP + 1));
         let found: Vec<&str> = windows(&far).into_iter().map(|(text, _)| text).collect();
         assert_eq!(found, ["Ã© Ã¨", "Ã©", "Ã©"]);
+    }
+
+    #[test]
+    fn marks_on_both_sides_belong_to_a_window() {
+        let text = "��so,�� she said �� it�䏭 late ��\n�� and";
+        let found: Vec<&str> = windows(text).into_iter().map(|(text, _)| text).collect();
+        assert_eq!(found, ["��so,�� she said �� it�䏭 late ��"]);
     }
 
     #[test]
