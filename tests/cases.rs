@@ -1,5 +1,8 @@
 //! Cases by kind: what must be repaired, what must stay, and what is known not to be repaired yet.
 
+mod escapes;
+
+use escapes::unescape;
 use std::borrow::Cow;
 use ungarble::{analyze, repair};
 
@@ -7,17 +10,6 @@ use ungarble::{analyze, repair};
 fn pairs(file: &str) -> Vec<(String, String)> {
     let lines = file.lines().filter(|line| !line.starts_with('#'));
     lines.filter_map(|line| line.split_once('\t')).map(|(a, b)| (unescape(a), unescape(b))).collect()
-}
-
-fn unescape(text: &str) -> String {
-    let mut parts = text.split("\\u{");
-    let mut out = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (code, rest) = part.split_once('}').expect("a closing brace");
-        out.extend(u32::from_str_radix(code, 16).ok().and_then(char::from_u32));
-        out.push_str(rest);
-    }
-    out
 }
 
 #[test]

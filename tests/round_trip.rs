@@ -1,6 +1,9 @@
 //! Every misreading of UTF-8, made by real decoders from sentences in many languages, is undone.
 
+mod escapes;
+
 use encoding_rs::Encoding;
+use escapes::unescape;
 use ungarble::Charset;
 
 fn sentences() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -61,4 +64,63 @@ fn clean_sentences_stay() {
     for (_, sentence) in sentences() {
         assert!(matches!(ungarble::repair(sentence), std::borrow::Cow::Borrowed(_)), "{sentence}");
     }
+}
+
+/// Vectors from other readers, which lose bytes in ways of their own.
+#[test]
+fn sentences_survive_readers_that_lose_bytes() {
+    let rows = include_str!("data/readers.tsv").lines().filter(|line| !line.starts_with('#'));
+    let mut wrong = Vec::new();
+    for row in rows {
+        let [reader, garbled, sentence] = row.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("three columns: {row}")
+        };
+        let garbled = unescape(garbled);
+        let repaired = ungarble::repair(&garbled);
+        if repaired != sentence {
+            wrong.push(format!("{reader}: {garbled}\n  -> {repaired}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What encoding_rs leaves of sentences, with its marks and without them: most of what it lost comes back.
+#[test]
+fn sentences_survive_whatwg_decoders() {
+    let (mut tried, mut lost, mut left) = (0, 0, 0);
+    for (language, sentence) in sentences() {
+        for label in ["gbk", "shift_jis", "big5", "euc-kr", "windows-1252", "windows-1251"] {
+            let Some(encoding) = Encoding::for_label(label.as_bytes()) else { panic!("{label}") };
+            let (read, _, lossy) = encoding.decode(sentence.as_bytes());
+            if !lossy {
+                continue;
+            }
+            for garbled in [read.to_string(), read.replace('\u{FFFD}', "")] {
+                let repaired = ungarble::repair(&garbled);
+                let (before, after) = (distance(&garbled, sentence), distance(&repaired, sentence));
+                assert!(after <= before, "{language} {label}: {garbled}\n  -> {repaired}");
+                tried += 1;
+                lost += before;
+                left += after;
+            }
+        }
+    }
+    assert!(tried > 100, "only {tried} sentences lose bytes");
+    assert!(left * 4 < lost, "{left} of {lost} characters are wrong still");
+}
+
+/// How many characters are to be changed, added or taken away.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (number, c) in a.chars().enumerate() {
+        let mut corner = row[0];
+        row[0] = number + 1;
+        for (at, &other) in b.iter().enumerate() {
+            let change = corner + usize::from(c != other);
+            corner = row[at + 1];
+            row[at + 1] = change.min(corner + 1).min(row[at] + 1);
+        }
+    }
+    row[b.len()]
 }

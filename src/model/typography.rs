@@ -31,7 +31,7 @@ const LONG: f32 = 0.7;
 const LEFT: u64 = GERMAN | ICELANDIC | CZECH | SLOVAK | SLOVENE | LITHUANIAN | SERBIAN;
 const RIGHT: u64 = POLISH | HUNGARIAN | ROMANIAN | CROATIAN;
 /// What the high quote that closes a low one costs more by the model of all languages: it knows it as one that opens.
-const AS_OPENING: Cost = 40;
+const AS_OPENING: Cost = 60;
 /// The share of the other way of closing quotes in these.
 const OTHER_CLOSING: f32 = 0.05;
 /// How much the shares of the languages count less than this says, in all: that two in three close quotes so.
