@@ -21,15 +21,26 @@ const HEADER: usize = 64;
 const CAPITAL: Cost = 20;
 const CAPITALS: Cost = 30;
 /// The upper bits of a number, by which most words are found not to be in the list.
-const UPPER_BITS: u32 = 16;
+const UPPER_BITS: u32 = 17;
 
-/// A word of a language.
-struct Entry {
-    key: u32,
-    language: u8,
-    cost: u8,
-    /// How unlikely it is that another word has the number of one of its group, as a cost.
-    chance: i16,
+/// A word of a language in one number, by which the list is in order: its own number first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Entry(u64);
+
+impl Entry {
+    /// `chance` is how unlikely it is that another word has the number of one of its group, as a cost.
+    fn new(key: u32, language: usize, cost: u8, chance: u8) -> Self {
+        Self(u64::from(key) << 32 | (language as u64) << 16 | u64::from(cost) << 8 | u64::from(chance))
+    }
+
+    fn key(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    fn found(self, case: Cost) -> Found {
+        let [chance, cost, language, ..] = self.0.to_le_bytes();
+        Found { language: usize::from(language), cost: Cost::from(cost) + case, chance: Cost::from(chance) }
+    }
 }
 
 /// What the list says about a word.
@@ -60,23 +71,23 @@ impl Lexicon {
                 let words = usize::from(u16::from_le_bytes([LIST[at], LIST[at + 1]]));
                 at += 2;
                 for group in groups(words) {
-                    costs.push((language as u8, LIST[at], group.len()));
+                    costs.push((language, LIST[at], group.len()));
                     at += 1;
                 }
             }
             let mut bits = Bits { bytes: &LIST[at..], at: 0 };
             for (language, cost, words) in costs {
                 let others = (1_u32 << KEY_BITS) as f32 / words as f32;
-                let chance = (libm::logf(others) * UNITS_PER_NAT) as i16;
+                let chance = u8::try_from((libm::logf(others) * UNITS_PER_NAT) as Cost).unwrap_or(u8::MAX);
                 let mut key = 0;
                 for _ in 0..words {
                     key += bits.difference(lower_bits(words));
                     let (bucket, bit) = bucket(key);
                     known[bucket] |= bit;
-                    entries.push(Entry { key, language, cost, chance });
+                    entries.push(Entry::new(key, language, cost, chance));
                 }
             }
-            entries.sort_by_key(|entry| entry.key);
+            entries.sort_unstable();
             Lexicon { known, entries }
         });
         &LEXICON
@@ -101,19 +112,27 @@ struct Bits<'b> {
 }
 
 impl Bits<'_> {
-    fn next(&mut self) -> u32 {
-        let byte = self.bytes.get(self.at / 8).copied().unwrap_or(0);
-        let bit = u32::from(byte) >> (self.at % 8) & 1;
-        self.at += 1;
-        bit
+    /// The next bits, 57 at least.
+    fn peek(&self) -> u64 {
+        let mut next = [0; 8];
+        next.iter_mut().zip(self.bytes.get(self.at / 8..).unwrap_or_default()).for_each(|(to, from)| *to = *from);
+        u64::from_le_bytes(next) >> (self.at % 8)
     }
 
     fn difference(&mut self, lower: u32) -> u32 {
         let mut upper = 0;
-        while self.next() == 1 {
-            upper += 1;
+        loop {
+            let ones = (self.peek() as u32).trailing_ones();
+            upper += ones;
+            self.at += ones as usize;
+            if ones < u32::BITS {
+                break;
+            }
         }
-        (0..lower).fold(upper << lower, |difference, bit| difference | self.next() << bit)
+        self.at += 1;
+        let rest = self.peek() as u32 & ((1 << lower) - 1);
+        self.at += lower as usize;
+        upper << lower | rest
     }
 }
 
@@ -121,17 +140,12 @@ impl Bits<'_> {
 ///
 /// What stands around the word does not count, nor does its case, if words are written so.
 pub(super) fn find(word: &str) -> impl Iterator<Item = Found> {
-    let case = case(word);
-    let number = key(word.chars().map(fold));
+    let number = case(word).map(|case| (key(word.chars().map(fold)), case));
     let lexicon = Lexicon::get();
-    let known = case.is_some() && lexicon.has(number);
-    let first = if known { lexicon.entries.partition_point(|entry| entry.key < number) } else { lexicon.entries.len() };
-    let same = lexicon.entries[first..].iter().take_while(move |entry| entry.key == number);
-    same.map(move |entry| Found {
-        language: usize::from(entry.language),
-        cost: Cost::from(entry.cost) + case.unwrap_or(0),
-        chance: Cost::from(entry.chance),
-    })
+    let (number, case) = number.filter(|&(number, _)| lexicon.has(number)).unwrap_or_default();
+    let first = lexicon.entries.partition_point(|entry| entry.key() < number);
+    // No word has the number 0.
+    lexicon.entries[first..].iter().take_while(move |entry| entry.key() == number).map(move |entry| entry.found(case))
 }
 
 /// The languages in Latin script that have a word among their frequent ones, and what it costs there.
