@@ -1,7 +1,7 @@
 //! The misreadings that a line is tried with, and the choice among them.
 
 use super::{
-    detect,
+    detect, quotes,
     reading::{self, Reading},
     screen,
     transcode::Encoded,
@@ -120,8 +120,13 @@ impl Candidates {
                 continue;
             }
             let proved = proved.contains(&misreading);
-            // Of other scripts than Latin the plain letters of the line say nothing.
-            let (margin, relief) = if is_latin(pair.stored) { (margin, weights::RELIEF) } else { (weights::MARGIN, 0) };
+            // Of other scripts than Latin the plain letters of the line say nothing, but those do that stay as they are.
+            let latin = is_latin(pair.stored);
+            let (margin, relief) = match pair.stored.multi_index() {
+                None if latin => (margin, weights::RELIEF),
+                None => (weights::MARGIN, weights::MARGIN - weights::MARGIN_IN_CONTEXT),
+                Some(_) => (weights::MARGIN, 0),
+            };
             let entry = if proved { weights::PROVED } else { settings.legacy_entry(misreading, margin + pair.prior) };
             // What falls far behind another reading need not be read to the end.
             let behind = best.saturating_sub(weights::FAR_BEHIND).max(0);
@@ -130,8 +135,14 @@ impl Candidates {
                 let paid = entry - relief;
                 let reading = reading::read(words, &self.encoded, pair.stored, paid, slack, languages);
                 best = best.max(reading.as_ref().map_or(best, |reading| reading.log_odds));
-                let falling_short = |reading: Reading| Reading { log_odds: reading.log_odds - relief, ..reading };
-                found.extend(reading.map(|reading| (falling_short(reading), misreading, entry)));
+                let short = |reading: &Reading| {
+                    let told = if latin || proved { 0 } else { weights::MARGIN - weights::margin(reading.kept) };
+                    (relief - told).max(0)
+                };
+                let reading = reading
+                    .map(|reading| Reading { log_odds: reading.log_odds - short(&reading), ..reading })
+                    .filter(|reading| latin || reading.log_odds > 0);
+                found.extend(reading.map(|reading| (reading, misreading, entry)));
             }
         }
         if found.is_empty() {
@@ -158,7 +169,8 @@ impl Candidates {
             // there as they should.
             let native = known && texts.iter().all(|(word, _)| is_native(words[*word].text, languages));
             let unknown = if unsure || native { weights::MARGIN - margin } else { 0 };
-            let log_odds = reading.log_odds - unknown + if unsure { fit.min(0) } else { fit };
+            let signs = if reading.signs > 0 && quotes::are_paired(words, &texts) { reading.signs } else { 0 };
+            let log_odds = reading.log_odds - unknown + signs + if unsure { fit.min(0) } else { fit };
             (!texts.is_empty() && log_odds > 0).then_some(Choice { misreading, entry, log_odds, texts })
         });
         let mut choices: Vec<Choice> = choices.collect();

@@ -8,6 +8,7 @@
 mod candidates;
 mod detect;
 mod oddity;
+mod quotes;
 mod reading;
 mod runs;
 mod screen;

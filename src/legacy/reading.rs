@@ -31,6 +31,10 @@ pub(super) struct Reading {
     pub(super) misread: Vec<usize>,
     /// Is there a word that says something by itself?
     pub(super) strong: bool,
+    /// What words gain in which only signs change.
+    pub(super) signs: Cost,
+    /// How many letters beyond ASCII stay as they are in words that the misreading leaves alone.
+    pub(super) kept: usize,
 }
 
 /// How much the gain of a word says.
@@ -63,6 +67,8 @@ struct Part {
     lettered: bool,
     /// Odd characters as it stands.
     odd: u32,
+    /// Letters beyond ASCII, if they stay as they are.
+    kept: u32,
 }
 
 /// Reads a line as stored in `stored`; none if it falls short of its potential by more than `slack`.
@@ -123,6 +129,7 @@ fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Co
         ideographs: tally.runs.ideographs,
         repeated: tally.repeated,
         lettered: word.tally.foreign_letters * 2 > word.tally.runs.foreign || word.control,
+        kept: if tally.print == word.tally.print { tally.foreign_letters } else { 0 },
         odd: if tally.letters > 3 { word.tally.oddity.count.saturating_sub(tally.oddity.count) } else { 0 },
     }
 }
@@ -160,8 +167,12 @@ fn has_inner_quote(word: &str) -> bool {
     })
 }
 
-/// Is it a piece of a tree, a table or a bar, rather than as many different signs as words have letters?
+/// Is it a piece of a tree, a table or a bar, rather than as many different signs as words have letters, or one that
+/// stands for a letter?
 fn is_drawing(word: &str) -> bool {
+    if is_letter_of_word(word) {
+        return false;
+    }
     let signs = || word.chars().filter(|c| ('\u{2500}'..'\u{25A0}').contains(c));
     let mut kinds: Vec<char> = signs().collect();
     let doubled = kinds.windows(2).any(|pair| pair[0] == pair[1]);
@@ -169,6 +180,17 @@ fn is_drawing(word: &str) -> bool {
     kinds.sort_unstable();
     kinds.dedup();
     all > 0 && word.chars().filter(|c| !c.is_ascii()).count() == all && (kinds.len() < LEAST_KINDS || doubled)
+}
+
+/// Is all beyond ASCII one sign in place of a letter? Lines are drawn from a word or up to it, blocks are not.
+fn is_letter_of_word(word: &str) -> bool {
+    let Some(at) = word.find(|c: char| !c.is_ascii()) else { return false };
+    let mut rest = word[at..].chars();
+    let block = rest.next().is_some_and(|c| ('\u{2580}'..'\u{2590}').contains(&c));
+    let rest = rest.as_str();
+    let before = word[..at].ends_with(|c: char| c.is_ascii_alphabetic());
+    let after = rest.chars().take_while(char::is_ascii_lowercase).count();
+    rest.is_ascii() && (before && after > 0 || block && after >= SPELT as usize)
 }
 
 /// Drawings have fewer kinds of signs, words more.
@@ -230,6 +252,7 @@ fn sum_up(
     let mut whole = Part::default();
     let mut misread = Vec::new();
     let mut telling = false;
+    let (mut kept, mut signs) = (0, 0);
     let known = !multi_byte && languages.are_known();
     let told = !multi_byte && languages.letters() >= TELLING;
     for (number, (word, part)) in words.iter().zip(parts).enumerate() {
@@ -241,9 +264,13 @@ fn sum_up(
             continue;
         }
         misread.push(number);
+        kept += part.kept as usize;
         match part.evidence {
             _ if better < 0 => strong += better >> shift,
-            Evidence::None => continue,
+            Evidence::None => {
+                signs += better >> shift;
+                continue;
+            }
             Evidence::Strong => strong += better >> shift,
             Evidence::Single if known || told && part.lettered => strong += better >> shift,
             Evidence::Single | Evidence::Weak => weak += better >> shift,
@@ -257,7 +284,12 @@ fn sum_up(
         whole.lettered |= part.lettered;
         whole.odd += part.odd;
     }
-    let plausible = if whole.lettered { weights::PLAUSIBLE } else { weights::PLAUSIBLE_FOR_SIGNS };
+    // Drawings have no signs amid letters, but faces have.
+    let plausible = if whole.lettered || whole.odd > 0 && whole.ideographs == 0 {
+        weights::PLAUSIBLE
+    } else {
+        weights::PLAUSIBLE_FOR_SIGNS
+    };
     let ideographs = Cost::try_from(whole.ideographs).unwrap_or(Cost::MAX);
     let each = if ideographs < SHORT { weights::PLAUSIBLE_IDEOGRAPH } else { weights::PLAUSIBLE_IDEOGRAPH_IN_TEXT };
     let few = whole.counted < FEW_RUNS && (!multi_byte || ideographs > 0);
@@ -276,7 +308,7 @@ fn sum_up(
     // Misread as such a charset, no letter beyond ASCII comes out right: good words say all the more.
     let blame = if multi_byte { weights::BLAME } else { 1 };
     let log_odds = gain + explained - against.min(weights::CONTRADICTIONS) * blame - paid;
-    (fits && log_odds > 0).then_some(Reading { log_odds, misread, strong: telling })
+    (fits && log_odds > 0).then_some(Reading { log_odds, misread, strong: telling, signs, kept })
 }
 
 /// So many plain letters tell the language well enough for one letter with an accent.
@@ -298,10 +330,11 @@ mod tests {
 
     #[test]
     fn drawings_repeat_a_few_signs() {
-        for drawing in ["├──", "░▒▓", "────────", "│", "╔══╗"] {
+        for drawing in ["├──", "░▒▓", "────────", "│", "╔══╗", "└name", "█x"]
+        {
             assert!(is_drawing(drawing), "{drawing}");
         }
-        for word in ["╨Я╤А╨╕", "Θté", "█▓▒░▀▄", "word", ""] {
+        for word in ["╨Я╤А╨╕", "Θté", "█▓▒░▀▄", "word", "", "▄bersetzung", "Stra▀e"] {
             assert!(!is_drawing(word), "{word}");
         }
     }

@@ -6,7 +6,7 @@
 //! says, wherever it stands: the model of all languages knows few of the runs that only one language has.
 
 use super::{
-    Cost,
+    Cost, joints,
     language::{ACCENTED, FOREIGN, LANGUAGES, Languages, Tables, cell, letter_cost},
     lexicon,
 };
@@ -54,6 +54,8 @@ const UNUSUAL_END: Cost = 3;
 const FREQUENT: Cost = 80;
 /// What gains as much is no frequent word, whose runs are not so rare, but has the number of one by chance.
 const NO_GAIN: Cost = 160;
+/// What an apostrophe and the letter after it cost at most in a language that joins such pieces by one.
+const JOINED: Cost = 60;
 /// Letters cost less than this in a language that needs them: one in a thousand characters.
 const NEEDED: u8 = 70;
 /// Fewer languages than this fit a charset that has no letters with accents: English does, and a few more.
@@ -132,6 +134,7 @@ impl<'l> Fit<'l> {
         let mut extra = [0; LANGUAGES];
         let space = super::symbol(' ');
         let (mut before, mut previous, mut started) = (space, space, false);
+        let mut earlier = ' ';
         let mut dash = 0;
         let quoted = word.starts_with('«') && word.contains('»');
         let mut chars = word.chars().chain([' ']).peekable();
@@ -168,9 +171,9 @@ impl<'l> Fit<'l> {
                 for language in SPANISH {
                     extra[language] -= saved;
                 }
-            } else if begins_a_word(previous.c) || begins_a_word(before.c) {
+            } else if begins_after(before.c, previous.c) || begins_after(earlier, before.c) {
                 // After such a sign the word begins, whatever stood before.
-                let second = begins_a_word(before.c);
+                let second = begins_after(earlier, before.c);
                 let usual = if second { super::cost_after(space, previous, next) } else { super::cost(space, next) };
                 let mut saved = (cost(before, previous, next, started) - usual - BEGINNING).max(0);
                 if !second && c.is_ascii_alphabetic() && before.c.is_ascii_alphabetic() {
@@ -210,11 +213,37 @@ impl<'l> Fit<'l> {
                     }
                 }
             }
+            earlier = before.c;
             (before, previous, started) = (previous, next, true);
         }
+        self.join(word, &mut extra);
         self.look_up(word, &mut extra);
         for (sum, extra) in self.sums.iter_mut().zip(extra) {
             *sum += extra >> shift;
+        }
+    }
+
+    /// What an apostrophe costs less in the languages that join such pieces by one.
+    fn join(&self, word: &str, extra: &mut [Cost; LANGUAGES]) {
+        let Some((before, after)) = word.split_once('’').filter(|_| self.languages.are_told()) else { return };
+        let plain = |c: &char| c.is_ascii_alphabetic();
+        let (head, tail) = (before.chars().rev().take_while(plain).count(), after.chars().take_while(plain).count());
+        let before = &before[before.len() - head..];
+        let (after, rest) = after.split_at(tail);
+        let open = rest.chars().next().is_some_and(char::is_alphabetic);
+        let languages = joints::languages(before, after, open);
+        if languages == 0 {
+            return;
+        }
+        let [last, next] =
+            [before.chars().next_back(), after.chars().chain(rest.chars()).next()].map(|c| c.unwrap_or(' '));
+        let apostrophe = super::symbol('’');
+        let (last, next) = (super::symbol(last), super::symbol(next));
+        let usual = super::cost(last, apostrophe) + super::cost_after(last, apostrophe, next);
+        let saved = (usual - JOINED).max(0);
+        let joining = extra.iter_mut().enumerate().filter(|(language, _)| languages >> language & 1 == 1);
+        for (_, extra) in joining {
+            *extra -= saved;
         }
     }
 
@@ -270,6 +299,11 @@ fn is_lone(word: &str, core: &str) -> bool {
 /// Is it a sign after which a word begins?
 fn begins_a_word(c: char) -> bool {
     matches!(c, '¡' | '¿' | '–' | '—' | '«' | '•')
+}
+
+/// Does a word begin after a sign that stands after `before`? Amid a word only dashes part words.
+fn begins_after(before: char, sign: char) -> bool {
+    begins_a_word(sign) && (matches!(sign, '–' | '—') || !before.is_alphabetic())
 }
 
 /// Is it a sign that stands after a whole word, if after a letter?
