@@ -78,13 +78,24 @@ fn fit<'l>(words: &[Word], texts: &[(usize, String)], languages: &'l Languages) 
     fit
 }
 
-/// The languages that are stored in a charset.
+/// The languages that are stored in a charset. Those that a Western one holds are stored in such, but for a few.
 fn languages_of(stored: Charset) -> u64 {
     static SETS: Lazy<Vec<u64>> = Lazy::new(|| {
-        let set = |&charset: &Charset| model::languages_with(|c| Tables::get().codes(charset, c).next().is_some());
-        Charset::ALL[..Charset::SINGLE_COUNT].iter().map(set).collect()
+        let set = |charset: Charset| model::languages_with(|c| Tables::get().codes(charset, c).next().is_some());
+        let western = set(Charset::Windows1252);
+        let stored = |&charset: &Charset| match set(charset) {
+            all if is_central(charset) => all & (!western | model::STORED_ANYWHERE),
+            all => all,
+        };
+        Charset::ALL[..Charset::SINGLE_COUNT].iter().map(stored).collect()
     });
     SETS.get(stored.index()).copied().unwrap_or(model::ALL_LANGUAGES)
+}
+
+/// Is it a charset of the countries from the Baltic to Turkey?
+fn is_central(charset: Charset) -> bool {
+    use Charset::{Ibm775, Ibm852, Ibm857, Iso8859_2, Windows1250, Windows1254, Windows1257};
+    matches!(charset, Windows1250 | Iso8859_2 | Ibm852 | Windows1257 | Ibm775 | Windows1254 | Ibm857)
 }
 
 /// Are languages in Latin script stored in a charset, and only they?

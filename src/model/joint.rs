@@ -61,6 +61,9 @@ const NEEDED: u8 = 70;
 /// Fewer languages than this fit a charset that has no letters with accents: English does, and a few more.
 const FEW: u32 = 6;
 
+/// Languages whose letters Western charsets have and that are stored in others as well: English everywhere, and Estonian,
+/// whose own charset is a Baltic one.
+pub(crate) const STORED_ANYWHERE: u64 = 1 << ENGLISH | 1 << 26;
 /// A set of all languages.
 pub(crate) const ALL_LANGUAGES: u64 = (1 << LANGUAGES) - 1;
 
@@ -194,9 +197,13 @@ impl<'l> Fit<'l> {
                 let most = if c == '‡' && !self.notes { LONE_SECOND_NOTE } else { NOTE };
                 let saved = if note { cost(before, previous, next, started) - most } else { 0 };
                 let ends = Tables::get().word_ends(previous.c);
+                // Spaces and dots may stand after an abbreviation and a number after anything; quotes stand where they like.
+                let whole =
+                    matches!(c, '…' | '–' | '—') || c == '\u{A0}' && chars.peek().is_some_and(|c| c.is_alphabetic());
                 for (language, extra) in extra.iter_mut().enumerate() {
-                    let unusual = Cost::from(ends[language]) - WORD_END;
-                    *extra += end - (saved - UNUSUAL_END * unusual.max(0)).max(0);
+                    let unusual = (Cost::from(ends[language]) - WORD_END).max(0);
+                    let end = if whole { end.max(unusual.min(NO_WORD)) } else { end };
+                    *extra += end - (saved - UNUSUAL_END * unusual).max(0);
                 }
             } else if c.is_ascii() && !(previous.c.is_ascii() && before.c.is_ascii()) && both(before.c, previous.c) {
                 let run = cost(before, previous, next, started) - case;

@@ -30,7 +30,7 @@ mod stand;
 mod word_key;
 
 use fold::{CASED, STATES, case, fold, state};
-pub(crate) use joint::{ALL_LANGUAGES, Fit, languages_with};
+pub(crate) use joint::{ALL_LANGUAGES, Fit, STORED_ANYWHERE, languages_with};
 pub(crate) use language::Languages;
 use ngram::{COST_BITS, COST_STEP, REST_LEAST, Run, SEGMENT, locate};
 use side::{PUNCTUATION, SIDES, side};
