@@ -176,10 +176,11 @@ fn is_drawing(word: &str) -> bool {
     let signs = || word.chars().filter(|c| ('\u{2500}'..'\u{25A0}').contains(c));
     let mut kinds: Vec<char> = signs().collect();
     let doubled = kinds.windows(2).any(|pair| pair[0] == pair[1]);
+    let least = if doubled { LEAST_KINDS + 1 } else { LEAST_KINDS };
     let all = kinds.len();
     kinds.sort_unstable();
     kinds.dedup();
-    all > 0 && word.chars().filter(|c| !c.is_ascii()).count() == all && (kinds.len() < LEAST_KINDS || doubled)
+    all > 0 && word.chars().filter(|c| !c.is_ascii()).count() == all && kinds.len() < least
 }
 
 /// Is all beyond ASCII one sign in place of a letter? Lines are drawn from a word or up to it, blocks are not.
@@ -193,7 +194,7 @@ fn is_letter_of_word(word: &str) -> bool {
     rest.is_ascii() && (before && after > 0 || block && after >= SPELT as usize)
 }
 
-/// Drawings have fewer kinds of signs, words more.
+/// Drawings have fewer kinds of signs, words more; one more where signs are doubled.
 const LEAST_KINDS: usize = 4;
 
 /// The likeliest of what can be misread and what stands, by the words.
@@ -330,11 +331,12 @@ mod tests {
 
     #[test]
     fn drawings_repeat_a_few_signs() {
-        for drawing in ["├──", "░▒▓", "────────", "│", "╔══╗", "└name", "█x"]
+        for drawing in ["├──", "░▒▓", "────────", "│", "╔══╦══╗", "└name", "█x"]
         {
             assert!(is_drawing(drawing), "{drawing}");
         }
-        for word in ["╨Я╤А╨╕", "Θté", "█▓▒░▀▄", "word", "", "▄bersetzung", "Stra▀e"] {
+        for word in ["╨Я╤А╨╕", "Θté", "█▓▒░▀▄", "word", "", "▄bersetzung", "Stra▀e", "╙═╛╞═╜╗╗"]
+        {
             assert!(!is_drawing(word), "{word}");
         }
     }

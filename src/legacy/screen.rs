@@ -271,6 +271,7 @@ fn look(encoded: &Encoded, stored: Charset, most: Cost) -> Option<(Cost, u64)> {
     };
     let (mut cost, mut print) = (0, 0);
     let plain = |at: usize| units.get(at).is_some_and(|&unit| unit < 0x80 && (unit as u8).is_ascii_alphabetic());
+    let multi = encoded.is_multi_byte();
     let foreign = units.iter().enumerate().filter(|(_, unit)| **unit >= 0x80);
     for (at, &unit) in foreign.take(GLANCE) {
         let (c, costs) = match transcode::byte(unit) {
@@ -279,6 +280,10 @@ fn look(encoded: &Encoded, stored: Charset, most: Cost) -> Option<(Cost, u64)> {
         };
         cost += costs[usize::from(plain(at + 1) || at > 0 && plain(at - 1))];
         print = fingerprint(print, c);
+        // The second byte of a character may be a plain letter, another in each charset.
+        if let Some(&next) = units.get(at + 1).filter(|&&next| multi && next < 0x80) {
+            print = fingerprint(print, char::from(next as u8));
+        }
     }
     (cost <= most).then_some((cost, print))
 }
