@@ -79,6 +79,12 @@ pub(super) const GOOD_IDEOGRAPH: Cost = 14;
 /// A line is left without asking for its languages if its words could not gain more than this in all.
 pub(super) const SUSPECT_LINE: Cost = 40;
 
+/// From so many plain letters on a letter with an accent that is rarer in their language than anywhere by this much is
+/// out of place.
+pub(super) const ENOUGH_LETTERS: usize = 12;
+/// See [`ENOUGH_LETTERS`].
+pub(super) const ALIEN: Cost = 20;
+
 /// Words decoded from a misreading have to stay below this mean cost: nearly all real text does.
 pub(super) const PLAUSIBLE: Cost = 60;
 /// The same for what stands there as drawings and signs, which good text has as well.

@@ -178,6 +178,20 @@ pub(crate) fn has_odd_words(line: &str) -> bool {
     })
 }
 
+/// Has a line letters that are out of place in the language of its plain ones, in words that could gain something there?
+pub(crate) fn has_alien_words(line: &str, told: u64) -> bool {
+    if !line.bytes().any(|byte| LEADS_OF_ACCENTED.contains(&byte)) {
+        return false;
+    }
+    let languages = Languages::of(line, told);
+    languages.letters() >= weights::ENOUGH_LETTERS
+        && line.chars().any(|c| languages.cost(c) >= weights::ALIEN)
+        && words(line, &languages, weights::PROVED).is_some()
+}
+
+/// The first bytes of Latin letters with accents, but for those of Vietnamese.
+const LEADS_OF_ACCENTED: core::ops::RangeInclusive<u8> = 0xC3..=0xC9;
+
 /// Adds a character to a number that tells words apart by those beyond ASCII.
 fn add_kind(kinds: u32, c: char) -> u32 {
     if c.is_ascii() { kinds } else { kinds.wrapping_add(print(c)) }
