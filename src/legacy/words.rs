@@ -178,19 +178,30 @@ pub(crate) fn has_odd_words(line: &str) -> bool {
     })
 }
 
-/// Has a line letters that are out of place in the language of its plain ones, in words that could gain something there?
+/// Has a line letters that are out of place in the language of its plain ones, or single letters in quotes that nothing
+/// closes, in words that could gain something there?
 pub(crate) fn has_alien_words(line: &str, told: u64) -> bool {
-    if !line.bytes().any(|byte| LEADS_OF_ACCENTED.contains(&byte)) {
+    let accented = line.bytes().any(|byte| LEADS_OF_ACCENTED.contains(&byte));
+    let quoted = foreign_words(line).any(|range| is_quoted_letter(&line[range]));
+    if !accented && !quoted {
         return false;
     }
     let languages = Languages::of(line, told);
     languages.letters() >= weights::ENOUGH_LETTERS
-        && line.chars().any(|c| languages.cost(c) >= weights::ALIEN)
+        && (quoted || line.chars().any(|c| languages.cost(c) >= weights::ALIEN))
         && words(line, &languages, weights::PROVED).is_some()
 }
 
 /// The first bytes of Latin letters with accents, but for those of Vietnamese.
 const LEADS_OF_ACCENTED: core::ops::RangeInclusive<u8> = 0xC3..=0xC9;
+
+/// Is a word one small letter after a quote? Hardly any quotation begins so, but many words have two letters.
+fn is_quoted_letter(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(|c| matches!(c, '“' | '”' | '„' | '‚'))
+        && chars.next().is_some_and(|c| c.is_ascii_lowercase())
+        && chars.next().is_none()
+}
 
 /// Adds a character to a number that tells words apart by those beyond ASCII.
 fn add_kind(kinds: u32, c: char) -> u32 {
