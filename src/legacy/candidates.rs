@@ -67,6 +67,12 @@ fn is_native(word: &str, languages: &Languages) -> bool {
     foreign.peek().is_some() && foreign.all(|c| languages.cost(c) < 0)
 }
 
+/// Are there kana in what was stored in a Chinese or Korean charset? These have them, but not their languages.
+fn has_alien_kana(stored: Charset, texts: &[(usize, String)]) -> bool {
+    matches!(stored, Charset::Gb18030 | Charset::Big5 | Charset::EucKr)
+        && texts.iter().any(|(_, text)| text.chars().any(|c| ('\u{3041}'..'\u{3100}').contains(&c) && is_letter(c)))
+}
+
 /// How well the words of a line fit one language, with the texts in place of those that were misread.
 fn fit<'l>(words: &[Word], texts: &[(usize, String)], languages: &'l Languages) -> Fit<'l> {
     let mut fit = Fit::new(languages).with_notes(words.iter().any(|word| word.text.contains('†')));
@@ -180,8 +186,9 @@ impl Candidates {
             // there as they should.
             let native = known && texts.iter().all(|(word, _)| is_native(words[*word].text, languages));
             let unknown = if unsure || native { weights::MARGIN - margin } else { 0 };
+            let kana = if has_alien_kana(misreading.stored_as(), &texts) { weights::ALIEN_KANA } else { 0 };
             let signs = if reading.signs > 0 && quotes::are_paired(words, &texts) { reading.signs } else { 0 };
-            let log_odds = reading.log_odds - unknown + signs + if unsure { fit.min(0) } else { fit };
+            let log_odds = reading.log_odds - unknown - kana + signs + if unsure { fit.min(0) } else { fit };
             (!texts.is_empty() && log_odds > 0).then_some(Choice { misreading, entry, log_odds, texts })
         });
         let mut choices: Vec<Choice> = choices.collect();

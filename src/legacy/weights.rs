@@ -38,6 +38,9 @@ pub(super) const DETECTED: Cost = 60;
 /// What a line pays that fits no language that is stored in the charset in question.
 pub(super) const OUTSIDE: Cost = 40;
 
+/// What Chinese and Korean pay for kana.
+pub(super) const ALIEN_KANA: Cost = 60;
+
 /// What text pays for words that are right amid such a misreading.
 pub(super) const LEAVE: Cost = 40;
 /// The same for going back to it.

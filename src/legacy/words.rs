@@ -120,7 +120,7 @@ pub(super) struct Word<'l> {
     pub(super) potential: Cost,
     /// By how many bits what it gains is shifted, as words with the same characters stand before it.
     pub(super) shift: u32,
-    /// Has it a C1 control?
+    /// Has it a C1 control, or a mark that belongs on a letter or amid a word and stands before one?
     pub(super) control: bool,
     /// Is it one character with more than a space on one side, as signs stand in tables?
     pub(super) cell: bool,
@@ -136,6 +136,7 @@ impl<'l> Word<'l> {
             kinds = add_kind(kinds, c);
             control |= ('\u{80}'..'\u{A0}').contains(&c);
         }
+        control |= begins_with_mark(text);
         let mut tally = tally.finish(languages);
         tally.runs.cost += stray_cost(text, languages);
         let shift = seen.add(kinds);
@@ -148,6 +149,13 @@ impl<'l> Word<'l> {
             && around.iter().any(|side| matches!(side, [b' ', b' '] | [.., b'\t'] | [b'\t', ..]));
         Self { range, text, tally, potential, shift, control, cell }
     }
+}
+
+/// Does a word begin with a soft hyphen, or with a mark by itself that is no quote?
+fn begins_with_mark(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(|c| matches!(c, '\u{AD}' | 'ˇ' | '˘' | '˙' | '˛' | '˝'))
+        && chars.next().is_some_and(char::is_alphabetic)
 }
 
 /// The words of a line, if some could gain enough, and the sum of what they could.
