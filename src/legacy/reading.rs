@@ -113,6 +113,8 @@ fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Co
         Evidence::None
     } else if word.control {
         Evidence::Strong
+    } else if is_attached(word, languages) {
+        Evidence::Strong
     } else if is_bare(word, &tally, languages) || signs_only && tally.quotes % 2 == 1 {
         Evidence::Weak
     } else if tally.letters > 1 && (tally.foreign_letters > 0 || tally.apostrophes > 0) {
@@ -133,6 +135,21 @@ fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Co
         odd: if tally.letters > 3 { word.tally.oddity.count.saturating_sub(tally.oddity.count) } else { 0 },
     }
 }
+
+/// Is there one hanzi or hangul syllable that a plain word begins with, in a line of plain words? Chinese and Korean have
+/// Latin words before theirs or apart.
+fn is_attached(word: &Word, languages: &Languages) -> bool {
+    let Some(at) = word.text.find(|c: char| !c.is_ascii()) else { return false };
+    let mut rest = word.text[at..].chars();
+    let ideograph = rest.next().is_some_and(|c| languages.stray_cost(c) > 0);
+    ideograph
+        && word.tally.runs.foreign == 1
+        && !word.text[..at].ends_with(|c: char| c.is_ascii_alphabetic())
+        && rest.as_str().bytes().take_while(u8::is_ascii_lowercase).count() >= ATTACHED
+}
+
+/// So many small letters go on from a hanzi that belongs to them.
+const ATTACHED: usize = 2;
 
 /// Is there too little that is odd? There are rare hanzi enough, acute accents stand for apostrophes, and faces
 /// are made of a Greek letter between two others. Letters between signs are no word. But hanzi are hardly ever a word of
