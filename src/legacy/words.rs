@@ -138,7 +138,8 @@ impl<'l> Word<'l> {
         }
         control |= begins_with_mark(text);
         let mut tally = tally.finish(languages);
-        tally.runs.cost += stray_cost(text, languages);
+        let mixed = if is_mixed(text) { text.chars().map(|c| languages.stray_cost(c)).sum() } else { 0 };
+        tally.runs.cost += stray_cost(text, languages) + mixed;
         let shift = seen.add(kinds);
         let potential = tally.runs.potential() >> shift;
         let around = [
@@ -190,18 +191,27 @@ pub(crate) fn has_odd_words(line: &str) -> bool {
 /// closes, in words that could gain something there?
 pub(crate) fn has_alien_words(line: &str, told: u64) -> bool {
     let accented = line.bytes().any(|byte| LEADS_OF_ACCENTED.contains(&byte));
-    let quoted = foreign_words(line).any(|range| is_quoted_letter(&line[range]));
-    if !accented && !quoted {
+    let odd = foreign_words(line).any(|range| is_quoted_letter(&line[range.clone()]) || is_mixed(&line[range]));
+    if !accented && !odd {
         return false;
     }
     let languages = Languages::of(line, told);
+    let alien = |c: char| languages.cost(c) >= weights::ALIEN || languages.stray_cost(c) > 0;
     languages.letters() >= weights::ENOUGH_LETTERS
-        && (quoted || line.chars().any(|c| languages.cost(c) >= weights::ALIEN))
+        && (odd || line.chars().any(alien))
         && words(line, &languages, weights::PROVED).is_some()
 }
 
 /// The first bytes of Latin letters with accents, but for those of Vietnamese.
 const LEADS_OF_ACCENTED: core::ops::RangeInclusive<u8> = 0xC3..=0xC9;
+
+/// Is a word one hanzi or hangul syllable after plain letters?
+fn is_mixed(word: &str) -> bool {
+    let mut foreign = word.chars().skip_while(char::is_ascii_alphabetic);
+    foreign.next().is_some_and(|c| matches!(c, '\u{3400}'..'\u{A000}' | '\u{AC00}'..'\u{D7A4}'))
+        && word.as_bytes()[0].is_ascii_alphabetic()
+        && foreign.all(|c| c.is_ascii())
+}
 
 /// Is a word one small letter after a quote? Hardly any quotation begins so, but many words have two letters.
 fn is_quoted_letter(word: &str) -> bool {
