@@ -79,9 +79,14 @@ impl Runs {
             1..weights::FEW_IDEOGRAPHS => weights::ODD_RUN_OF_FEW_IDEOGRAPHS,
             _ => weights::ODD_RUN_OF_IDEOGRAPHS,
         };
-        let good = weights::GOOD_RUN * self.counted + weights::GOOD_IDEOGRAPH * ideographs;
         let peak = ideographs == 0 && self.peak >= weights::PEAK;
-        if self.cost < odd * self.counted && !peak { 0 } else { (self.cost - good).max(0) }
+        if self.cost < odd * self.counted && !peak { 0 } else { self.excess() }
+    }
+
+    /// What it costs more than a good word does.
+    pub(super) fn excess(&self) -> Cost {
+        let ideographs = Cost::try_from(self.ideographs).unwrap_or(Cost::MAX);
+        (self.cost - weights::GOOD_RUN * self.counted - weights::GOOD_IDEOGRAPH * ideographs).max(0)
     }
 }
 

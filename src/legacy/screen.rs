@@ -25,8 +25,9 @@ const FIRST: usize = 4;
 /// there. More of them change hardly any choice.
 const PASSED: usize = 14;
 const PASSED_MULTI: usize = 10;
-/// What a character of a multi-byte charset is taken to cost: what the usual ones do.
+/// What a character of a multi-byte charset is taken to cost, and kana among them: what the usual ones do.
 const IDEOGRAPH: Cost = 60;
+const KANA: Cost = 35;
 
 /// What a character costs that the decoder in question cannot have given.
 const LACKING: Cost = 200;
@@ -315,7 +316,7 @@ fn look_as_multi(bytes: impl Iterator<Item = Option<[u8; 2]>>, stored: Charset, 
         match step {
             Step::Reject => return None,
             Step::Char(c) if !c.is_ascii() => {
-                cost += IDEOGRAPH;
+                cost += if ('\u{3041}'..'\u{3100}').contains(&c) { KANA } else { IDEOGRAPH };
                 print = fingerprint(print, c);
             }
             Step::More | Step::Char(_) => {}

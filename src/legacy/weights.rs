@@ -38,6 +38,8 @@ pub(super) const DETECTED: Cost = 60;
 /// What a line pays that fits no language that is stored in the charset in question.
 pub(super) const OUTSIDE: Cost = 40;
 
+/// What a hanzi amid kana pays that no charset of Japanese has.
+pub(super) const ALIEN_TO_KANA: Cost = 60;
 /// What Chinese and Korean pay for kana.
 pub(super) const ALIEN_KANA: Cost = 60;
 

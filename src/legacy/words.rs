@@ -1,7 +1,10 @@
 //! Lines and words: the parts of a text that are looked at, and what they cost as they stand.
 
 use super::{oddity::Oddity, runs::Runs, weights};
-use crate::model::{self, Cost, Languages, Symbol};
+use crate::{
+    charset::{Charset, Tables},
+    model::{self, Cost, Languages, Symbol},
+};
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -139,9 +142,10 @@ impl<'l> Word<'l> {
         control |= begins_with_mark(text);
         let mut tally = tally.finish(languages);
         let mixed = if is_mixed(text) { text.chars().map(|c| languages.stray_cost(c)).sum() } else { 0 };
-        tally.runs.cost += stray_cost(text, languages) + mixed;
+        let alien = alien_cost(text);
+        tally.runs.cost += stray_cost(text, languages) + mixed + alien;
         let shift = seen.add(kinds);
-        let potential = tally.runs.potential() >> shift;
+        let potential = if alien > 0 { tally.runs.excess().max(4 * alien) } else { tally.runs.potential() } >> shift;
         let around = [
             &line.as_bytes()[range.start.saturating_sub(2)..range.start],
             &line.as_bytes()[range.end..line.len().min(range.end + 2)],
@@ -187,9 +191,12 @@ pub(crate) fn has_odd_words(line: &str) -> bool {
     })
 }
 
-/// Has a line letters that are out of place in the language of its plain ones, or single letters in quotes that nothing
-/// closes, in words that could gain something there?
+/// Has a line letters that are out of place in the language of its plain ones, hanzi that are amid kana, or single letters
+/// after quotes, in words that could gain something there?
 pub(crate) fn has_alien_words(line: &str, told: u64) -> bool {
+    if foreign_words(line).any(|range| alien_cost(&line[range]) > 0) {
+        return true;
+    }
     let accented = line.bytes().any(|byte| LEADS_OF_ACCENTED.contains(&byte));
     let odd = foreign_words(line).any(|range| is_quoted_letter(&line[range.clone()]) || is_mixed(&line[range]));
     if !accented && !odd {
@@ -200,6 +207,35 @@ pub(crate) fn has_alien_words(line: &str, told: u64) -> bool {
     languages.letters() >= weights::ENOUGH_LETTERS
         && (odd || line.chars().any(alien))
         && words(line, &languages, weights::PROVED).is_some()
+}
+
+/// What characters cost more that no charset of Japanese has, amid kana: text with so many kana is Japanese.
+fn alien_cost(text: &str) -> Cost {
+    if !text.contains(is_kana) {
+        return 0;
+    }
+    let foreign = || text.chars().filter(|c| !c.is_ascii());
+    let (kana, all) = (foreign().filter(|&c| is_kana(c)).count(), foreign().count());
+    if kana < LEAST_KANA || kana * 2 < all {
+        return 0;
+    }
+    let lacking = |c: &char| is_of_hanzi(*c) && Tables::get().code(Charset::ShiftJis, *c).is_none();
+    let aliens = foreign().filter(lacking).take(ALIENS).count();
+    Cost::try_from(aliens).unwrap_or(0) * weights::ALIEN_TO_KANA
+}
+
+/// Fewer kana than this may stand in text of any language.
+const LEAST_KANA: usize = 3;
+/// More characters that are out of place say no more.
+const ALIENS: usize = 3;
+
+fn is_kana(c: char) -> bool {
+    ('\u{3041}'..'\u{3100}').contains(&c)
+}
+
+/// Is it a hanzi, or a bracket that only texts with these have?
+fn is_of_hanzi(c: char) -> bool {
+    matches!(c, '\u{4E00}'..'\u{A000}' | '〖' | '〗')
 }
 
 /// The first bytes of Latin letters with accents, but for those of Vietnamese.
