@@ -194,20 +194,30 @@ pub(crate) fn has_odd_words(line: &str) -> bool {
 /// Has a line letters that are out of place in the language of its plain ones, hanzi that are amid kana, or single letters
 /// after quotes, in words that could gain something there?
 pub(crate) fn has_alien_words(line: &str, told: u64) -> bool {
-    if foreign_words(line).any(|range| alien_cost(&line[range]) > 0) {
-        return true;
+    let (accented, wide) = line.bytes().fold((false, false), |(accented, wide), byte| {
+        (accented | LEADS_OF_ACCENTED.contains(&byte), wide | (byte >= FIRST_LEAD_OF_WIDE))
+    });
+    let mut odd = false;
+    if wide {
+        for word in foreign_words(line).map(|range| &line[range]) {
+            if alien_cost(word) > 0 {
+                return true;
+            }
+            odd |= is_quoted_letter(word) || is_mixed(word);
+        }
     }
-    let accented = line.bytes().any(|byte| LEADS_OF_ACCENTED.contains(&byte));
-    let odd = foreign_words(line).any(|range| is_quoted_letter(&line[range.clone()]) || is_mixed(&line[range]));
     if !accented && !odd {
         return false;
     }
     let languages = Languages::of(line, told);
-    let alien = |c: char| languages.cost(c) >= weights::ALIEN || languages.stray_cost(c) > 0;
+    let alien = |c: char| !c.is_ascii() && languages.can_do_without(c) && languages.cost(c) >= weights::ALIEN;
     languages.letters() >= weights::ENOUGH_LETTERS
         && (odd || line.chars().any(alien))
         && words(line, &languages, weights::PROVED).is_some()
 }
+
+/// The first byte of quotes, kana, hanzi and hangul, and what comes after it.
+const FIRST_LEAD_OF_WIDE: u8 = 0xE2;
 
 /// What characters cost more that no charset of Japanese has, amid kana: text with so many kana is Japanese.
 fn alien_cost(text: &str) -> Cost {

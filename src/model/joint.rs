@@ -110,6 +110,12 @@ impl Languages {
         self.distances[ENGLISH] < NEAR
     }
 
+    /// Has the language that fits the plain letters best no need of a letter with an accent?
+    pub(crate) fn can_do_without(&self, c: char) -> bool {
+        let best = self.distances.iter().position(|&distance| distance == 0).unwrap_or(ENGLISH);
+        cell(c).is_some_and(|cell| letter_cost(best, usize::from(Tables::get().lower[cell])) > NEEDED)
+    }
+
     /// How many plain letters there are to tell the language.
     pub(crate) fn letters(&self) -> usize {
         self.letters
