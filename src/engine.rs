@@ -58,11 +58,16 @@ fn looks(text: &str, settings: &Settings) -> Vec<Look> {
     let looks = suspicion::foreign_lines(text).filter_map(|line| {
         let part = &text[line.clone()];
         let suspicion = suspicion::of_line(part);
-        let legacy = settings.legacy && suspicion.legacy && legacy::has_odd_words(part);
+        let legacy = settings.legacy && may_be_legacy(part, suspicion, settings);
         let utf8 = suspicion.utf8 && could_pay_in_line(part);
         (utf8 || legacy).then_some(Look { line, suspicion: Suspicion { utf8, legacy } })
     });
     looks.collect()
+}
+
+/// Is there anything unlike text in a line, or unlike the language that its plain letters point to?
+fn may_be_legacy(line: &str, suspicion: Suspicion, settings: &Settings) -> bool {
+    suspicion.legacy && legacy::has_odd_words(line) || legacy::has_alien_words(line, settings.languages)
 }
 
 /// What is wanted of all that could change.
@@ -101,7 +106,7 @@ fn one_round(text: &str, looks: &[Look], settings: &Settings, lattice: &mut Latt
         let at = looks.partition_point(|look| look.line.end < line.end);
         looks.get(at).is_some_and(|look| {
             let part = &text[line.clone()];
-            let is_suspect = || suspicion::of_line(part).legacy && legacy::has_odd_words(part);
+            let is_suspect = || may_be_legacy(part, suspicion::of_line(part), settings);
             look.suspicion.legacy && look.line.start < line.end && (look.line == *line || is_suspect())
         })
     };

@@ -1,7 +1,7 @@
 //! The misreadings that a line is tried with, and the choice among them.
 
 use super::{
-    detect,
+    detect, quotes,
     reading::{self, Reading},
     screen,
     transcode::Encoded,
@@ -67,6 +67,12 @@ fn is_native(word: &str, languages: &Languages) -> bool {
     foreign.peek().is_some() && foreign.all(|c| languages.cost(c) < 0)
 }
 
+/// Are there kana in what was stored in a Chinese or Korean charset? These have them, but not their languages.
+fn has_alien_kana(stored: Charset, texts: &[(usize, String)]) -> bool {
+    matches!(stored, Charset::Gb18030 | Charset::Big5 | Charset::EucKr)
+        && texts.iter().any(|(_, text)| text.chars().any(|c| ('\u{3041}'..'\u{3100}').contains(&c) && is_letter(c)))
+}
+
 /// How well the words of a line fit one language, with the texts in place of those that were misread.
 fn fit<'l>(words: &[Word], texts: &[(usize, String)], languages: &'l Languages) -> Fit<'l> {
     let mut fit = Fit::new(languages).with_notes(words.iter().any(|word| word.text.contains('†')));
@@ -78,13 +84,24 @@ fn fit<'l>(words: &[Word], texts: &[(usize, String)], languages: &'l Languages) 
     fit
 }
 
-/// The languages that are stored in a charset.
+/// The languages that are stored in a charset. Those that a Western one holds are stored in such, but for a few.
 fn languages_of(stored: Charset) -> u64 {
     static SETS: Lazy<Vec<u64>> = Lazy::new(|| {
-        let set = |&charset: &Charset| model::languages_with(|c| Tables::get().codes(charset, c).next().is_some());
-        Charset::ALL[..Charset::SINGLE_COUNT].iter().map(set).collect()
+        let set = |charset: Charset| model::languages_with(|c| Tables::get().codes(charset, c).next().is_some());
+        let western = set(Charset::Windows1252);
+        let stored = |&charset: &Charset| match set(charset) {
+            all if is_central(charset) => all & (!western | model::STORED_ANYWHERE),
+            all => all,
+        };
+        Charset::ALL[..Charset::SINGLE_COUNT].iter().map(stored).collect()
     });
     SETS.get(stored.index()).copied().unwrap_or(model::ALL_LANGUAGES)
+}
+
+/// Is it a charset of the countries from the Baltic to Turkey?
+fn is_central(charset: Charset) -> bool {
+    use Charset::{Ibm775, Ibm852, Ibm857, Iso8859_2, Windows1250, Windows1254, Windows1257};
+    matches!(charset, Windows1250 | Iso8859_2 | Ibm852 | Windows1257 | Ibm775 | Windows1254 | Ibm857)
 }
 
 /// Are languages in Latin script stored in a charset, and only they?
@@ -120,8 +137,13 @@ impl Candidates {
                 continue;
             }
             let proved = proved.contains(&misreading);
-            // Of other scripts than Latin the plain letters of the line say nothing.
-            let (margin, relief) = if is_latin(pair.stored) { (margin, weights::RELIEF) } else { (weights::MARGIN, 0) };
+            // Of other scripts than Latin the plain letters of the line say nothing, but those do that stay as they are.
+            let latin = is_latin(pair.stored);
+            let (margin, relief) = match pair.stored.multi_index() {
+                None if latin => (margin, weights::RELIEF),
+                None => (weights::MARGIN, weights::MARGIN - weights::MARGIN_IN_CONTEXT),
+                Some(_) => (weights::MARGIN, 0),
+            };
             let entry = if proved { weights::PROVED } else { settings.legacy_entry(misreading, margin + pair.prior) };
             // What falls far behind another reading need not be read to the end.
             let behind = best.saturating_sub(weights::FAR_BEHIND).max(0);
@@ -130,8 +152,14 @@ impl Candidates {
                 let paid = entry - relief;
                 let reading = reading::read(words, &self.encoded, pair.stored, paid, slack, languages);
                 best = best.max(reading.as_ref().map_or(best, |reading| reading.log_odds));
-                let falling_short = |reading: Reading| Reading { log_odds: reading.log_odds - relief, ..reading };
-                found.extend(reading.map(|reading| (falling_short(reading), misreading, entry)));
+                let short = |reading: &Reading| {
+                    let told = if latin || proved { 0 } else { weights::MARGIN - weights::margin(reading.kept) };
+                    (relief - told).max(0)
+                };
+                let reading = reading
+                    .map(|reading| Reading { log_odds: reading.log_odds - short(&reading), ..reading })
+                    .filter(|reading| latin || reading.log_odds > 0);
+                found.extend(reading.map(|reading| (reading, misreading, entry)));
             }
         }
         if found.is_empty() {
@@ -158,7 +186,9 @@ impl Candidates {
             // there as they should.
             let native = known && texts.iter().all(|(word, _)| is_native(words[*word].text, languages));
             let unknown = if unsure || native { weights::MARGIN - margin } else { 0 };
-            let log_odds = reading.log_odds - unknown + if unsure { fit.min(0) } else { fit };
+            let kana = if has_alien_kana(misreading.stored_as(), &texts) { weights::ALIEN_KANA } else { 0 };
+            let signs = if reading.signs > 0 && quotes::are_paired(words, &texts) { reading.signs } else { 0 };
+            let log_odds = reading.log_odds - unknown - kana + signs + if unsure { fit.min(0) } else { fit };
             (!texts.is_empty() && log_odds > 0).then_some(Choice { misreading, entry, log_odds, texts })
         });
         let mut choices: Vec<Choice> = choices.collect();

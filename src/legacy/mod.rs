@@ -8,6 +8,7 @@
 mod candidates;
 mod detect;
 mod oddity;
+mod quotes;
 mod reading;
 mod runs;
 mod screen;
@@ -25,7 +26,7 @@ use crate::{
 use alloc::{borrow::ToOwned, vec::Vec};
 use core::ops::Range;
 pub(crate) use weights::MARGIN;
-pub(crate) use words::has_odd_words;
+pub(crate) use words::{has_alien_words, has_odd_words};
 
 /// A line that was misread.
 pub(crate) struct Line {

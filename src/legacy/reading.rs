@@ -31,6 +31,10 @@ pub(super) struct Reading {
     pub(super) misread: Vec<usize>,
     /// Is there a word that says something by itself?
     pub(super) strong: bool,
+    /// What words gain in which only signs change.
+    pub(super) signs: Cost,
+    /// How many letters beyond ASCII stay as they are in words that the misreading leaves alone.
+    pub(super) kept: usize,
 }
 
 /// How much the gain of a word says.
@@ -63,6 +67,8 @@ struct Part {
     lettered: bool,
     /// Odd characters as it stands.
     odd: u32,
+    /// Letters beyond ASCII, if they stay as they are.
+    kept: u32,
 }
 
 /// Reads a line as stored in `stored`; none if it falls short of its potential by more than `slack`.
@@ -107,6 +113,8 @@ fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Co
         Evidence::None
     } else if word.control {
         Evidence::Strong
+    } else if is_attached(word, languages) {
+        Evidence::Strong
     } else if is_bare(word, &tally, languages) || signs_only && tally.quotes % 2 == 1 {
         Evidence::Weak
     } else if tally.letters > 1 && (tally.foreign_letters > 0 || tally.apostrophes > 0) {
@@ -123,9 +131,25 @@ fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Co
         ideographs: tally.runs.ideographs,
         repeated: tally.repeated,
         lettered: word.tally.foreign_letters * 2 > word.tally.runs.foreign || word.control,
+        kept: if tally.print == word.tally.print { tally.foreign_letters } else { 0 },
         odd: if tally.letters > 3 { word.tally.oddity.count.saturating_sub(tally.oddity.count) } else { 0 },
     }
 }
+
+/// Is there one hanzi or hangul syllable that a plain word begins with, in a line of plain words? Chinese and Korean have
+/// Latin words before theirs or apart.
+fn is_attached(word: &Word, languages: &Languages) -> bool {
+    let Some(at) = word.text.find(|c: char| !c.is_ascii()) else { return false };
+    let mut rest = word.text[at..].chars();
+    let ideograph = rest.next().is_some_and(|c| languages.stray_cost(c) > 0);
+    ideograph
+        && word.tally.runs.foreign == 1
+        && !word.text[..at].ends_with(|c: char| c.is_ascii_alphabetic())
+        && rest.as_str().bytes().take_while(u8::is_ascii_lowercase).count() >= ATTACHED
+}
+
+/// So many small letters go on from a hanzi that belongs to them.
+const ATTACHED: usize = 2;
 
 /// Is there too little that is odd? There are rare hanzi enough, acute accents stand for apostrophes, and faces
 /// are made of a Greek letter between two others. Letters between signs are no word. But hanzi are hardly ever a word of
@@ -160,18 +184,34 @@ fn has_inner_quote(word: &str) -> bool {
     })
 }
 
-/// Is it a piece of a tree, a table or a bar, rather than as many different signs as words have letters?
+/// Is it a piece of a tree, a table or a bar, rather than as many different signs as words have letters, or one that
+/// stands for a letter?
 fn is_drawing(word: &str) -> bool {
+    if is_letter_of_word(word) {
+        return false;
+    }
     let signs = || word.chars().filter(|c| ('\u{2500}'..'\u{25A0}').contains(c));
     let mut kinds: Vec<char> = signs().collect();
     let doubled = kinds.windows(2).any(|pair| pair[0] == pair[1]);
+    let least = if doubled { LEAST_KINDS + 1 } else { LEAST_KINDS };
     let all = kinds.len();
     kinds.sort_unstable();
     kinds.dedup();
-    all > 0 && word.chars().filter(|c| !c.is_ascii()).count() == all && (kinds.len() < LEAST_KINDS || doubled)
+    all > 0 && word.chars().filter(|c| !c.is_ascii()).count() == all && kinds.len() < least
 }
 
-/// Drawings have fewer kinds of signs, words more.
+/// Is all beyond ASCII one sign in place of a letter? Lines are drawn from a word or up to it, blocks are not.
+fn is_letter_of_word(word: &str) -> bool {
+    let Some(at) = word.find(|c: char| !c.is_ascii()) else { return false };
+    let mut rest = word[at..].chars();
+    let block = rest.next().is_some_and(|c| ('\u{2580}'..'\u{2590}').contains(&c));
+    let rest = rest.as_str();
+    let before = word[..at].ends_with(|c: char| c.is_ascii_alphabetic());
+    let after = rest.chars().take_while(char::is_ascii_lowercase).count();
+    rest.is_ascii() && (before && after > 0 || block && after >= SPELT as usize)
+}
+
+/// Drawings have fewer kinds of signs, words more; one more where signs are doubled.
 const LEAST_KINDS: usize = 4;
 
 /// The likeliest of what can be misread and what stands, by the words.
@@ -230,6 +270,7 @@ fn sum_up(
     let mut whole = Part::default();
     let mut misread = Vec::new();
     let mut telling = false;
+    let (mut kept, mut signs) = (0, 0);
     let known = !multi_byte && languages.are_known();
     let told = !multi_byte && languages.letters() >= TELLING;
     for (number, (word, part)) in words.iter().zip(parts).enumerate() {
@@ -241,9 +282,13 @@ fn sum_up(
             continue;
         }
         misread.push(number);
+        kept += part.kept as usize;
         match part.evidence {
             _ if better < 0 => strong += better >> shift,
-            Evidence::None => continue,
+            Evidence::None => {
+                signs += better >> shift;
+                continue;
+            }
             Evidence::Strong => strong += better >> shift,
             Evidence::Single if known || told && part.lettered => strong += better >> shift,
             Evidence::Single | Evidence::Weak => weak += better >> shift,
@@ -257,7 +302,12 @@ fn sum_up(
         whole.lettered |= part.lettered;
         whole.odd += part.odd;
     }
-    let plausible = if whole.lettered { weights::PLAUSIBLE } else { weights::PLAUSIBLE_FOR_SIGNS };
+    // Drawings have no signs amid letters, but faces have.
+    let plausible = if whole.lettered || whole.odd > 0 && whole.ideographs == 0 {
+        weights::PLAUSIBLE
+    } else {
+        weights::PLAUSIBLE_FOR_SIGNS
+    };
     let ideographs = Cost::try_from(whole.ideographs).unwrap_or(Cost::MAX);
     let each = if ideographs < SHORT { weights::PLAUSIBLE_IDEOGRAPH } else { weights::PLAUSIBLE_IDEOGRAPH_IN_TEXT };
     let few = whole.counted < FEW_RUNS && (!multi_byte || ideographs > 0);
@@ -276,7 +326,7 @@ fn sum_up(
     // Misread as such a charset, no letter beyond ASCII comes out right: good words say all the more.
     let blame = if multi_byte { weights::BLAME } else { 1 };
     let log_odds = gain + explained - against.min(weights::CONTRADICTIONS) * blame - paid;
-    (fits && log_odds > 0).then_some(Reading { log_odds, misread, strong: telling })
+    (fits && log_odds > 0).then_some(Reading { log_odds, misread, strong: telling, signs, kept })
 }
 
 /// So many plain letters tell the language well enough for one letter with an accent.
@@ -298,10 +348,12 @@ mod tests {
 
     #[test]
     fn drawings_repeat_a_few_signs() {
-        for drawing in ["├──", "░▒▓", "────────", "│", "╔══╗"] {
+        for drawing in ["├──", "░▒▓", "────────", "│", "╔══╦══╗", "└name", "█x"]
+        {
             assert!(is_drawing(drawing), "{drawing}");
         }
-        for word in ["╨Я╤А╨╕", "Θté", "█▓▒░▀▄", "word", ""] {
+        for word in ["╨Я╤А╨╕", "Θté", "█▓▒░▀▄", "word", "", "▄bersetzung", "Stra▀e", "╙═╛╞═╜╗╗"]
+        {
             assert!(!is_drawing(word), "{word}");
         }
     }

@@ -25,6 +25,8 @@ pub(super) struct Runs {
     peak: Cost,
     last: [Cost; 2],
     started: bool,
+    /// Does a word begin after the sign before the last character?
+    begins: bool,
 }
 
 impl Runs {
@@ -41,6 +43,7 @@ impl Runs {
             peak: 0,
             last: [0; 2],
             started: false,
+            begins: false,
         }
     }
 
@@ -48,8 +51,9 @@ impl Runs {
     pub(super) fn push(&mut self, next: Symbol, languages: &Languages) {
         let foreign = !next.c.is_ascii();
         if foreign || !self.previous.c.is_ascii() || !self.before.c.is_ascii() {
+            let before = if self.begins { model::symbol(' ') } else { self.before };
             let cost = if self.started {
-                model::cost_after(self.before, self.previous, next)
+                model::cost_after(before, self.previous, next)
             } else {
                 model::cost(self.previous, next)
             };
@@ -61,6 +65,7 @@ impl Runs {
         }
         self.foreign += u32::from(foreign);
         self.ideographs += u32::from(next.c >= FIRST_IDEOGRAPH);
+        self.begins = opens(self.before.c, self.previous.c) && next.c.is_ascii_alphabetic();
         (self.before, self.previous) = (self.previous, next);
         self.started = true;
     }
@@ -74,10 +79,20 @@ impl Runs {
             1..weights::FEW_IDEOGRAPHS => weights::ODD_RUN_OF_FEW_IDEOGRAPHS,
             _ => weights::ODD_RUN_OF_IDEOGRAPHS,
         };
-        let good = weights::GOOD_RUN * self.counted + weights::GOOD_IDEOGRAPH * ideographs;
         let peak = ideographs == 0 && self.peak >= weights::PEAK;
-        if self.cost < odd * self.counted && !peak { 0 } else { (self.cost - good).max(0) }
+        if self.cost < odd * self.counted && !peak { 0 } else { self.excess() }
     }
+
+    /// What it costs more than a good word does.
+    pub(super) fn excess(&self) -> Cost {
+        let ideographs = Cost::try_from(self.ideographs).unwrap_or(Cost::MAX);
+        (self.cost - weights::GOOD_RUN * self.counted - weights::GOOD_IDEOGRAPH * ideographs).max(0)
+    }
+}
+
+/// Is it a quote at the start of a word? What comes next begins as words do.
+fn opens(before: char, quote: char) -> bool {
+    matches!(before, ' ' | '(' | '[') && matches!(quote, '“' | '”' | '„' | '‚' | '‘')
 }
 
 #[cfg(test)]

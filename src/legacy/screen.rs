@@ -25,8 +25,9 @@ const FIRST: usize = 4;
 /// there. More of them change hardly any choice.
 const PASSED: usize = 14;
 const PASSED_MULTI: usize = 10;
-/// What a character of a multi-byte charset is taken to cost: what the usual ones do.
+/// What a character of a multi-byte charset is taken to cost, and kana among them: what the usual ones do.
 const IDEOGRAPH: Cost = 60;
+const KANA: Cost = 35;
 
 /// What a character costs that the decoder in question cannot have given.
 const LACKING: Cost = 200;
@@ -101,7 +102,7 @@ pub(super) fn passed(words: &[Word], encoded: &mut Encoded) -> Vec<Pair> {
             } else if least > most - pair.prior {
                 None
             } else if single {
-                let bytes = units.iter().map(|unit| unit.byte(read));
+                let bytes = units.iter().map(|unit| unit.byte(read).map(|byte| [byte; 2]));
                 look_as_multi(bytes, pair.stored, most - pair.prior)
             } else {
                 if !filled {
@@ -267,10 +268,11 @@ fn units(glance: &[&Word]) -> Vec<Unit> {
 fn look(encoded: &Encoded, stored: Charset, most: Cost) -> Option<(Cost, u64)> {
     let units = encoded.units();
     let Some(row) = usual().get(stored.index()) else {
-        return look_as_multi(units.iter().take(2 * GLANCE).map(|&unit| transcode::byte(unit)), stored, most);
+        return look_as_multi(units.iter().take(2 * GLANCE).map(|&unit| transcode::bytes(unit)), stored, most);
     };
     let (mut cost, mut print) = (0, 0);
     let plain = |at: usize| units.get(at).is_some_and(|&unit| unit < 0x80 && (unit as u8).is_ascii_alphabetic());
+    let multi = encoded.is_multi_byte();
     let foreign = units.iter().enumerate().filter(|(_, unit)| **unit >= 0x80);
     for (at, &unit) in foreign.take(GLANCE) {
         let (c, costs) = match transcode::byte(unit) {
@@ -279,24 +281,45 @@ fn look(encoded: &Encoded, stored: Charset, most: Cost) -> Option<(Cost, u64)> {
         };
         cost += costs[usize::from(plain(at + 1) || at > 0 && plain(at - 1))];
         print = fingerprint(print, c);
+        // The second byte of a character may be a plain letter, another in each charset.
+        if let Some(&next) = units.get(at + 1).filter(|&&next| multi && next < 0x80) {
+            print = fingerprint(print, char::from(next as u8));
+        }
     }
     (cost <= most).then_some((cost, print))
 }
 
-/// The same for the first bytes, and a charset of more bytes a character.
-fn look_as_multi(bytes: impl Iterator<Item = Option<u8>>, stored: Charset, most: Cost) -> Option<(Cost, u64)> {
+/// The same for the first bytes, and a charset of more bytes a character. Bytes that may be others come with those.
+fn look_as_multi(bytes: impl Iterator<Item = Option<[u8; 2]>>, stored: Charset, most: Cost) -> Option<(Cost, u64)> {
     let (mut cost, mut print) = (0, 0);
     let tables = Tables::get();
     let mut pending = Pending::default();
-    for byte in bytes {
-        match byte.map(|byte| tables.push(stored, &mut pending, byte)) {
-            Some(Step::Reject) => return None,
-            None => cost += LACKING,
-            Some(Step::Char(c)) if !c.is_ascii() => {
-                cost += IDEOGRAPH;
+    // What pends if the others count, since the last byte with another.
+    let mut otherwise = None;
+    let mut apart = false;
+    for bytes in bytes {
+        let Some([byte, other]) = bytes else {
+            cost += LACKING;
+            continue;
+        };
+        // Such bytes come in pairs.
+        apart = !apart && other != byte;
+        if apart {
+            otherwise = Some(pending);
+        }
+        let second = otherwise.as_mut().map(|otherwise| tables.push(stored, otherwise, other));
+        otherwise = otherwise.filter(|_| !matches!(second, Some(Step::Reject)));
+        let mut step = tables.push(stored, &mut pending, byte);
+        if let (Step::Reject, Some(pends), Some(second)) = (&step, otherwise, second) {
+            (step, pending, otherwise) = (second, pends, None);
+        }
+        match step {
+            Step::Reject => return None,
+            Step::Char(c) if !c.is_ascii() => {
+                cost += if ('\u{3041}'..'\u{3100}').contains(&c) { KANA } else { IDEOGRAPH };
                 print = fingerprint(print, c);
             }
-            Some(Step::More | Step::Char(_)) => {}
+            Step::More | Step::Char(_) => {}
         }
         if cost > most {
             return None;

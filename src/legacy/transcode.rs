@@ -25,6 +25,9 @@ pub(super) struct Encoded {
 
 /// Marks a unit that is a character.
 const FOREIGN: u32 = 0x100_0000;
+/// Bytes after two codes for a character that help to tell which is meant: one completes the character that either code
+/// left off, or more.
+const AHEAD: usize = 3;
 /// Marks a byte of a character that has two codes: the byte of the other is in the bits above.
 const OTHER: u32 = 0x80_0000;
 
@@ -117,6 +120,12 @@ pub(super) fn byte(unit: u32) -> Option<u8> {
     if unit & OTHER == 0 { u8::try_from(unit).ok() } else { Some(unit as u8) }
 }
 
+/// The bytes of a unit that has some: that of the first code, and that of the other.
+pub(super) fn bytes(unit: u32) -> Option<[u8; 2]> {
+    let first = byte(unit)?;
+    Some([first, if unit & OTHER == 0 { first } else { (unit >> 8) as u8 }])
+}
+
 /// Decodes units as `stored`, a character at a time; `None` if they are no text there, or if `add` gives that.
 fn decode(units: &[u32], stored: Charset, mut add: impl FnMut(Symbol) -> Option<()>) -> Option<()> {
     if let Some(row) = symbols().get(stored.index())
@@ -144,16 +153,28 @@ fn decode(units: &[u32], stored: Charset, mut add: impl FnMut(Symbol) -> Option<
         if unit & OTHER != 0
             && let Some((&trail, after)) = after.split_first()
         {
-            let next = after.first().and_then(|&unit| byte(unit)).filter(u8::is_ascii);
-            let next = next.map(|byte| model::symbol(char::from(byte)));
-            let read =
-                [[unit, trail], [unit >> 8, trail >> 8]].map(|code| two(code.map(|unit| unit as u8), stored, pending));
-            let cost = |found: &(Pending, [Option<Symbol>; 2])| {
-                let symbols = found.1.iter().flatten().copied().chain(next);
-                let step = |(sum, before, previous), symbol| {
-                    (sum + model::cost_after(before, previous, symbol), previous, symbol)
+            let next: [Option<u8>; AHEAD] = core::array::from_fn(|at| after.get(at).and_then(|&unit| byte(unit)));
+            let codes = [[unit, trail], [unit >> 8, trail >> 8]].map(|code| code.map(|unit| unit as u8));
+            let read = codes.map(|code| two(code, stored, pending));
+            let cost = |(pending, found): &(Pending, [Option<Symbol>; 2])| {
+                let mut pending = *pending;
+                let (mut sum, mut before, mut previous) = (0, last.0, last.1);
+                let mut add = |symbol| {
+                    sum += model::cost_after(before, previous, symbol);
+                    (before, previous) = (previous, symbol);
                 };
-                symbols.fold((0, last.0, last.1), step).0
+                found.iter().flatten().copied().for_each(&mut add);
+                for byte in next.into_iter().map_while(|byte| byte) {
+                    match tables.push(stored, &mut pending, byte) {
+                        Step::Reject => return Cost::MAX,
+                        Step::More => {}
+                        Step::Char(c) => {
+                            add(model::symbol(c));
+                            break;
+                        }
+                    }
+                }
+                sum
             };
             let (left, found) = read.into_iter().flatten().min_by_key(cost)?;
             for symbol in found.into_iter().flatten() {

@@ -38,6 +38,11 @@ pub(super) const DETECTED: Cost = 60;
 /// What a line pays that fits no language that is stored in the charset in question.
 pub(super) const OUTSIDE: Cost = 40;
 
+/// What a hanzi amid kana pays that no charset of Japanese has.
+pub(super) const ALIEN_TO_KANA: Cost = 60;
+/// What Chinese and Korean pay for kana.
+pub(super) const ALIEN_KANA: Cost = 60;
+
 /// What text pays for words that are right amid such a misreading.
 pub(super) const LEAVE: Cost = 40;
 /// The same for going back to it.
@@ -78,6 +83,12 @@ pub(super) const PEAK: Cost = 200;
 pub(super) const GOOD_IDEOGRAPH: Cost = 14;
 /// A line is left without asking for its languages if its words could not gain more than this in all.
 pub(super) const SUSPECT_LINE: Cost = 40;
+
+/// From so many plain letters on a letter with an accent that is rarer in their language than anywhere by this much is
+/// out of place.
+pub(super) const ENOUGH_LETTERS: usize = 12;
+/// See [`ENOUGH_LETTERS`].
+pub(super) const ALIEN: Cost = 20;
 
 /// Words decoded from a misreading have to stay below this mean cost: nearly all real text does.
 pub(super) const PLAUSIBLE: Cost = 60;

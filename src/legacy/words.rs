@@ -1,7 +1,10 @@
 //! Lines and words: the parts of a text that are looked at, and what they cost as they stand.
 
 use super::{oddity::Oddity, runs::Runs, weights};
-use crate::model::{self, Cost, Languages, Symbol};
+use crate::{
+    charset::{Charset, Tables},
+    model::{self, Cost, Languages, Symbol},
+};
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -120,7 +123,7 @@ pub(super) struct Word<'l> {
     pub(super) potential: Cost,
     /// By how many bits what it gains is shifted, as words with the same characters stand before it.
     pub(super) shift: u32,
-    /// Has it a C1 control?
+    /// Has it a C1 control, or a mark that belongs on a letter or amid a word and stands before one?
     pub(super) control: bool,
     /// Is it one character with more than a space on one side, as signs stand in tables?
     pub(super) cell: bool,
@@ -136,10 +139,13 @@ impl<'l> Word<'l> {
             kinds = add_kind(kinds, c);
             control |= ('\u{80}'..'\u{A0}').contains(&c);
         }
+        control |= begins_with_mark(text);
         let mut tally = tally.finish(languages);
-        tally.runs.cost += stray_cost(text, languages);
+        let mixed = if is_mixed(text) { text.chars().map(|c| languages.stray_cost(c)).sum() } else { 0 };
+        let alien = alien_cost(text);
+        tally.runs.cost += stray_cost(text, languages) + mixed + alien;
         let shift = seen.add(kinds);
-        let potential = tally.runs.potential() >> shift;
+        let potential = if alien > 0 { tally.runs.excess().max(4 * alien) } else { tally.runs.potential() } >> shift;
         let around = [
             &line.as_bytes()[range.start.saturating_sub(2)..range.start],
             &line.as_bytes()[range.end..line.len().min(range.end + 2)],
@@ -148,6 +154,13 @@ impl<'l> Word<'l> {
             && around.iter().any(|side| matches!(side, [b' ', b' '] | [.., b'\t'] | [b'\t', ..]));
         Self { range, text, tally, potential, shift, control, cell }
     }
+}
+
+/// Does a word begin with a soft hyphen, or with a mark by itself that is no quote?
+fn begins_with_mark(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(|c| matches!(c, '\u{AD}' | 'ˇ' | '˘' | '˙' | '˛' | '˝'))
+        && chars.next().is_some_and(char::is_alphabetic)
 }
 
 /// The words of a line, if some could gain enough, and the sum of what they could.
@@ -176,6 +189,82 @@ pub(crate) fn has_odd_words(line: &str) -> bool {
         sum += runs.potential() >> seen.add(kinds);
         sum > weights::SUSPECT_LINE
     })
+}
+
+/// Has a line letters that are out of place in the language of its plain ones, hanzi that are amid kana, or single letters
+/// after quotes, in words that could gain something there?
+pub(crate) fn has_alien_words(line: &str, told: u64) -> bool {
+    let (accented, wide) = line.bytes().fold((false, false), |(accented, wide), byte| {
+        (accented | LEADS_OF_ACCENTED.contains(&byte), wide | (byte >= FIRST_LEAD_OF_WIDE))
+    });
+    let mut odd = false;
+    if wide {
+        for word in foreign_words(line).map(|range| &line[range]) {
+            if alien_cost(word) > 0 {
+                return true;
+            }
+            odd |= is_quoted_letter(word) || is_mixed(word);
+        }
+    }
+    if !accented && !odd {
+        return false;
+    }
+    let languages = Languages::of(line, told);
+    let alien = |c: char| !c.is_ascii() && languages.can_do_without(c) && languages.cost(c) >= weights::ALIEN;
+    languages.letters() >= weights::ENOUGH_LETTERS
+        && (odd || line.chars().any(alien))
+        && words(line, &languages, weights::PROVED).is_some()
+}
+
+/// The first byte of quotes, kana, hanzi and hangul, and what comes after it.
+const FIRST_LEAD_OF_WIDE: u8 = 0xE2;
+
+/// What characters cost more that no charset of Japanese has, amid kana: text with so many kana is Japanese.
+fn alien_cost(text: &str) -> Cost {
+    if !text.contains(is_kana) {
+        return 0;
+    }
+    let foreign = || text.chars().filter(|c| !c.is_ascii());
+    let (kana, all) = (foreign().filter(|&c| is_kana(c)).count(), foreign().count());
+    if kana < LEAST_KANA || kana * 2 < all {
+        return 0;
+    }
+    let lacking = |c: &char| is_of_hanzi(*c) && Tables::get().code(Charset::ShiftJis, *c).is_none();
+    let aliens = foreign().filter(lacking).take(ALIENS).count();
+    Cost::try_from(aliens).unwrap_or(0) * weights::ALIEN_TO_KANA
+}
+
+/// Fewer kana than this may stand in text of any language.
+const LEAST_KANA: usize = 3;
+/// More characters that are out of place say no more.
+const ALIENS: usize = 3;
+
+fn is_kana(c: char) -> bool {
+    ('\u{3041}'..'\u{3100}').contains(&c)
+}
+
+/// Is it a hanzi, or a bracket that only texts with these have?
+fn is_of_hanzi(c: char) -> bool {
+    matches!(c, '\u{4E00}'..'\u{A000}' | '〖' | '〗')
+}
+
+/// The first bytes of Latin letters with accents, but for those of Vietnamese.
+const LEADS_OF_ACCENTED: core::ops::RangeInclusive<u8> = 0xC3..=0xC9;
+
+/// Is a word one hanzi or hangul syllable after plain letters?
+fn is_mixed(word: &str) -> bool {
+    let mut foreign = word.chars().skip_while(char::is_ascii_alphabetic);
+    foreign.next().is_some_and(|c| matches!(c, '\u{3400}'..'\u{A000}' | '\u{AC00}'..'\u{D7A4}'))
+        && word.as_bytes()[0].is_ascii_alphabetic()
+        && foreign.all(|c| c.is_ascii())
+}
+
+/// Is a word one small letter after a quote? Hardly any quotation begins so, but many words have two letters.
+fn is_quoted_letter(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(|c| matches!(c, '“' | '”' | '„' | '‚'))
+        && chars.next().is_some_and(|c| c.is_ascii_lowercase())
+        && chars.next().is_none()
 }
 
 /// Adds a character to a number that tells words apart by those beyond ASCII.

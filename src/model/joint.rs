@@ -6,7 +6,7 @@
 //! says, wherever it stands: the model of all languages knows few of the runs that only one language has.
 
 use super::{
-    Cost,
+    Cost, joints,
     language::{ACCENTED, FOREIGN, LANGUAGES, Languages, Tables, cell, letter_cost},
     lexicon,
 };
@@ -54,11 +54,16 @@ const UNUSUAL_END: Cost = 3;
 const FREQUENT: Cost = 80;
 /// What gains as much is no frequent word, whose runs are not so rare, but has the number of one by chance.
 const NO_GAIN: Cost = 160;
+/// What an apostrophe and the letter after it cost at most in a language that joins such pieces by one.
+const JOINED: Cost = 60;
 /// Letters cost less than this in a language that needs them: one in a thousand characters.
 const NEEDED: u8 = 70;
 /// Fewer languages than this fit a charset that has no letters with accents: English does, and a few more.
 const FEW: u32 = 6;
 
+/// Languages whose letters Western charsets have and that are stored in others as well: English everywhere, and Estonian,
+/// whose own charset is a Baltic one.
+pub(crate) const STORED_ANYWHERE: u64 = 1 << ENGLISH | 1 << 26;
 /// A set of all languages.
 pub(crate) const ALL_LANGUAGES: u64 = (1 << LANGUAGES) - 1;
 
@@ -105,6 +110,12 @@ impl Languages {
         self.distances[ENGLISH] < NEAR
     }
 
+    /// Has the language that fits the plain letters best no need of a letter with an accent?
+    pub(crate) fn can_do_without(&self, c: char) -> bool {
+        let best = self.distances.iter().position(|&distance| distance == 0).unwrap_or(ENGLISH);
+        cell(c).is_some_and(|cell| letter_cost(best, usize::from(Tables::get().lower[cell])) > NEEDED)
+    }
+
     /// How many plain letters there are to tell the language.
     pub(crate) fn letters(&self) -> usize {
         self.letters
@@ -132,6 +143,7 @@ impl<'l> Fit<'l> {
         let mut extra = [0; LANGUAGES];
         let space = super::symbol(' ');
         let (mut before, mut previous, mut started) = (space, space, false);
+        let mut earlier = ' ';
         let mut dash = 0;
         let quoted = word.starts_with('«') && word.contains('»');
         let mut chars = word.chars().chain([' ']).peekable();
@@ -168,9 +180,9 @@ impl<'l> Fit<'l> {
                 for language in SPANISH {
                     extra[language] -= saved;
                 }
-            } else if begins_a_word(previous.c) || begins_a_word(before.c) {
+            } else if begins_after(before.c, previous.c) || begins_after(earlier, before.c) {
                 // After such a sign the word begins, whatever stood before.
-                let second = begins_a_word(before.c);
+                let second = begins_after(earlier, before.c);
                 let usual = if second { super::cost_after(space, previous, next) } else { super::cost(space, next) };
                 let mut saved = (cost(before, previous, next, started) - usual - BEGINNING).max(0);
                 if !second && c.is_ascii_alphabetic() && before.c.is_ascii_alphabetic() {
@@ -191,9 +203,13 @@ impl<'l> Fit<'l> {
                 let most = if c == '‡' && !self.notes { LONE_SECOND_NOTE } else { NOTE };
                 let saved = if note { cost(before, previous, next, started) - most } else { 0 };
                 let ends = Tables::get().word_ends(previous.c);
+                // Spaces and dots may stand after an abbreviation and a number after anything; quotes stand where they like.
+                let whole =
+                    matches!(c, '…' | '–' | '—') || c == '\u{A0}' && chars.peek().is_some_and(|c| c.is_alphabetic());
                 for (language, extra) in extra.iter_mut().enumerate() {
-                    let unusual = Cost::from(ends[language]) - WORD_END;
-                    *extra += end - (saved - UNUSUAL_END * unusual.max(0)).max(0);
+                    let unusual = (Cost::from(ends[language]) - WORD_END).max(0);
+                    let end = if whole { end.max(unusual.min(NO_WORD)) } else { end };
+                    *extra += end - (saved - UNUSUAL_END * unusual).max(0);
                 }
             } else if c.is_ascii() && !(previous.c.is_ascii() && before.c.is_ascii()) && both(before.c, previous.c) {
                 let run = cost(before, previous, next, started) - case;
@@ -210,11 +226,37 @@ impl<'l> Fit<'l> {
                     }
                 }
             }
+            earlier = before.c;
             (before, previous, started) = (previous, next, true);
         }
+        self.join(word, &mut extra);
         self.look_up(word, &mut extra);
         for (sum, extra) in self.sums.iter_mut().zip(extra) {
             *sum += extra >> shift;
+        }
+    }
+
+    /// What an apostrophe costs less in the languages that join such pieces by one.
+    fn join(&self, word: &str, extra: &mut [Cost; LANGUAGES]) {
+        let Some((before, after)) = word.split_once('’').filter(|_| self.languages.are_told()) else { return };
+        let plain = |c: &char| c.is_ascii_alphabetic();
+        let (head, tail) = (before.chars().rev().take_while(plain).count(), after.chars().take_while(plain).count());
+        let before = &before[before.len() - head..];
+        let (after, rest) = after.split_at(tail);
+        let open = rest.chars().next().is_some_and(char::is_alphabetic);
+        let languages = joints::languages(before, after, open);
+        if languages == 0 {
+            return;
+        }
+        let [last, next] =
+            [before.chars().next_back(), after.chars().chain(rest.chars()).next()].map(|c| c.unwrap_or(' '));
+        let apostrophe = super::symbol('’');
+        let (last, next) = (super::symbol(last), super::symbol(next));
+        let usual = super::cost(last, apostrophe) + super::cost_after(last, apostrophe, next);
+        let saved = (usual - JOINED).max(0);
+        let joining = extra.iter_mut().enumerate().filter(|(language, _)| languages >> language & 1 == 1);
+        for (_, extra) in joining {
+            *extra -= saved;
         }
     }
 
@@ -270,6 +312,11 @@ fn is_lone(word: &str, core: &str) -> bool {
 /// Is it a sign after which a word begins?
 fn begins_a_word(c: char) -> bool {
     matches!(c, '¡' | '¿' | '–' | '—' | '«' | '•')
+}
+
+/// Does a word begin after a sign that stands after `before`? Amid a word only dashes part words.
+fn begins_after(before: char, sign: char) -> bool {
+    begins_a_word(sign) && (matches!(sign, '–' | '—') || !before.is_alphabetic())
 }
 
 /// Is it a sign that stands after a whole word, if after a letter?

@@ -48,21 +48,26 @@ impl Languages {
     /// How much less an apostrophe costs between the plain letters before it and those after it, `open` if a letter that
     /// may be anything comes next.
     pub(crate) fn apostrophe_cost(&self, before: &str, after: &str, open: bool) -> Cost {
-        if !self.are_told() || before.is_empty() || (after.is_empty() && !open) {
+        if !self.are_told() {
             return 0;
         }
-        let vowel = after
-            .chars()
-            .next()
-            .is_none_or(|c| matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h'));
-        let elided =
-            ELIDED.iter().filter(|(_, words)| vowel && is_among(words, before)).map(|&(languages, _)| languages);
-        let follows = |letters: &str| letters.is_empty() || before.ends_with(|c| letters.contains(c));
-        let ends = ENDS.iter().filter(|(_, letters, ends)| !open && follows(letters) && is_among(ends, after));
-        let languages = elided.chain(ends.map(|&(languages, ..)| languages)).fold(0, |all, some| all | some);
+        let languages = languages(before, after, open);
         let share = self.share(languages);
         if share > 0.0 { -((JOINED + libm::logf(share) * UNITS_PER_NAT).max(0.0) as Cost) } else { 0 }
     }
+}
+
+/// The languages that join such pieces, with a bit for each.
+pub(super) fn languages(before: &str, after: &str, open: bool) -> u64 {
+    if before.is_empty() || (after.is_empty() && !open) {
+        return 0;
+    }
+    let vowel =
+        after.chars().next().is_none_or(|c| matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h'));
+    let elided = ELIDED.iter().filter(|(_, words)| vowel && is_among(words, before)).map(|&(languages, _)| languages);
+    let follows = |letters: &str| letters.is_empty() || before.ends_with(|c| letters.contains(c));
+    let ends = ENDS.iter().filter(|(_, letters, ends)| !open && follows(letters) && is_among(ends, after));
+    elided.chain(ends.map(|&(languages, ..)| languages)).fold(0, |all, some| all | some)
 }
 
 fn is_among(words: &[&str], word: &str) -> bool {

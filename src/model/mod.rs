@@ -32,7 +32,7 @@ mod vocabulary;
 mod word_key;
 
 use fold::{CASED, STATES, case, fold, state};
-pub(crate) use joint::{ALL_LANGUAGES, Fit, languages_with};
+pub(crate) use joint::{ALL_LANGUAGES, Fit, STORED_ANYWHERE, languages_with};
 pub(crate) use language::Languages;
 use ngram::{COST_BITS, COST_STEP, ENTRY_BITS, REST_LEAST, Run, SEGMENT, locate, packed, place_of};
 use side::{PUNCTUATION, SIDES, side};
