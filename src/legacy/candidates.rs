@@ -171,7 +171,7 @@ impl Candidates {
         }
         found.sort_by_key(|(reading, ..)| -reading.log_odds);
         let known = margin < weights::MARGIN;
-        let standing = fit(words, &[], languages).least(model::ALL_LANGUAGES, 0);
+        let standing = fit(words, &[], languages).standing();
         let choices = found.into_iter().take(FINALISTS).filter_map(|(reading, misreading, entry)| {
             self.encoded.fill(words, misreading.read_as());
             let text = |&word: &usize| {

@@ -98,6 +98,8 @@ pub(crate) fn languages_with(has: impl Fn(char) -> bool) -> u64 {
 pub(crate) struct Fit<'l> {
     languages: &'l Languages,
     sums: [Cost; LANGUAGES],
+    /// The same in a language of which nothing is known.
+    unlisted: Cost,
     /// Is there a mark of a first note?
     notes: bool,
     /// Greek and Cyrillic letters.
@@ -130,7 +132,7 @@ impl Languages {
 impl<'l> Fit<'l> {
     /// Of the plain words that `languages` come from.
     pub(crate) fn new(languages: &'l Languages) -> Self {
-        Self { languages, sums: languages.distances, notes: false, foreign: 0 }
+        Self { languages, sums: languages.distances, unlisted: 0, notes: false, foreign: 0 }
     }
 
     /// The same of a line that has the mark of a first note, or has none.
@@ -154,6 +156,7 @@ impl<'l> Fit<'l> {
             if let Some(cell) = cell(c) {
                 let run = cost(before, previous, next, started);
                 let known = self.languages.cost(c);
+                self.unlisted -= known >> shift;
                 let most = case + ANYWHERE - run;
                 // In no language a letter with an accent is usual after a digit, nor a capital after a small letter or
                 // between a capital and a small letter.
@@ -171,7 +174,7 @@ impl<'l> Fit<'l> {
                 for extra in &mut extra {
                     *extra -= saved;
                 }
-            } else if previous.c == '‘' && before.c.is_ascii_alphabetic() && c.is_ascii_alphabetic() {
+            } else if previous.c == '‘' && opens_inside(before.c) && c.is_ascii_alphabetic() {
                 for extra in &mut extra {
                     *extra += INSIDE;
                 }
@@ -286,6 +289,11 @@ impl<'l> Fit<'l> {
         }
     }
 
+    /// The cost of a text as it stands: in the language that fits best, or in one of which nothing is known.
+    pub(crate) fn standing(&self) -> Cost {
+        self.least(ALL_LANGUAGES, 0).min(self.unlisted + self.languages.unlisted)
+    }
+
     /// The cost in the language that fits best; those that are not `among` some, which has a bit for each, cost
     /// more by `otherwise`.
     pub(crate) fn least(&self, among: u64, otherwise: Cost) -> Cost {
@@ -322,6 +330,11 @@ fn begins_after(before: char, sign: char) -> bool {
 /// Is it a sign that stands after a whole word, if after a letter?
 fn ends_a_word(c: char) -> bool {
     matches!(c, '\u{A0}' | '«' | '»' | '–' | '—' | '“' | '”' | '„' | '†'..='•' | '…' | '‹' | '›' | '€' | '™')
+}
+
+/// Would a quote after a letter open amid a word? In Uzbek `o‘` and `g‘` are letters.
+fn opens_inside(letter: char) -> bool {
+    letter.is_ascii_alphabetic() && !matches!(letter, 'o' | 'O' | 'g' | 'G')
 }
 
 /// Are two characters plain, or letters of Latin script?

@@ -38,6 +38,16 @@ pub(super) const FOREIGN: f32 = 0.02;
 /// Languages less probable than this are left out.
 const UNLIKELY: f32 = 0.002;
 
+/// What it costs that a text is in none of the languages where its plain letters fit one of them well: where a pair costs
+/// no more than usual. Lines of other languages cost from 54 to 59 a pair in the nearest one, those of these from 50 to 54.
+const UNLISTED: Cost = 110;
+const USUAL: Cost = 51;
+/// Few pairs say little.
+const FEW_PAIRS: Cost = 20;
+/// How much less it costs for each unit that a pair costs more, and what it costs at least.
+const STRANGE: Cost = 36;
+const LEAST_UNLISTED: Cost = -40;
+
 /// What the table gives once it is read.
 pub(super) struct Tables {
     /// The probabilities that costs stand for.
@@ -105,6 +115,8 @@ pub(crate) struct Languages {
     known: bool,
     /// How many hanzi and hangul syllables there are.
     ideographs: usize,
+    /// What it costs that the text is in none of the languages.
+    pub(super) unlisted: Cost,
     /// By how much a letter costs more, or less if negative, than in text of any language, once asked for.
     costs: [Cell<i8>; ACCENTED],
 }
@@ -117,6 +129,7 @@ impl Default for Languages {
             distances: [0; LANGUAGES],
             known: false,
             ideographs: 0,
+            unlisted: UNLISTED,
             costs: [const { Cell::new(UNSET) }; ACCENTED],
         }
     }
@@ -130,7 +143,7 @@ impl Languages {
         let text = text.char_indices().nth(MOST).filter(|_| text.len() > MOST).map_or(text, |(at, _)| &text[..at]);
         let mut sums = [0; LANGUAGES];
         let mut previous = PLAIN - 1;
-        let mut letters = 0;
+        let (mut letters, mut pairs) = (0, 0);
         let mut wide = false;
         for part in text.as_bytes().chunks(SHORT) {
             // In words as short as will do: this is what most time goes to.
@@ -140,6 +153,7 @@ impl Languages {
                 let next = usize::from(CELLS[usize::from(byte)]);
                 if previous < PLAIN && next < PLAIN && (previous, next) != (PLAIN - 1, PLAIN - 1) {
                     letters += usize::from(next < PLAIN - 1);
+                    pairs += 1;
                     for (sum, &cost) in short.iter_mut().zip(&tables.pairs[previous * PLAIN + next]) {
                         *sum += cost;
                     }
@@ -159,11 +173,13 @@ impl Languages {
             *sum -= if told >> language & 1 == 1 { TOLD } else { 0 };
         }
         let best = sums.iter().copied().min().unwrap_or(0);
+        let strange = (STRANGE * (best - USUAL * pairs) / (pairs + FEW_PAIRS)).max(0);
+        let unlisted = (UNLISTED - strange).max(LEAST_UNLISTED);
         let distances = sums.map(|sum| (sum - best) / OVERLAP);
         let weights = sums.map(|sum| tables.probability(u8::try_from((sum - best) / OVERLAP).unwrap_or(u8::MAX)));
         let total: f32 = weights.iter().sum();
         let weights = weights.map(|weight| if weight > UNLIKELY * total { weight / total } else { 0.0 });
-        Self { weights, letters, distances, known: true, ideographs, ..Self::default() }
+        Self { weights, letters, distances, known: true, ideographs, unlisted, ..Self::default() }
     }
 
     /// By how much `c` costs more in these languages.
