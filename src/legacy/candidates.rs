@@ -125,7 +125,7 @@ impl Candidates {
         let mut found: Vec<(Reading, Misreading, Cost)> = Vec::new();
         let mut filled = None;
         // Where nothing is odd there is nothing to explain, unless something is known of the text.
-        let odd = words.iter().any(|word| word.tally.oddity.count > 0);
+        let odd = words.iter().any(|word| word.tally.oddity.count > 0 || word.numbered);
         let explained = if odd || settings.has_hints() { weights::EXPLAINED } else { 0 };
         let mut best = Cost::MIN;
         for pair in screen::passed(words, &mut self.encoded) {

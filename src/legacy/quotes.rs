@@ -17,8 +17,8 @@ pub(super) fn are_paired(words: &[Word], texts: &[(usize, String)]) -> bool {
         let mut chars = text.chars().peekable();
         while let Some(c) = chars.next() {
             let was = standing.next();
-            if was != Some(c) && !c.is_alphanumeric() && !matches!(c, '\u{A0}') {
-                let inner = |c: char| c.is_alphanumeric();
+            let inner = |c: char| c.is_alphabetic() || c.is_ascii_digit();
+            if was != Some(c) && !inner(c) && c != '\u{A0}' {
                 match open {
                     None if is_quote(c) && !inner(before) => open = Some(c),
                     Some(first) if closes(first, c) && !chars.peek().copied().is_some_and(inner) => {

@@ -111,9 +111,7 @@ fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Co
         Evidence::Strong
     } else if latin || word.cell || is_drawing(word.text) || same && tally.oddity.count >= word.tally.oddity.count {
         Evidence::None
-    } else if word.control {
-        Evidence::Strong
-    } else if is_attached(word, languages) {
+    } else if word.control || is_attached(word, languages) {
         Evidence::Strong
     } else if is_bare(word, &tally, languages) || signs_only && tally.quotes % 2 == 1 {
         Evidence::Weak
@@ -132,7 +130,8 @@ fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Co
         repeated: tally.repeated,
         lettered: word.tally.foreign_letters * 2 > word.tally.runs.foreign || word.control,
         kept: if tally.print == word.tally.print { tally.foreign_letters } else { 0 },
-        odd: if tally.letters > 3 { word.tally.oddity.count.saturating_sub(tally.oddity.count) } else { 0 },
+        odd: if word.numbered { tally.ordinals.saturating_sub(word.tally.ordinals) } else { 0 }
+            + if tally.letters > 3 { word.tally.oddity.count.saturating_sub(tally.oddity.count) } else { 0 },
     }
 }
 

@@ -127,6 +127,8 @@ pub(super) struct Word<'l> {
     pub(super) control: bool,
     /// Is it one character with more than a space on one side, as signs stand in tables?
     pub(super) cell: bool,
+    /// Does it begin with a number that no line of a table follows?
+    pub(super) numbered: bool,
 }
 
 impl<'l> Word<'l> {
@@ -152,7 +154,9 @@ impl<'l> Word<'l> {
         ];
         let cell = text.chars().count() == 1
             && around.iter().any(|side| matches!(side, [b' ', b' '] | [.., b'\t'] | [b'\t', ..]));
-        Self { range, text, tally, potential, shift, control, cell }
+        let lined = text.contains(|c| matches!(c, '\u{2500}'..='\u{259F}'));
+        let numbered = text.starts_with(|c: char| c.is_ascii_digit()) && !lined;
+        Self { range, text, tally, potential, shift, control, cell, numbered }
     }
 }
 
@@ -195,7 +199,7 @@ pub(crate) fn has_odd_words(line: &str) -> bool {
 /// after quotes, in words that could gain something there?
 pub(crate) fn has_alien_words(line: &str, told: u64) -> bool {
     let (accented, wide) = line.bytes().fold((false, false), |(accented, wide), byte| {
-        (accented | LEADS_OF_ACCENTED.contains(&byte), wide | (byte >= FIRST_LEAD_OF_WIDE))
+        (accented || LEADS_OF_ACCENTED.contains(&byte), wide || byte >= FIRST_LEAD_OF_WIDE)
     });
     let mut odd = false;
     if wide {
