@@ -179,7 +179,9 @@ impl Candidates {
                 Some((word, text)).filter(|(_, text)| text != words[word].text)
             };
             let texts: Vec<(usize, String)> = reading.misread.iter().filter_map(text).collect();
-            let decoded = fit(words, &texts, languages).least(languages_of(misreading.stored_as()), weights::OUTSIDE);
+            let decoded = fit(words, &texts, languages);
+            let (stored, decoded) = self.likeliest_store(misreading, &texts, &decoded);
+            let misreading = Misreading::new(stored, misreading.read_as());
             let fit = standing - decoded;
             let unsure = !reading.strong && self.encoded.is_multi_byte();
             // One rare hanzi in a line of another script may well be one, and letters of the line's own language may stand
@@ -194,6 +196,27 @@ impl Candidates {
         let mut choices: Vec<Choice> = choices.collect();
         choices.sort_by_key(|choice| -choice.log_odds);
         surest(words, choices)
+    }
+}
+
+impl Candidates {
+    /// Of the charsets in which the words of a misreading are the same, the one of a language that fits them; with what it
+    /// costs.
+    fn likeliest_store(&self, misreading: Misreading, texts: &[(usize, String)], fit: &Fit<'_>) -> (Charset, Cost) {
+        let (own, read) = (misreading.stored_as(), misreading.read_as());
+        let cost = |stored| fit.least(languages_of(stored), weights::OUTSIDE);
+        let mut best = (own, cost(own));
+        if best.1 > fit.least(model::ALL_LANGUAGES, 0) {
+            let prior = screen::stored_for(read).find(|&(stored, _)| stored == own).map_or(0, |(_, prior)| prior);
+            for (stored, other) in screen::stored_for(read).filter(|&(stored, _)| stored.multi_index().is_none()) {
+                let dearer = cost(stored) + (other - prior).max(0);
+                let same = || texts.iter().all(|(word, text)| self.encoded.text(*word, stored).as_ref() == Some(text));
+                if dearer < best.1 && same() {
+                    best = (stored, dearer);
+                }
+            }
+        }
+        best
     }
 }
 

@@ -56,6 +56,12 @@ fn pairs_by_reader() -> &'static [Vec<Pair>] {
     &PAIRS
 }
 
+/// The charsets that are stored and read as `read`, with what speaks against each.
+pub(super) fn stored_for(read: Charset) -> impl Iterator<Item = (Charset, Cost)> {
+    let list = pairs_by_reader().iter().find(|list| list[0].read == read);
+    list.into_iter().flatten().map(|pair| (pair.stored, pair.prior))
+}
+
 /// The pairs that pass for a line, those of one reader together.
 pub(super) fn passed(words: &[Word], encoded: &mut Encoded) -> Vec<Pair> {
     let mut order: Vec<usize> = (0..words.len()).collect();
