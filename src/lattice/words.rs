@@ -38,6 +38,8 @@ type Letter = (char, Option<usize>);
 /// The words of a reading.
 struct Words<'l> {
     reading: Vec<Letter>,
+    /// Its characters; the guessed ones as they are chosen.
+    chars: Vec<char>,
     vocabulary: Vocabulary<'l>,
 }
 
@@ -49,7 +51,8 @@ impl Lattice {
         }
         let reading = reading(text, context, nodes);
         let mut open: Vec<Range<usize>> = Vec::new();
-        let mut words = Words { vocabulary: Vocabulary::new(&self.languages), reading };
+        let chars = reading.iter().map(|letter| letter.0).collect();
+        let mut words = Words { vocabulary: Vocabulary::new(&self.languages), reading, chars };
         let mut at = 0;
         for word in words.reading.chunk_by(|a, b| a.0.is_alphabetic() == b.0.is_alphabetic()) {
             let range = at..at + word.len();
@@ -71,14 +74,13 @@ impl Lattice {
 
 impl Words<'_> {
     /// Chooses the guessed letters of a word, given what more a letter costs in the languages around.
-    fn choose(&self, word: Range<usize>, nodes: &mut [Node], extra: impl Fn(char) -> Cost) {
+    fn choose(&mut self, word: Range<usize>, nodes: &mut [Node], extra: impl Fn(char) -> Cost) {
         let open: Vec<usize> = word.clone().filter(|&at| self.reading[at].1.is_some()).collect();
-        let mut chars: Vec<char> = self.reading.iter().map(|letter| letter.0).collect();
         let choices: Vec<Vec<(char, Cost)>> = open
             .iter()
             .filter_map(|&at| {
                 let mut found = choices(&nodes[self.reading[at].1?], &extra);
-                let [before, last] = [2, 1].map(|back| model::symbol(before(&chars, at, back)));
+                let [before, last] = [2, 1].map(|back| model::symbol(before(&self.chars, at, back)));
                 found.sort_by_cached_key(|&(c, doubt)| model::cost_after(before, last, model::symbol(c)) + doubt);
                 found.truncate(RIVALS[open.len() - 1]);
                 Some(found).filter(|found| !found.is_empty())
@@ -87,26 +89,28 @@ impl Words<'_> {
         if choices.len() < open.len() {
             return;
         }
-        let doubt = |(at, choices): (&usize, &Vec<(char, Cost)>)| {
-            choices.iter().find(|choice| choice.0 == chars[*at]).map_or(0, |choice| choice.1)
+        let mut chosen: Vec<char> = open.iter().map(|&at| self.chars[at]).collect();
+        let doubt = |(&c, choices): (&char, &Vec<(char, Cost)>)| {
+            choices.iter().find(|choice| choice.0 == c).map_or(0, |choice| choice.1)
         };
-        let doubts: Cost = open.iter().zip(&choices).map(doubt).sum();
-        let guessed = doubts + runs(&chars, word.clone());
-        let most = guessed - doubts + NO_WORD;
-        let known = self.cost(&chars, word.clone(), most).map(|known| doubts + known.0);
-        let mut best: Option<(Cost, Vec<char>)> = None;
+        let doubts: Cost = chosen.iter().zip(&choices).map(doubt).sum();
+        let runs = runs(&self.chars, word.clone());
+        let most = runs + NO_WORD;
+        let known = self.cost(word.clone(), most).map(|known| doubts + known.0);
+        let mut best = None;
         let mut numbers = vec![0; open.len()];
         loop {
-            let mut doubts = 0;
+            let mut doubts_here = 0;
             for ((&at, choices), &number) in open.iter().zip(&choices).zip(&numbers) {
-                chars[at] = choices[number].0;
-                doubts += choices[number].1;
+                self.chars[at] = choices[number].0;
+                doubts_here += choices[number].1;
             }
-            if let Some((cost, complete)) = self.cost(&chars, word.clone(), most) {
-                let other = guessed + unlisted_cost(word.len(), complete);
+            if let Some((cost, complete)) = self.cost(word.clone(), most) {
+                let other = doubts + runs + unlisted_cost(word.len(), complete);
                 let other = known.map_or(other, |known| known.min(other));
-                if doubts + cost < best.as_ref().map_or(other, |best| best.0) {
-                    best = Some((doubts + cost, open.iter().map(|&at| chars[at]).collect()));
+                if doubts_here + cost < best.unwrap_or(other) {
+                    best = Some(doubts_here + cost);
+                    chosen = open.iter().map(|&at| self.chars[at]).collect();
                 }
             }
             let Some(place) = (0..numbers.len()).find(|&place| numbers[place] + 1 < choices[place].len()) else {
@@ -115,17 +119,19 @@ impl Words<'_> {
             numbers[place] += 1;
             numbers[..place].fill(0);
         }
-        for (at, c) in open.into_iter().zip(best.map(|best| best.1).unwrap_or_default()) {
+        for (at, c) in open.into_iter().zip(chosen) {
+            self.chars[at] = c;
             if let Some(node) = self.reading[at].1 {
                 nodes[node].c = c;
             }
         }
     }
 
-    /// What a word costs as one of the frequent ones, and whether all words of its language are known.
-    fn cost(&self, chars: &[char], word: Range<usize>, most: Cost) -> Option<(Cost, bool)> {
-        let spelled: String = chars[word.clone()].iter().collect();
-        let runs = runs(chars, word);
+    /// What a word costs as one of the frequent ones, and whether all words of its language are known; none if it costs more
+    /// than the most by its runs.
+    fn cost(&self, word: Range<usize>, most: Cost) -> Option<(Cost, bool)> {
+        let spelled: String = self.chars[word.clone()].iter().collect();
+        let runs = runs(&self.chars, word);
         if runs > most { None } else { self.vocabulary.cost(&spelled, runs) }
     }
 }
