@@ -14,7 +14,8 @@
 //! 6. for quotes, dashes and other general punctuation, the cost among their like between what stands on
 //!    both sides.
 //!
-//! A second file, `data/ungarble.words`, has the frequent words of these languages; see [`lexicon`].
+//! A second file, `data/ungarble.words`, has the frequent words of these languages and of some in other scripts; see
+//! [`lexicon`].
 //!
 //! A *cost* is a negative natural logarithm of a probability, in units of 1/[`UNITS_PER_NAT`].
 

@@ -35,7 +35,7 @@ pub(crate) fn groups(words: usize) -> impl Iterator<Item = Range<usize>> {
         .take_while(|group| !group.is_empty())
 }
 
-/// The number of a word of folded characters; never zero. Two words in a million have the same.
+/// The number of a word of folded characters; never zero. One word in four million has the number of another.
 pub(crate) fn key(word: impl Iterator<Item = char>) -> u32 {
     let hash = word.fold(0xCBF2_9CE4_8422_2325, |hash: u64, c| (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01B3));
     ((hash ^ hash >> 32).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - KEY_BITS)).max(1) as u32
