@@ -3,7 +3,7 @@
 use super::{
     detect, quotes,
     reading::{self, Reading},
-    screen,
+    screen::{self, Pair},
     transcode::Encoded,
     weights,
     words::Word,
@@ -109,6 +109,19 @@ fn is_latin(stored: Charset) -> bool {
     languages_of(stored) != model::ALL_LANGUAGES
 }
 
+/// On what terms a line is read under a misreading.
+struct Terms {
+    misreading: Misreading,
+    /// Are languages in Latin script stored in the charset, and only they?
+    latin: bool,
+    /// Is it proved elsewhere in the text?
+    proved: bool,
+    /// What it costs to start.
+    entry: Cost,
+    /// How much a reading may fall short before it is known how well it fits a language.
+    relief: Cost,
+}
+
 /// Words have more kinds of characters than this, or each but once.
 const FEW_KINDS: usize = 4;
 
@@ -127,27 +140,34 @@ impl Candidates {
         // Where nothing is odd there is nothing to explain, unless something is known of the text.
         let odd = words.iter().any(|word| word.tally.oddity.count > 0 || word.numbered);
         let explained = if odd || settings.has_hints() { weights::EXPLAINED } else { 0 };
-        let mut best = Cost::MIN;
-        for pair in screen::passed(words, &mut self.encoded) {
-            if filled.replace(pair.read) != Some(pair.read) {
-                self.encoded.fill(words, pair.read);
-            }
+        // What a reading pays to start, and how much it may fall short before it is known how well it fits a language.
+        let terms = |pair: Pair| {
             let misreading = Misreading::new(pair.stored, pair.read);
-            if !settings.allows(misreading) {
-                continue;
-            }
-            let proved = proved.contains(&misreading);
-            // Of other scripts than Latin the plain letters of the line say nothing, but those do that stay as they are.
             let latin = is_latin(pair.stored);
+            // Of other scripts than Latin the plain letters of the line say nothing, but those do that stay as they are.
             let (margin, relief) = match pair.stored.multi_index() {
                 None if latin => (margin, weights::RELIEF),
                 None => (weights::MARGIN, weights::MARGIN - weights::MARGIN_IN_CONTEXT),
                 Some(_) => (weights::MARGIN, 0),
             };
+            let proved = proved.contains(&misreading);
             let entry = if proved { weights::PROVED } else { settings.legacy_entry(misreading, margin + pair.prior) };
+            Terms { misreading, latin, proved, entry, relief }
+        };
+        let most = potential + explained;
+        let could_pay = |pair: Pair| {
+            let terms = terms(pair);
+            most + terms.relief > terms.entry && settings.allows(terms.misreading)
+        };
+        let mut best = Cost::MIN;
+        for pair in screen::passed(words, &mut self.encoded, could_pay) {
+            if filled.replace(pair.read) != Some(pair.read) {
+                self.encoded.fill(words, pair.read);
+            }
+            let Terms { misreading, latin, proved, entry, relief } = terms(pair);
             // What falls far behind another reading need not be read to the end.
             let behind = best.saturating_sub(weights::FAR_BEHIND).max(0);
-            let slack = potential + explained + relief - entry - behind;
+            let slack = most + relief - entry - behind;
             if slack > 0 {
                 let paid = entry - relief;
                 let reading = reading::read(words, &self.encoded, pair.stored, paid, slack, languages);

@@ -80,8 +80,10 @@ pub(super) fn read(
     mut slack: Cost,
     languages: &Languages,
 ) -> Option<Reading> {
-    let mut parts = Vec::with_capacity(words.len());
-    for (number, word) in words.iter().enumerate() {
+    let mut parts = vec![Part::default(); words.len()];
+    // Those first that could gain something: most misreadings fail with them.
+    let words_that = |gain: bool| words.iter().enumerate().filter(move |(_, word)| (word.potential > 0) == gain);
+    for (number, word) in words_that(true).chain(words_that(false)) {
         let short = word.potential - slack;
         let most = if short > 0 { word.tally.runs.cost - (short << word.shift) } else { Cost::MAX };
         let part = part(number, word, encoded, stored, most, languages);
@@ -89,7 +91,7 @@ pub(super) fn read(
         if slack < 0 {
             return None;
         }
-        parts.push(part);
+        parts[number] = part;
     }
     settle(words, &parts, entry, (encoded.is_multi_byte(), languages))
 }

@@ -62,8 +62,8 @@ pub(super) fn stored_for(read: Charset) -> impl Iterator<Item = (Charset, Cost)>
     list.into_iter().flatten().map(|pair| (pair.stored, pair.prior))
 }
 
-/// The pairs that pass for a line, those of one reader together.
-pub(super) fn passed(words: &[Word], encoded: &mut Encoded) -> Vec<Pair> {
+/// The pairs that pass for a line, of those that could pay, those of one reader together.
+pub(super) fn passed(words: &[Word], encoded: &mut Encoded, could_pay: impl Fn(Pair) -> bool) -> Vec<Pair> {
     let mut order: Vec<usize> = (0..words.len()).collect();
     order.sort_by_key(|&word| -words[word].potential);
     let mut count = 0;
@@ -94,13 +94,13 @@ pub(super) fn passed(words: &[Word], encoded: &mut Encoded) -> Vec<Pair> {
                 !is_latin(seen.symbol) && Tables::get().code(read, seen.symbol.c).is_some()
             }
         };
-        if !first.iter().any(has) {
+        if !first.iter().any(has) || !list.iter().any(|&pair| could_pay(pair)) {
             continue;
         }
         let least = if single { least_as_multi } else { 0 };
         let sums = single.then(|| sums(&seen, read));
         let mut filled = false;
-        for &pair in list {
+        for &pair in list.iter().filter(|&&pair| could_pay(pair)) {
             let most = standing_cost + screen_slack(pair.stored).0;
             let seen_as = if let (Some(sums), Some(row)) = (&sums, usual().get(pair.stored.index())) {
                 let cost = Cost::from(sums[pair.stored.index()]);
