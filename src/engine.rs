@@ -3,6 +3,7 @@
 use crate::{
     change::{Change, apply, apply_changes, compose},
     charset::CharsetMask,
+    glance::Glance,
     lattice::{Context, Lattice, Quotes},
     layers, legacy,
     misreading::Misreading,
@@ -56,18 +57,22 @@ struct Look {
 /// The lines that look unlike text; nothing is allocated if there are none.
 fn looks(text: &str, settings: &Settings) -> Vec<Look> {
     let looks = suspicion::foreign_lines(text).filter_map(|line| {
-        let part = &text[line.clone()];
-        let suspicion = suspicion::of_line(part);
-        let legacy = settings.legacy && may_be_legacy(part, suspicion, settings);
-        let utf8 = suspicion.utf8 && could_pay_in_line(part);
-        (utf8 || legacy).then_some(Look { line, suspicion: Suspicion { utf8, legacy } })
+        let suspicion = suspicion_of(&text[line.clone()], settings);
+        (suspicion != Suspicion::default()).then_some(Look { line, suspicion })
     });
     looks.collect()
 }
 
-/// Is there anything unlike text in a line, or unlike the language that its plain letters point to?
-fn may_be_legacy(line: &str, suspicion: Suspicion, settings: &Settings) -> bool {
-    suspicion.legacy && legacy::has_odd_words(line) || legacy::has_alien_words(line, settings.languages)
+/// What a line may be: is there anything unlike text in it, or unlike the language that its plain letters point to?
+fn suspicion_of(line: &str, settings: &Settings) -> Suspicion {
+    let glance = Glance::of_line(line);
+    let odd = settings.legacy && glance.may_be_legacy();
+    let pairs = if glance.may_be_utf8() || odd { suspicion::of_line(line) } else { Suspicion::default() };
+    let alien = || settings.legacy && glance.may_be_alien() && legacy::has_alien_words(line, settings.languages);
+    Suspicion {
+        utf8: glance.may_be_utf8() && pairs.utf8 && could_pay_in_line(line),
+        legacy: odd && pairs.legacy && legacy::has_odd_words(line) || alien(),
+    }
 }
 
 /// What is wanted of all that could change.
@@ -106,7 +111,7 @@ fn one_round(text: &str, looks: &[Look], settings: &Settings, lattice: &mut Latt
         let at = looks.partition_point(|look| look.line.end < line.end);
         looks.get(at).is_some_and(|look| {
             let part = &text[line.clone()];
-            let is_suspect = || may_be_legacy(part, suspicion::of_line(part), settings);
+            let is_suspect = || suspicion_of(part, settings).legacy;
             look.suspicion.legacy && look.line.start < line.end && (look.line == *line || is_suspect())
         })
     };
@@ -210,14 +215,14 @@ fn look_at(text: &str, range: Range<usize>, proved: CharsetMask, lattice: &mut L
     let mut quotes = Quotes::default();
     let mut done = 0;
     for window in Windows::new(line, proved) {
-        let Range { start, end } = window.range;
+        let Range { start, end } = window.range.clone();
         let (left, right) = (before(line, start), after(line, end));
         if proved == 0 && !suspicion::of_part(left, &line[start..end], right).utf8 {
             continue;
         }
         lattice.languages = Languages::of(around(line, start), lattice.settings.languages);
-        let charsets = (window.charsets | window.cut) & lattice.settings.charsets;
-        if proved == 0 && !could_pay(left, &line[start..end], right, charsets, &lattice.languages) {
+        let window = window.of_charsets(lattice.settings.charsets);
+        if proved == 0 && !could_pay(left, &line[start..end], right, &window, &lattice.languages) {
             continue;
         }
         quotes = line[done..start].chars().fold(quotes, Quotes::after);

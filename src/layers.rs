@@ -124,12 +124,12 @@ fn is_suspect(
     text: &str,
     context: Context<'_>,
     languages: &Languages,
-    pays: impl Fn(char, &str, char, CharsetMask, &Languages) -> bool,
+    pays: impl Fn(char, &str, char, &Window, &Languages) -> bool,
 ) -> bool {
     Windows::between(context.before(), context.after(), text, 0).any(|window| {
         let before = text[..window.range.start].chars().next_back().unwrap_or(context.before());
         let after = text[window.range.end..].chars().next().unwrap_or(context.after());
-        pays(before, &text[window.range], after, window.charsets | window.cut, languages)
+        pays(before, &text[window.range.clone()], after, &window, languages)
     })
 }
 
@@ -148,12 +148,11 @@ fn peel_one(lattice: &mut Lattice, text: &str, context: Context<'_>, proved: Cha
     let mut layer = Layer { edits: Vec::new(), penalty: 0, sure: true, deep: false };
     for window in Windows::between(context.before(), context.after(), text, proved) {
         let allowed = lattice.settings.charsets;
-        let window = Window { charsets: window.charsets & allowed, cut: window.cut & allowed, ..window };
+        let window = window.of_charsets(allowed);
         let part = &text[window.range.clone()];
         let before = text[..window.range.start].chars().next_back().unwrap_or(context.before());
         let after = text[window.range.end..].chars().next().unwrap_or(context.after());
-        let charsets = window.charsets | window.cut;
-        if proved == 0 && !could_pay(before, part, after, charsets, &lattice.languages) {
+        if proved == 0 && !could_pay(before, part, after, &window, &lattice.languages) {
             continue;
         }
         let context = context.of_part(text, &window.range);

@@ -17,6 +17,7 @@ mod engine;
 mod error;
 mod fidelity;
 mod finding;
+mod glance;
 mod guess;
 #[doc = include_str!("guide.md")]
 pub mod guide {}

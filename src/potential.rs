@@ -1,28 +1,34 @@
 //! What a repair could gain at most: windows that could not pay for any misreading are left at once.
 
 use crate::{
-    charset::CharsetMask,
     model::{self, Cost, EDGE, Languages},
-    scan::next_non_ascii,
+    scan::{Window, next_non_ascii},
     suspicion,
     weights::{self, gates},
 };
 
-/// Could a repair of a window pay for its misreading as one of `charsets`? The most that it could gain is what the
+/// Could a repair of a window pay for its misreading? The most that it could gain is what the
 /// characters cost more than usual ones do; the first look is at pairs, which are cheap, the second at runs of
 /// three.
-pub(crate) fn could_pay(before: char, window: &str, after: char, charsets: CharsetMask, languages: &Languages) -> bool {
-    exceeds(before, window, after, weights::least_utf8_entry(charsets) - gates::UNUSUAL, languages)
+pub(crate) fn could_pay(before: char, window: &str, after: char, found: &Window, languages: &Languages) -> bool {
+    exceeds(before, window, after, least_entry(found) - gates::UNUSUAL, languages)
 }
 
-/// Would a repair of a window pay for its misreading as one of `charsets`, though what came out of it were just usual?
-pub(crate) fn would_pay(before: char, window: &str, after: char, charsets: CharsetMask, languages: &Languages) -> bool {
-    exceeds(before, window, after, weights::least_utf8_entry(charsets), languages)
+/// Would a repair of a window pay for its misreading, though what came out of it were just usual?
+pub(crate) fn would_pay(before: char, window: &str, after: char, found: &Window, languages: &Languages) -> bool {
+    exceeds(before, window, after, least_entry(found), languages)
 }
 
 /// Could a repair pay for something in a line, whatever it is and whatever its languages are?
 pub(crate) fn could_pay_in_line(line: &str) -> bool {
     most(EDGE, line, EDGE, &Languages::default()) > gates::LEAST_IN_LINE
+}
+
+/// The least that a misreading of a window costs: where bytes were lost of what is no quote, that is
+/// seldom all.
+fn least_entry(window: &Window) -> Cost {
+    let whole = weights::least_utf8_entry(window.likely);
+    whole.min(weights::least_utf8_entry(window.charsets).saturating_add(gates::LOST_ALONE))
 }
 
 fn exceeds(before: char, window: &str, after: char, limit: Cost, languages: &Languages) -> bool {
@@ -31,7 +37,7 @@ fn exceeds(before: char, window: &str, after: char, limit: Cost, languages: &Lan
 
 /// By how much characters cost more than usual, in pieces that may have been misread; each after the first pays for
 /// its return.
-fn most(before: char, window: &str, after: char, languages: &Languages) -> Cost {
+pub(crate) fn most(before: char, window: &str, after: char, languages: &Languages) -> Cost {
     let bytes = window.as_bytes();
     let ascii = |at: Option<usize>| at.map_or(before, |at| char::from(bytes[at]));
     let mut chart = suspicion::Chart::default();
@@ -68,7 +74,9 @@ mod tests {
     use crate::charset::Charset;
 
     fn pays(window: &str) -> bool {
-        could_pay(' ', window, ' ', 1 << Charset::Windows1252.index(), &Languages::default())
+        let charsets = 1 << Charset::Windows1252.index();
+        let found = Window { range: 0..window.len(), charsets, likely: charsets, cut: 0 };
+        could_pay(' ', window, ' ', &found, &Languages::default())
     }
 
     #[test]

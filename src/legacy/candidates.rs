@@ -1,12 +1,14 @@
 //! The misreadings that a line is tried with, and the choice among them.
 
 use super::{
-    detect, quotes,
+    detect,
+    gains::Gains,
+    quotes,
     reading::{self, Reading},
     screen::{self, Pair},
     transcode::Encoded,
     weights,
-    words::Word,
+    words::{Multi, Word},
 };
 use crate::{
     charset::{Charset, Tables},
@@ -34,6 +36,7 @@ pub(super) struct Choice {
 #[derive(Default)]
 pub(super) struct Candidates {
     encoded: Encoded,
+    gains: Gains,
 }
 
 /// Do words that are said to be in one multi-byte charset and misread as another change as such words do? Letters come
@@ -155,9 +158,21 @@ impl Candidates {
             Terms { misreading, latin, proved, entry, relief }
         };
         let most = potential + explained;
+        let gains = if potential < weights::PLENTY { self.gains.of(words, languages) } else { None };
+        let potential_of =
+            |multi: Multi| -> Cost { words.iter().filter(|word| word.multi == multi).map(|word| word.potential).sum() };
+        let (stored, read) = (potential_of(Multi::Stored), potential_of(Multi::Read));
         let could_pay = |pair: Pair| {
-            let terms = terms(pair);
-            most + terms.relief > terms.entry && settings.allows(terms.misreading)
+            let gain = match (pair.number, gains) {
+                (Some(number), Some(gains)) => gains[number],
+                (Some(_), None) => potential,
+                (None, _) if pair.read.multi_index().is_some() => read,
+                (None, _) => stored,
+            };
+            gain > 0 && {
+                let terms = terms(pair);
+                gain + explained + terms.relief > terms.entry && settings.allows(terms.misreading)
+            }
         };
         let mut best = Cost::MIN;
         for pair in screen::passed(words, &mut self.encoded, could_pay) {

@@ -16,6 +16,8 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
 /// Characters beyond ASCII, of words that look wrong, from which a detector can tell charsets apart.
 const ENOUGH: u32 = 24;
+/// Bytes that are enough to tell.
+const MOST: usize = 512;
 /// The charsets that text in others is read as most often.
 const READERS: [Charset; 4] = [Charset::Windows1252, Charset::Iso8859_1, Charset::Macintosh, Charset::Ibm437];
 
@@ -33,16 +35,18 @@ pub(super) fn detected(
     if potential <= entry || wrong < ENOUGH.max(all / 2) {
         return found;
     }
+    let mut known: Vec<Vec<u8>> = Vec::new();
     for read in READERS {
         let mut bytes = Vec::new();
         for word in words {
-            for c in word.text.chars() {
+            for c in word.text.chars().take(MOST.saturating_sub(bytes.len())) {
                 let code = Tables::get().code(read, c).unwrap_or_default();
                 if c.is_ascii() { bytes.push(c as u8) } else { bytes.extend(code.as_slice()) }
             }
             bytes.push(b' ');
         }
-        if bytes.iter().filter(|byte| !byte.is_ascii()).count() < ENOUGH as usize {
+        let foreign = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+        if foreign < ENOUGH as usize || known.contains(&bytes) {
             continue;
         }
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -51,6 +55,7 @@ pub(super) fn detected(
         if stored == read {
             continue;
         }
+        known.push(bytes);
         encoded.fill(words, read);
         let reading = reading::read(words, encoded, stored, entry, potential - entry, languages);
         found.extend(reading.map(|reading| (reading, Misreading::new(stored, read), entry)));

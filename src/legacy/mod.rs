@@ -7,6 +7,7 @@
 
 mod candidates;
 mod detect;
+mod gains;
 mod oddity;
 mod quotes;
 mod reading;
@@ -25,8 +26,9 @@ use crate::{
 };
 use alloc::{borrow::ToOwned, vec::Vec};
 use core::ops::Range;
+pub(crate) use gains::Gains;
 pub(crate) use weights::MARGIN;
-pub(crate) use words::{has_alien_words, has_odd_words};
+pub(crate) use words::{foreign_words, has_alien_words, has_odd_words};
 
 /// A line that was misread.
 pub(crate) struct Line {
@@ -37,6 +39,31 @@ pub(crate) struct Line {
     pub(crate) cost: Cost,
     /// How much likelier it is than the line as it stands.
     pub(crate) log_odds: Cost,
+}
+
+/// What a word could gain, whatever its language is.
+pub(crate) struct Glance {
+    /// Stored in one single-byte charset and read as another; none if it is too long to be read under all pairs.
+    pub(crate) single: Option<Cost>,
+    /// If either charset is of more bytes a character: what it costs more than good words do.
+    pub(crate) multi: Cost,
+    /// Could it gain something where it is out of place in its language?
+    pub(crate) alien: bool,
+}
+
+/// Looks at a word that stands between spaces; `anywhere` says nothing of languages.
+pub(crate) fn glance(text: &str, gains: &mut Gains, anywhere: &Languages) -> Glance {
+    let word = words::Word::alone(text, anywhere);
+    let mut glance = Glance { single: Some(0), multi: 0, alien: words::is_out_of_place(text) };
+    let accented = words::is_accented(text);
+    if accented || word.potential > 0 {
+        let room = if accented { weights::ALIEN_ROOM } else { 0 };
+        let gain = gains.best(&word, room, anywhere);
+        glance.alien |= accented && gain.is_none_or(|gain| gain > -room);
+        glance.single = if word.potential > 0 { gain } else { Some(0) };
+    }
+    glance.multi = if word.multi == words::Multi::Neither { 0 } else { word.potential };
+    glance
 }
 
 /// Finds the misread lines of a text.

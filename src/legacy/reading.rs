@@ -96,6 +96,17 @@ pub(super) fn read(
     settle(words, &parts, entry, (encoded.is_multi_byte(), languages))
 }
 
+/// What the words gain at most under a misreading, all that could change as if it did.
+#[cfg(test)]
+pub(super) fn most_gained(words: &[Word], encoded: &Encoded, stored: Charset, languages: &Languages) -> Cost {
+    let gain = |(number, word): (usize, &Word)| {
+        let same = encoded.text(number, stored).is_none_or(|text| text == word.text);
+        let gain = part(number, word, encoded, stored, Cost::MAX, languages).gain.filter(|_| !same);
+        gain.unwrap_or(0).max(0) >> word.shift
+    };
+    words.iter().enumerate().map(gain).sum()
+}
+
 fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Cost, languages: &Languages) -> Part {
     let Some(tally) = encoded.tally(number, stored, most, languages) else { return Part::default() };
     let lacking = Cost::try_from(encoded.lacking(number)).unwrap_or(Cost::MAX / weights::IMPOSSIBLE);

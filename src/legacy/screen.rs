@@ -5,6 +5,7 @@
 //! among letters of its script, and a pair is as good as the sum over the bytes of the most suspect words.
 
 use super::{
+    gains,
     transcode::{self, Encoded},
     weights,
     words::Word,
@@ -38,6 +39,8 @@ pub(super) struct Pair {
     pub(super) stored: Charset,
     pub(super) read: Charset,
     pub(super) prior: Cost,
+    /// Its number among those of single-byte charsets.
+    pub(super) number: Option<usize>,
 }
 
 /// The pairs by the charset that text was read as.
@@ -45,7 +48,8 @@ fn pairs_by_reader() -> &'static [Vec<Pair>] {
     static PAIRS: Lazy<Vec<Vec<Pair>>> = Lazy::new(|| {
         let mut by_reader: Vec<Vec<Pair>> = Vec::new();
         for (stored, read, prior) in pairs::all() {
-            let pair = Pair { stored, read, prior };
+            let number = gains::singles().iter().position(|&pair| pair == (stored, read));
+            let pair = Pair { stored, read, prior, number };
             match by_reader.iter_mut().find(|list| list[0].read == read) {
                 Some(list) => list.push(pair),
                 None => by_reader.push(vec![pair]),
@@ -64,6 +68,11 @@ pub(super) fn stored_for(read: Charset) -> impl Iterator<Item = (Charset, Cost)>
 
 /// The pairs that pass for a line, of those that could pay, those of one reader together.
 pub(super) fn passed(words: &[Word], encoded: &mut Encoded, could_pay: impl Fn(Pair) -> bool) -> Vec<Pair> {
+    let lists: Vec<&Vec<Pair>> =
+        pairs_by_reader().iter().filter(|list| list.iter().any(|&pair| could_pay(pair))).collect();
+    if lists.is_empty() {
+        return Vec::new();
+    }
     let mut order: Vec<usize> = (0..words.len()).collect();
     order.sort_by_key(|&word| -words[word].potential);
     let mut count = 0;
@@ -83,7 +92,7 @@ pub(super) fn passed(words: &[Word], encoded: &mut Encoded, could_pay: impl Fn(P
     let least_as_multi = least_as_multi(&seen);
     let units = units(&glance);
     let mut found: Vec<(Cost, Pair, u64)> = Vec::new();
-    for list in pairs_by_reader() {
+    for list in lists {
         let read = list[0].read;
         let single = read.multi_index().is_none();
         let has = |seen: &Seen| {
@@ -94,7 +103,7 @@ pub(super) fn passed(words: &[Word], encoded: &mut Encoded, could_pay: impl Fn(P
                 !is_latin(seen.symbol) && Tables::get().code(read, seen.symbol.c).is_some()
             }
         };
-        if !first.iter().any(has) || !list.iter().any(|&pair| could_pay(pair)) {
+        if !first.iter().any(has) {
             continue;
         }
         let least = if single { least_as_multi } else { 0 };

@@ -24,6 +24,11 @@ pub(super) fn margin(letters: usize) -> Cost {
 pub(super) const RELIEF: Cost = 75;
 /// What a line gains in which a misreading explains odd characters: hardly any good text has them.
 pub(super) const EXPLAINED: Cost = 48;
+/// Where words could gain so much, some pair makes them gain enough.
+pub(super) const PLENTY: Cost = 400;
+/// How much more a word may cost, read otherwise, that could be out of place in its language: letters cost that much more
+/// or less there.
+pub(super) const ALIEN_ROOM: Cost = 12;
 /// What it costs to start a misreading that is proved elsewhere in the text.
 pub(super) const PROVED: Cost = 45;
 /// How much likelier a change has to make a line to prove its misreading for the rest of the text.

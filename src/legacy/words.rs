@@ -30,7 +30,7 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 }
 
 /// The words with a character beyond ASCII: what stands between plain spaces.
-pub(super) fn foreign_words(line: &str) -> impl Iterator<Item = Range<usize>> + Clone + '_ {
+pub(crate) fn foreign_words(line: &str) -> impl Iterator<Item = Range<usize>> + Clone + '_ {
     let bytes = line.as_bytes();
     let mut at = 0;
     core::iter::from_fn(move || {
@@ -129,9 +129,26 @@ pub(super) struct Word<'l> {
     pub(super) cell: bool,
     /// Does it begin with a number that no line of a table follows?
     pub(super) numbered: bool,
+    /// Could it have to do with a charset of more bytes a character?
+    pub(super) multi: Multi,
+}
+
+/// Whether a word could have to do with a charset of more bytes a character.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Multi {
+    Neither,
+    /// It could have been stored so: its characters can be bytes of such.
+    Stored,
+    /// It could have been read so: it has hanzi, kana or hangul.
+    Read,
 }
 
 impl<'l> Word<'l> {
+    /// A word by itself.
+    pub(super) fn alone(text: &'l str, languages: &Languages) -> Self {
+        Self::new(text, 0..text.len(), languages, &mut Seen::default())
+    }
+
     fn new(line: &'l str, range: Range<usize>, languages: &Languages, seen: &mut Seen) -> Self {
         let text = &line[range.clone()];
         let mut tally = Tally::new();
@@ -143,11 +160,8 @@ impl<'l> Word<'l> {
         }
         control |= begins_with_mark(text);
         let mut tally = tally.finish(languages);
-        let mixed = if is_mixed(text) { text.chars().map(|c| languages.stray_cost(c)).sum() } else { 0 };
-        let alien = alien_cost(text);
-        tally.runs.cost += stray_cost(text, languages) + mixed + alien;
         let shift = seen.add(kinds);
-        let potential = if alien > 0 { tally.runs.excess().max(4 * alien) } else { tally.runs.potential() } >> shift;
+        let potential = potential(&mut tally.runs, text, languages) >> shift;
         let around = [
             &line.as_bytes()[range.start.saturating_sub(2)..range.start],
             &line.as_bytes()[range.end..line.len().min(range.end + 2)],
@@ -156,8 +170,33 @@ impl<'l> Word<'l> {
             && around.iter().any(|side| matches!(side, [b' ', b' '] | [.., b'\t'] | [b'\t', ..]));
         let lined = text.contains(|c| matches!(c, '\u{2500}'..='\u{259F}'));
         let numbered = text.starts_with(|c: char| c.is_ascii_digit()) && !lined;
-        Self { range, text, tally, potential, shift, control, cell, numbered }
+        let multi = if text.contains(is_wide) {
+            Multi::Read
+        } else if is_paired(text) {
+            Multi::Stored
+        } else {
+            Multi::Neither
+        };
+        Self { range, text, tally, potential, shift, control, cell, numbered, multi }
     }
+}
+
+/// Could the characters beyond ASCII of a word be bytes of characters that have two? In some part of it two stand together,
+/// or each has a plain one after it and no plain letters stand beside those: nobody writes hanzi amid letters.
+fn is_paired(word: &str) -> bool {
+    let is_mark =
+        |c: char| c.is_ascii_punctuation() && !matches!(c, '@' | '[' | '\\' | ']' | '^' | '_' | '`' | '{'..='~');
+    word.split(is_mark).filter(|part| !part.is_ascii()).any(|part| {
+        let (mut before, mut letters) = (false, false);
+        for c in part.chars() {
+            if before && !c.is_ascii() {
+                return true;
+            }
+            letters |= !before && c.is_ascii_alphabetic();
+            before = !c.is_ascii();
+        }
+        !letters && !before
+    })
 }
 
 /// Does a word begin with a soft hyphen, or with a mark by itself that is no quote?
@@ -177,7 +216,11 @@ pub(super) fn words<'l>(line: &'l str, languages: &Languages, margin: Cost) -> O
 
 /// Could the words of a line gain something, as far as can be said without its languages?
 pub(crate) fn has_odd_words(line: &str) -> bool {
-    let anywhere = Languages::default();
+    exceeds(line, &Languages::default(), weights::SUSPECT_LINE)
+}
+
+/// Could the words of a line gain more than this in these languages?
+fn exceeds(line: &str, languages: &Languages, limit: Cost) -> bool {
     let mut seen = Seen::default();
     let mut sum = 0;
     foreign_words(line).any(|range| {
@@ -185,14 +228,21 @@ pub(crate) fn has_odd_words(line: &str) -> bool {
         let mut runs = Runs::new();
         let mut kinds = 0;
         for c in text.chars() {
-            runs.push(model::symbol(c), &anywhere);
+            runs.push(model::symbol(c), languages);
             kinds = add_kind(kinds, c);
         }
-        runs.push(model::symbol(' '), &anywhere);
-        runs.cost += stray_cost(text, &anywhere);
-        sum += runs.potential() >> seen.add(kinds);
-        sum > weights::SUSPECT_LINE
+        runs.push(model::symbol(' '), languages);
+        sum += potential(&mut runs, text, languages) >> seen.add(kinds);
+        sum > limit
     })
+}
+
+/// Adds to what a word costs as it stands; the most that a repair of it could gain.
+fn potential(runs: &mut Runs, text: &str, languages: &Languages) -> Cost {
+    let mixed = if is_mixed(text) { text.chars().map(|c| languages.stray_cost(c)).sum() } else { 0 };
+    let alien = alien_cost(text);
+    runs.cost += stray_cost(text, languages) + mixed + alien;
+    if alien > 0 { runs.excess().max(4 * alien) } else { runs.potential() }
 }
 
 /// Has a line letters that are out of place in the language of its plain ones, hanzi that are amid kana, or single letters
@@ -217,7 +267,17 @@ pub(crate) fn has_alien_words(line: &str, told: u64) -> bool {
     let alien = |c: char| !c.is_ascii() && languages.can_do_without(c) && languages.cost(c) >= weights::ALIEN;
     languages.letters() >= weights::ENOUGH_LETTERS
         && (odd || line.chars().any(alien))
-        && words(line, &languages, weights::PROVED).is_some()
+        && exceeds(line, &languages, weights::PROVED)
+}
+
+/// Is it a character that only charsets of more bytes a character have? The apple and the ligatures are those of Macs.
+fn is_wide(c: char) -> bool {
+    c != '\u{F8FF}' && matches!(c, '\u{2E80}'..'\u{FB00}' | '\u{FE30}'..)
+}
+
+/// Is a word one that counts in the text around it though it is usual by itself?
+pub(super) fn is_out_of_place(word: &str) -> bool {
+    is_quoted_letter(word) || is_mixed(word) || alien_cost(word) > 0
 }
 
 /// The first byte of quotes, kana, hanzi and hangul, and what comes after it.
@@ -254,6 +314,11 @@ fn is_of_hanzi(c: char) -> bool {
 
 /// The first bytes of Latin letters with accents, but for those of Vietnamese.
 const LEADS_OF_ACCENTED: core::ops::RangeInclusive<u8> = 0xC3..=0xC9;
+
+/// Has a text Latin letters with accents?
+pub(super) fn is_accented(text: &str) -> bool {
+    text.bytes().any(|byte| LEADS_OF_ACCENTED.contains(&byte))
+}
 
 /// Is a word one hanzi or hangul syllable after plain letters?
 fn is_mixed(word: &str) -> bool {
@@ -337,5 +402,15 @@ mod tests {
         let line = "el señor\tde la ñandú";
         let found: Vec<&str> = foreign_words(line).map(|word| &line[word]).collect();
         assert_eq!(found, ["señor", "ñandú"]);
+    }
+
+    #[test]
+    fn bytes_come_in_pairs() {
+        for word in ["ÉfÉXÉN.txt", "it¡¯s", "(ƒeƒXƒg)", "¼ÆËã»ú", "ÉfÉ\\"] {
+            assert!(is_paired(word), "{word}");
+        }
+        for word in ["été", "señor", "l’eau", "Überfall.txt", "añ"] {
+            assert!(!is_paired(word), "{word}");
+        }
     }
 }

@@ -8,6 +8,7 @@
 use super::{
     Cost, joints,
     language::{ACCENTED, FOREIGN, LANGUAGES, Languages, Tables, cell, letter_cost},
+    letter_pairs::word_end,
     lexicon,
 };
 use crate::lazy::Lazy;
@@ -205,12 +206,11 @@ impl<'l> Fit<'l> {
                 let note = matches!(c, '†' | '‡') && !chars.peek().is_some_and(|c| c.is_alphanumeric());
                 let most = if c == '‡' && !self.notes { LONE_SECOND_NOTE } else { NOTE };
                 let saved = if note { cost(before, previous, next, started) - most } else { 0 };
-                let ends = Tables::get().word_ends(previous.c);
                 // Spaces and dots may stand after an abbreviation and a number after anything; quotes stand where they like.
                 let whole =
                     matches!(c, '…' | '–' | '—') || c == '\u{A0}' && chars.peek().is_some_and(|c| c.is_alphabetic());
                 for (language, extra) in extra.iter_mut().enumerate() {
-                    let unusual = (Cost::from(ends[language]) - WORD_END).max(0);
+                    let unusual = (word_end(language, previous.c) - WORD_END).max(0);
                     let end = if whole { end.max(unusual.min(NO_WORD)) } else { end };
                     *extra += end - (saved - UNUSUAL_END * unusual).max(0);
                 }

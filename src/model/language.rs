@@ -4,25 +4,22 @@
 //! if every letter with an accent in it is wrong: the pairs of plain letters differ by language. So the table
 //! has, for each of 40 languages, the costs of those pairs and of each letter with an accent.
 
-use super::{Cost, DATA, LANGUAGES as START, half};
+use super::{Cost, DATA, LANGUAGES as START, letter_pairs::Sums};
 use crate::lazy::Lazy;
 use alloc::vec::Vec;
 use core::cell::Cell;
 
 pub(super) const LANGUAGES: usize = 40;
 /// a to z, and one cell for all else.
-const PLAIN: usize = 27;
+pub(super) const PLAIN: usize = 27;
 /// U+00C0 to U+024F and U+1EA0 to U+1EFF.
 pub(super) const ACCENTED: usize = 0x190 + 0x60;
 /// The letters with accents that the languages have, at most, and the cell of all others.
 const LETTERS: usize = 136;
 /// Pairs have half a byte.
-const ROW: usize = (PLAIN * PLAIN).div_ceil(2) + LETTERS;
+pub(super) const ROW: usize = (PLAIN * PLAIN).div_ceil(2) + LETTERS;
 /// Bytes of the table: for each accented letter its number among those that the languages have, then the languages.
 pub(super) const SIZE: usize = ACCENTED + LANGUAGES * ROW;
-/// The least cost of a pair of plain letters, and the units in a step of it.
-const PAIR_LEAST: Cost = 24;
-const PAIR_STEP: Cost = 8;
 
 /// Pairs of letters say less than their sum, since they overlap: one in this many counts.
 const OVERLAP: Cost = 2;
@@ -56,8 +53,6 @@ pub(super) struct Tables {
     pub(super) anywhere: Vec<f32>,
     /// The cell of the small letter for each letter.
     pub(super) lower: Vec<u16>,
-    /// The costs of each pair of plain letters in all languages.
-    pairs: Vec<[u16; LANGUAGES]>,
 }
 
 impl Tables {
@@ -74,17 +69,9 @@ impl Tables {
                 c.and_then(|c| c.to_lowercase().next()).and_then(cell).unwrap_or(number) as u16
             };
             let lower = (0..ACCENTED).map(lower).collect();
-            let costs =
-                |pair| core::array::from_fn(|language| u16::try_from(pair_cost(language, pair)).unwrap_or_default());
-            let pairs = (0..PLAIN * PLAIN).map(costs).collect();
-            Tables { probabilities, anywhere: (0..ACCENTED).map(mean).collect(), lower, pairs }
+            Tables { probabilities, anywhere: (0..ACCENTED).map(mean).collect(), lower }
         });
         &TABLES
-    }
-
-    /// What it costs each language that a word ends after a plain letter.
-    pub(super) fn word_ends(&self, letter: char) -> &[u16; LANGUAGES] {
-        &self.pairs[plain(letter).unwrap_or(PLAIN - 1) * PLAIN + PLAIN - 1]
     }
 
     pub(super) fn probability(&self, cost: u8) -> f32 {
@@ -96,11 +83,6 @@ impl Tables {
 pub(super) fn letter_cost(language: usize, cell: usize) -> u8 {
     let number = usize::from(DATA[START + cell]);
     DATA[START + ACCENTED + (language + 1) * ROW - LETTERS + number]
-}
-
-/// The cost of a pair of plain letters in a language.
-fn pair_cost(language: usize, pair: usize) -> Cost {
-    PAIR_LEAST + Cost::from(half(START + ACCENTED + language * ROW, pair)) * PAIR_STEP
 }
 
 /// What to expect of letters with accents in some text; by default, nothing.
@@ -140,31 +122,10 @@ impl Languages {
     /// known to be in.
     pub(crate) fn of(text: &str, told: u64) -> Self {
         let tables = Tables::get();
-        let text = text.char_indices().nth(MOST).filter(|_| text.len() > MOST).map_or(text, |(at, _)| &text[..at]);
-        let mut sums = [0; LANGUAGES];
-        let mut previous = PLAIN - 1;
-        let (mut letters, mut pairs) = (0, 0);
-        let mut wide = false;
-        for part in text.as_bytes().chunks(SHORT) {
-            // In words as short as will do: this is what most time goes to.
-            let mut short = [0_u16; LANGUAGES];
-            for &byte in part {
-                // A letter with an accent, right or wrong, breaks the chain of plain ones.
-                let next = usize::from(CELLS[usize::from(byte)]);
-                if previous < PLAIN && next < PLAIN && (previous, next) != (PLAIN - 1, PLAIN - 1) {
-                    letters += usize::from(next < PLAIN - 1);
-                    pairs += 1;
-                    for (sum, &cost) in short.iter_mut().zip(&tables.pairs[previous * PLAIN + next]) {
-                        *sum += cost;
-                    }
-                }
-                wide |= byte >= FIRST_OF_WIDE;
-                previous = next;
-            }
-            for (sum, short) in sums.iter_mut().zip(short) {
-                *sum += Cost::from(short);
-            }
-        }
+        let end = if text.len() > MOST { text.char_indices().nth(MOST) } else { None };
+        let text = end.map_or(text, |(at, _)| &text[..at]);
+        let Sums { costs: mut sums, pairs, letters } = Sums::of(text);
+        let wide = text.bytes().fold(0, u8::max) >= FIRST_OF_WIDE;
         let ideographs = if wide { text.chars().filter(|&c| is_ideograph(c)).count() } else { 0 };
         if letters < FEW_LETTERS && told == 0 {
             return Self::default();
@@ -256,33 +217,11 @@ fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3400}'..'\u{A000}' | '\u{AC00}'..'\u{D7A4}' | '\u{F900}'..'\u{FB00}')
 }
 
-/// Pairs of which the costs add up to less than 2¹⁶: each is at most 144.
-const SHORT: usize = 256;
 /// Characters of a text that are looked at.
 const MOST: usize = 1000;
 
-/// The cell of each byte of ASCII, and [`PLAIN`] for others.
-static CELLS: [u8; 256] = {
-    let mut cells = [PLAIN as u8; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        let letter = (byte as u8).to_ascii_lowercase();
-        cells[byte] = if letter.is_ascii_lowercase() { letter - b'a' } else { PLAIN as u8 - 1 };
-        byte += 1;
-    }
-    cells
-};
 /// The first byte of UTF-8 with which hanzi and hangul begin, and all that comes after them.
 const FIRST_OF_WIDE: u8 = 0xE3;
-
-/// The cell of an ASCII character; none for others.
-fn plain(c: char) -> Option<usize> {
-    match c.to_ascii_lowercase() {
-        c @ 'a'..='z' => Some(c as usize - 'a' as usize),
-        c if c.is_ascii() => Some(PLAIN - 1),
-        _ => None,
-    }
-}
 
 /// The cell of a letter with an accent.
 pub(super) fn cell(c: char) -> Option<usize> {

@@ -23,6 +23,7 @@ mod fold;
 mod joint;
 mod joints;
 mod language;
+mod letter_pairs;
 mod lexicon;
 mod memo;
 mod ngram;

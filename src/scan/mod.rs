@@ -26,10 +26,20 @@ const LONGEST: usize = 16 * 1024;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Window {
     pub(crate) range: Range<usize>,
-    /// The charsets in which something in the window is UTF-8.
+    /// The charsets in which something in the window is UTF-8, or was.
     pub(crate) charsets: CharsetMask,
+    /// Those in which a sequence is complete, or begins as those of quotes and dashes do, which are lost most often.
+    pub(crate) likely: CharsetMask,
     /// Those in which a sequence seems to lack a byte.
     pub(crate) cut: CharsetMask,
+}
+
+impl Window {
+    /// The same of some charsets only.
+    pub(crate) fn of_charsets(self, charsets: CharsetMask) -> Self {
+        let [all, likely, cut] = [self.charsets, self.likely, self.cut].map(|mask| mask & charsets);
+        Self { charsets: all, likely, cut, ..self }
+    }
 }
 
 /// Follows a run of non-ASCII characters.
@@ -46,6 +56,8 @@ struct Run {
     alone: CharsetMask,
     /// The charsets in which a sequence is complete.
     complete: CharsetMask,
+    /// The charsets in which a sequence begins after a plain character as those of quotes do.
+    quoted: CharsetMask,
     /// The charsets in which a sequence seems to have lost its last byte.
     cut: CharsetMask,
     /// Those of more bytes in which the first character starts amid a sequence.
@@ -112,7 +124,9 @@ impl Run {
         // Among capitals others than Ã are common in some language.
         let begins = previous.is_ascii() && !previous.is_ascii_uppercase() || c == 'Ã';
         self.alone = if begins && c < END_OF_LATIN && c.is_alphabetic() { fresh & SINGLE } else { 0 };
-        self.bound |= if previous.is_ascii() { row.quote & SINGLE } else { 0 };
+        let quote = if previous.is_ascii() { row.quote & SINGLE } else { 0 };
+        self.bound |= quote;
+        self.quoted |= quote;
         self.needs = next;
     }
 
@@ -198,6 +212,7 @@ impl<'t> Windows<'t> {
             Some(open) if are_near(self.text, &open.range, &run.range) => {
                 open.range.end = run.range.end;
                 open.charsets |= run.charsets;
+                open.likely |= run.likely;
                 open.cut |= run.cut;
                 None
             }
@@ -247,7 +262,7 @@ impl Iterator for Windows<'_> {
             if charsets != 0 {
                 let asked = usize::from(start > 0 && self.text.as_bytes()[start - 1] == b'?');
                 let range = start - asked..self.at + usize::from(marked);
-                let finished = self.add(Window { range, charsets, cut: run.cut });
+                let finished = self.add(Window { range, charsets, likely: run.complete | run.quoted, cut: run.cut });
                 if finished.is_some() {
                     return finished.map(|window| self.with_marks(window));
                 }

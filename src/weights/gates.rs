@@ -18,6 +18,9 @@ pub(crate) const USUAL_IDEOGRAPH_IN_RUN: Cost = 90;
 /// cost less than usual ones. Of a thousand repairs of misread UTF-8 one gains less.
 pub(crate) const UNUSUAL: Cost = 58;
 
+/// What it costs at least that bytes were lost where no sequence is complete, nor begins as that of a quote does.
+pub(crate) const LOST_ALONE: Cost = 10;
+
 /// How much above the usual a piece has to be for a look at what UTF-8 it could have been. Of a thousand repairs of
 /// misread UTF-8 one is below.
 pub(crate) const SUSPECT_OF_UTF8: Cost = 16;
@@ -32,6 +35,13 @@ pub(crate) const STRAY_LETTER: Cost = 30;
 /// How much above the usual a line has to be for a look at which legacy charset it could have been stored in. Of a
 /// thousand such repairs one is below.
 pub(crate) const SUSPECT_OF_LEGACY: Cost = 2;
+
+/// What the words of a line have to gain at least, each read under the misreading that is best for it, for a look at which
+/// legacy charset they could have been stored in. Of a thousand such repairs three gain less.
+pub(crate) const LEAST_GAIN: Cost = 12;
+
+/// The same where a charset of more bytes a character is in question: what they cost more than good words do.
+pub(crate) const LEAST_OF_MULTI: Cost = 45;
 
 /// How much more than that rare characters add up to by chance where there are so many beyond ASCII: one for each beyond
 /// the first few. Where much was misread, nearly all of them are rare.

@@ -1,0 +1,204 @@
+//! A glance at each word: could it have been misread at all, in whatever language it stands? What it says is remembered.
+//!
+//! Nearly all text is good and leaves here. What a word could gain before anything is known of its language depends on
+//! nothing but the word, and text says the same words over and over. So it is kept in a table of fixed size that all
+//! threads share, as the model's costs are. A cell is one number, read and written as a whole: what the glance said, and
+//! the bits of the word's hash that are not the group's number. Another word has the same 58 bits once in 10¹⁷ times; but
+//! for that, what comes out is the same with or without the table.
+
+use crate::{
+    legacy::{self, Gains},
+    model::{Cost, EDGE, Languages},
+    potential,
+    scan::Windows,
+    weights::gates,
+};
+#[cfg(target_has_atomic = "64")]
+use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
+
+/// Longer words are not looked at, and could gain anything: they hardly come again.
+const LONG: usize = 48;
+
+/// What a word, or a line, could gain.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Glance {
+    /// As misread UTF-8.
+    utf8: Cost,
+    /// As one single-byte charset that was read as another.
+    single: Cost,
+    /// The same if either was of more bytes a character: what it costs more than good words do.
+    multi: Cost,
+    /// Could it gain something if it is out of place in its language?
+    alien: bool,
+}
+
+impl Glance {
+    /// What could be anything.
+    const ANYTHING: Self = Self { utf8: MOST_OF_UTF8, single: MOST, multi: MOST, alien: true };
+
+    /// Adds up what the words of a line could gain.
+    pub(crate) fn of_line(line: &str) -> Self {
+        let mut state = None;
+        let mut sum = Self::default();
+        for word in legacy::foreign_words(line) {
+            if word.len() > LONG {
+                return Self::ANYTHING;
+            }
+            let Self { utf8, single, multi, alien } = remembered(&line[word], &mut state);
+            sum.utf8 += utf8;
+            sum.single += single;
+            sum.multi += multi;
+            sum.alien |= alien;
+        }
+        sum
+    }
+
+    /// Could there be misread UTF-8?
+    pub(crate) fn may_be_utf8(self) -> bool {
+        self.utf8 > gates::LEAST_IN_LINE
+    }
+
+    /// Could it be one legacy charset read as another, by what its words look like?
+    pub(crate) fn may_be_legacy(self) -> bool {
+        self.single >= gates::LEAST_GAIN || self.multi > gates::LEAST_OF_MULTI
+    }
+
+    /// The same by what its words look like in the language around them.
+    pub(crate) fn may_be_alien(self) -> bool {
+        self.alien
+    }
+
+    fn look(word: &str, state: &mut State) -> Self {
+        let utf8 = match Windows::between(' ', ' ', word, 0).next() {
+            Some(_) => [' ', EDGE]
+                .map(|side| potential::most(side, word, side, &state.anywhere))
+                .into_iter()
+                .fold(0, Cost::max),
+            None => 0,
+        };
+        let legacy = legacy::glance(word, &mut state.gains, &state.anywhere);
+        Self {
+            utf8: utf8.clamp(0, MOST_OF_UTF8),
+            single: legacy.single.map_or(MOST, |gain| gain.clamp(0, MOST)),
+            multi: legacy.multi.clamp(0, MOST),
+            alien: legacy.alien,
+        }
+    }
+
+    fn to_bits(self) -> u64 {
+        let bits = |cost: Cost, at: u32| u64::try_from(cost).unwrap_or(0) << at;
+        bits(self.utf8, 0) | bits(self.single, 5) | bits(self.multi, 11) | u64::from(self.alien) << 17
+    }
+
+    fn from_bits(bits: u64) -> Self {
+        let cost = |at: u32, most: Cost| (bits >> at) as Cost & most;
+        Self { utf8: cost(0, MOST_OF_UTF8), single: cost(5, MOST), multi: cost(11, MOST), alien: bits >> 17 & 1 == 1 }
+    }
+}
+
+/// More says nothing more, and is above the gates by itself.
+const MOST: Cost = 0x3F;
+const MOST_OF_UTF8: Cost = 0x1F;
+const _: () = assert!(gates::LEAST_GAIN <= MOST && gates::LEAST_OF_MULTI < MOST && gates::LEAST_IN_LINE < MOST_OF_UTF8);
+/// The bits of a cell that are not the hash.
+const VALUE: u64 = (1 << 18) - 1;
+
+/// What is made for words that are not in the table.
+#[derive(Default)]
+struct State {
+    anywhere: Languages,
+    gains: Gains,
+}
+
+fn look(word: &str, state: &mut Option<State>) -> Glance {
+    Glance::look(word, state.get_or_insert_default())
+}
+
+/// Cells: 128 KiB, which stay untouched, and so take no memory, until they are asked for. A word may be in any cell of a
+/// group.
+#[cfg(target_has_atomic = "64")]
+static TABLE: [[AtomicU64; GROUP]; 1 << INDEX_BITS] = [const { [const { AtomicU64::new(0) }; GROUP] }; 1 << INDEX_BITS];
+#[cfg(target_has_atomic = "64")]
+const GROUP: usize = 4;
+/// The lowest bits of a hash are the group's number.
+#[cfg(target_has_atomic = "64")]
+const INDEX_BITS: u32 = 12;
+
+#[cfg(target_has_atomic = "64")]
+fn remembered(word: &str, state: &mut Option<State>) -> Glance {
+    let hash = hash(word.as_bytes());
+    let group = &TABLE[(hash & ((1 << INDEX_BITS) - 1)) as usize];
+    let known = group.iter().map(|cell| cell.load(Relaxed)).find(|bits| bits & !VALUE == hash & !VALUE);
+    if let Some(bits) = known {
+        return Glance::from_bits(bits);
+    }
+    let glance = look(word, state);
+    // The oldest is forgotten.
+    for pair in group.windows(2).rev() {
+        pair[1].store(pair[0].load(Relaxed), Relaxed);
+    }
+    group[0].store(hash & !VALUE | glance.to_bits(), Relaxed);
+    glance
+}
+
+/// The same where words of 64 bits cannot be shared: looked at each time.
+#[cfg(not(target_has_atomic = "64"))]
+fn remembered(word: &str, state: &mut Option<State>) -> Glance {
+    look(word, state)
+}
+
+/// A number for a word; none is that of an empty cell.
+#[cfg(target_has_atomic = "64")]
+fn hash(word: &[u8]) -> u64 {
+    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mix = |hash: u64, part: u64| {
+        let product = u128::from(hash ^ part) * u128::from(FACTOR);
+        product as u64 ^ (product >> 64) as u64
+    };
+    let (parts, rest) = word.as_chunks::<8>();
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    let hash = parts.iter().fold(word.len() as u64 | 1 << 32, |hash, &part| mix(hash, u64::from_le_bytes(part)));
+    mix(mix(hash, u64::from_le_bytes(last)), FACTOR.rotate_left(17)) | 1 << 63
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn good_words_could_gain_nothing() {
+        for line in ["il était une fois", "señor", "городе", "これは日本語です", "it’s so", "plain"] {
+            let glance = Glance::of_line(line);
+            assert!(!glance.may_be_utf8() && !glance.may_be_legacy(), "{line} {glance:?}");
+        }
+        for line in ["Ïðèâåò", "el seÒor", "ÄãºÃ", "ƒeƒXƒg", "茅t茅", "Straﬂe"] {
+            assert!(Glance::of_line(line).may_be_legacy(), "{line}");
+        }
+        for line in ["cafÃ©", "it鈥檚", "РџСЂРёРІРµС‚", "縺薙ｓ", "the ships鈥 crews", "citÃ  nuova"]
+        {
+            assert!(Glance::of_line(line).may_be_utf8(), "{line}");
+        }
+        assert!(Glance::of_line("w鈥 go").may_be_alien() && !Glance::of_line("été").may_be_alien());
+    }
+
+    #[test]
+    fn a_glance_is_the_same_when_remembered() {
+        let mut state = None;
+        for word in ["naïve", "Ïðèâåò,", "ÄãºÃ", "piŕ", "x—", "cafÃ©", "縺薙ｓ"] {
+            let first = look(word, &mut state);
+            assert_eq!([remembered(word, &mut state), remembered(word, &mut state)], [first; 2], "{word}");
+            assert_eq!(Glance::from_bits(first.to_bits()), first);
+        }
+    }
+
+    #[test]
+    #[cfg(target_has_atomic = "64")]
+    fn words_have_numbers_of_their_own() {
+        let words = (0..100_000).map(|number| format!("é{number}"));
+        let mut hashes: Vec<u64> = words.map(|word| hash(word.as_bytes()) & !VALUE).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        assert_eq!(hashes.len(), 100_000);
+    }
+}
