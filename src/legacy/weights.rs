@@ -81,6 +81,8 @@ pub(super) const PEAK: Cost = 200;
 /// How much more than [`GOOD_RUN`] a hanzi, kana or hangul syllable of good text costs, and the two letters that may have
 /// been misread as one.
 pub(super) const GOOD_IDEOGRAPH: Cost = 14;
+/// What a word could gain at least that would be a frequent one, were it spelt otherwise.
+pub(super) const SPELT: Cost = 60;
 /// A line is left without asking for its languages if its words could not gain more than this in all.
 pub(super) const SUSPECT_LINE: Cost = 40;
 

@@ -1,6 +1,6 @@
 //! Lines and words: the parts of a text that are looked at, and what they cost as they stand.
 
-use super::{oddity::Oddity, runs::Runs, weights};
+use super::{oddity::Oddity, runs::Runs, spelt, weights};
 use crate::{
     charset::{Charset, Tables},
     model::{self, Cost, Languages, Symbol},
@@ -148,6 +148,9 @@ impl<'l> Word<'l> {
         tally.runs.cost += stray_cost(text, languages) + mixed + alien;
         let shift = seen.add(kinds);
         let potential = if alien > 0 { tally.runs.excess().max(4 * alien) } else { tally.runs.potential() } >> shift;
+        let spelt =
+            languages.are_told() && potential < weights::SPELT && is_word_otherwise(text, |c| languages.cost(c) > 0);
+        let potential = if spelt { weights::SPELT } else { potential };
         let around = [
             &line.as_bytes()[range.start.saturating_sub(2)..range.start],
             &line.as_bytes()[range.end..line.len().min(range.end + 2)],
@@ -210,14 +213,25 @@ pub(crate) fn has_alien_words(line: &str, told: u64) -> bool {
             odd |= is_quoted_letter(word) || is_mixed(word);
         }
     }
-    if !accented && !odd {
+    if !accented && !odd && !has_word_otherwise(line, |_| false) {
         return false;
     }
     let languages = Languages::of(line, told);
     let alien = |c: char| !c.is_ascii() && languages.can_do_without(c) && languages.cost(c) >= weights::ALIEN;
     languages.letters() >= weights::ENOUGH_LETTERS
-        && (odd || line.chars().any(alien))
+        && (odd || line.chars().any(alien) || has_word_otherwise(line, |c| languages.cost(c) > 0))
         && words(line, &languages, weights::PROVED).is_some()
+}
+
+/// Has a line a word that would be a frequent one, had it another letter in place of a sign or of a letter that is rare?
+fn has_word_otherwise(line: &str, is_rare: impl Fn(char) -> bool) -> bool {
+    foreign_words(line).any(|range| is_word_otherwise(&line[range], &is_rare))
+}
+
+/// The same of a word.
+fn is_word_otherwise(word: &str, is_rare: impl Fn(char) -> bool) -> bool {
+    let may_be_another = |c: char| !c.is_ascii() && (!c.is_alphabetic() || is_rare(c));
+    word.chars().any(may_be_another) && spelt::is_frequent_otherwise(word)
 }
 
 /// The first byte of quotes, kana, hanzi and hangul, and what comes after it.

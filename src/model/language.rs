@@ -299,6 +299,11 @@ pub(super) fn cell(c: char) -> Option<usize> {
     }
 }
 
+/// Is it a letter with an accent of Latin script?
+pub(crate) fn is_accented(c: char) -> bool {
+    cell(c).is_some() && c.is_alphabetic()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
