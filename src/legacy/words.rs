@@ -135,6 +135,7 @@ impl<'l> Word<'l> {
     fn new(line: &'l str, range: Range<usize>, languages: &Languages, seen: &mut Seen) -> Self {
         let text = &line[range.clone()];
         let mut tally = Tally::new();
+        tally.runs.first = range.start == 0 && text.chars().nth(1).is_none();
         let (mut kinds, mut control) = (0, false);
         for c in text.chars() {
             tally.push(model::symbol(c), languages);
