@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     charset::Charset,
-    model::{Cost, Languages},
+    model::{self, Cost, Languages},
 };
 use alloc::{vec, vec::Vec};
 
@@ -165,7 +165,11 @@ fn is_bare(word: &Word, decoded: &Tally, languages: &Languages) -> bool {
     let last = if languages.letters() < TELLING { '\u{530}' } else { '\u{400}' };
     let few = as_it_stands.runs.foreign == 1 || !has_neighbours(word.text);
     let face = plain < 3 && few && foreign().all(|c| ('\u{370}'..last).contains(&c));
-    hanzi && !spelt || face || foreign().all(|c| matches!(c, '´' | '’' | '‘')) && !has_inner_quote(word.text)
+    hanzi && !spelt
+        || face
+        || foreign().all(|c| matches!(c, '´' | '’' | '‘'))
+            && !has_inner_quote(word.text)
+            && !model::is_oddly_joined(word.text)
 }
 
 /// Do two letters stand side by side?

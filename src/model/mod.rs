@@ -34,6 +34,7 @@ mod word_key;
 
 use fold::{CASED, STATES, case, fold, state};
 pub(crate) use joint::{ALL_LANGUAGES, Fit, STORED_ANYWHERE, languages_with};
+pub(crate) use joints::is_oddly_joined;
 pub(crate) use language::{Languages, is_accented};
 pub(crate) use lexicon::Spelling;
 use ngram::{COST_BITS, COST_STEP, ENTRY_BITS, REST_LEAST, Run, SEGMENT, locate, packed, place_of};
