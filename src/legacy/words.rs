@@ -232,7 +232,8 @@ fn has_word_otherwise(line: &str, is_rare: impl Fn(char) -> bool) -> bool {
 /// The same of a word.
 fn is_word_otherwise(word: &str, is_rare: impl Fn(char) -> bool) -> bool {
     let may_be_another = |c: char| !c.is_ascii() && (!c.is_alphabetic() || is_rare(c));
-    word.chars().any(may_be_another) && (spelt::is_frequent_otherwise(word) || model::is_oddly_joined(word))
+    word.chars().any(may_be_another)
+        && (spelt::is_frequent_otherwise(word) || model::is_oddly_joined(word) || model::has_stray_piece(word))
 }
 
 /// The first byte of quotes, kana, hanzi and hangul, and what comes after it.

@@ -8,7 +8,7 @@
 use super::{
     Cost, joints,
     language::{ACCENTED, FOREIGN, LANGUAGES, Languages, Tables, cell, letter_cost},
-    lexicon,
+    lexicon, pieces,
 };
 use crate::lazy::Lazy;
 use alloc::vec::Vec;
@@ -54,6 +54,8 @@ const UNUSUAL_END: Cost = 3;
 const FREQUENT: Cost = 80;
 /// What gains as much is no frequent word, whose runs are not so rare, but has the number of one by chance.
 const NO_GAIN: Cost = 160;
+/// What a piece of one letter that is no word costs more beside a no-break space.
+const STRAY_PIECE: Cost = 30;
 /// What an apostrophe costs more between pieces that no language joins, in those that join none: the model knows how many
 /// others do.
 const APART: Cost = 40;
@@ -234,6 +236,9 @@ impl<'l> Fit<'l> {
             }
             earlier = before.c;
             (before, previous, started) = (previous, next, true);
+        }
+        if pieces::has_stray_piece(word) {
+            extra.iter_mut().for_each(|extra| *extra += STRAY_PIECE);
         }
         self.join(word, &mut extra);
         self.look_up(word, &mut extra);

@@ -26,6 +26,7 @@ mod language;
 mod lexicon;
 mod memo;
 mod ngram;
+mod pieces;
 mod side;
 mod stand;
 mod typography;
@@ -38,6 +39,7 @@ pub(crate) use joints::is_oddly_joined;
 pub(crate) use language::{Languages, is_accented};
 pub(crate) use lexicon::Spelling;
 use ngram::{COST_BITS, COST_STEP, ENTRY_BITS, REST_LEAST, Run, SEGMENT, locate, packed, place_of};
+pub(crate) use pieces::has_stray_piece;
 use side::{PUNCTUATION, SIDES, side};
 pub(crate) use vocabulary::Vocabulary;
 
