@@ -222,11 +222,13 @@ const LEAST_KINDS: usize = 4;
 /// The likeliest of what can be misread and what stands, by the words.
 fn settle(words: &[Word], parts: &[Part], entry: Cost, kind: (bool, &Languages)) -> Option<Reading> {
     const FAR: Cost = 1 << 28;
-    let (mut never, mut inside, mut left) = (0, FAR, FAR);
+    let (mut inside, mut left) = (FAR, FAR);
     let mut backs: Vec<[State; 2]> = Vec::with_capacity(parts.len());
-    for part in parts {
+    let first = parts.iter().position(|part| part.gain.is_some_and(|gain| gain != 0)).unwrap_or(parts.len());
+    let beginning = |number: usize| if number > first { weights::BEGIN } else { 0 };
+    for (number, part) in parts.iter().enumerate() {
         let (before_inside, from_inside) =
-            [(inside, State::Inside), (never + entry, State::Never), (left + weights::RETURN, State::Left)]
+            [(inside, State::Inside), (beginning(number) + entry, State::Never), (left + weights::RETURN, State::Left)]
                 .into_iter()
                 .min_by_key(|(cost, _)| *cost)?;
         let (before_left, from_left) = if left <= inside + weights::LEAVE {
@@ -239,7 +241,6 @@ fn settle(words: &[Word], parts: &[Part], entry: Cost, kind: (bool, &Languages))
             .gain
             .map_or(FAR, |gain| before_inside - if part.evidence == Evidence::None { gain.min(0) } else { gain });
         left = before_left;
-        never = 0;
     }
     let mut state = if inside <= left { State::Inside } else { State::Left };
     let mut inside = vec![false; parts.len()];
@@ -254,6 +255,7 @@ fn settle(words: &[Word], parts: &[Part], entry: Cost, kind: (bool, &Languages))
             State::Left => back[1],
         };
         switches += match (from, state) {
+            (State::Never, State::Inside) => beginning(number),
             (State::Inside, State::Left) => weights::LEAVE,
             (State::Left, State::Inside) => weights::RETURN,
             _ => 0,

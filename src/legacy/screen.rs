@@ -87,6 +87,7 @@ pub(super) fn passed(
     let seen = foreign(&glance);
     let first = &seen[..seen.len().min(FIRST)];
     let standing = seen.iter().map(|seen| seen.symbol.c).fold(0, fingerprint);
+    let whole = words.iter().map(|word| word.tally.runs.foreign as usize).sum::<usize>() <= GLANCE;
     let standing_cost = as_it_stands(&seen);
     let standing_more = seen.iter().map(|seen| languages.cost(seen.symbol.c)).sum::<Cost>();
     let least_as_multi = least_as_multi(&seen);
@@ -134,7 +135,10 @@ pub(super) fn passed(
             };
             let Some((cost, print)) = seen_as else { continue };
             let cost = cost + pair.prior;
-            match found.iter_mut().find(|(_, _, other)| *other == print) {
+            // What begins as the same may go on differently.
+            let goes_on =
+                |other: &Pair| !whole && [other, &pair].iter().all(|pair| pair.stored.multi_index().is_some());
+            match found.iter_mut().find(|(_, other, known)| *known == print && !goes_on(other)) {
                 _ if print == standing || cost > most => {}
                 Some(same) if same.0 <= cost => {}
                 Some(same) => *same = (cost, pair, print),

@@ -43,6 +43,8 @@ pub(super) const ALIEN_TO_KANA: Cost = 60;
 /// What Chinese and Korean pay for kana.
 pub(super) const ALIEN_KANA: Cost = 60;
 
+/// What text pays for words that are right before the first that was misread: most lines are of one piece.
+pub(super) const BEGIN: Cost = 20;
 /// What text pays for words that are right amid such a misreading.
 pub(super) const LEAVE: Cost = 40;
 /// The same for going back to it.
