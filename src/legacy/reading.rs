@@ -165,7 +165,7 @@ fn is_bare(word: &Word, decoded: &Tally, languages: &Languages) -> bool {
     let last = if languages.letters() < TELLING { '\u{530}' } else { '\u{400}' };
     let few = as_it_stands.runs.foreign == 1 || !has_neighbours(word.text);
     let face = plain < 3 && few && foreign().all(|c| ('\u{370}'..last).contains(&c));
-    hanzi && !spelt
+    hanzi && !spelt && !is_half_width(word.text)
         || face
         || foreign().all(|c| matches!(c, '´' | '’' | '‘'))
             && !has_inner_quote(word.text)
@@ -278,7 +278,8 @@ fn sum_up(
     let mut misread = Vec::new();
     let mut telling = false;
     let (mut kept, mut signs) = (0, 0);
-    let known = !multi_byte && languages.are_known();
+    // A rare hanzi may stand amid plain words, half of a kana hardly.
+    let known = |word: &Word| languages.are_known() && (!multi_byte || is_half_width(word.text));
     let told = !multi_byte && languages.letters() >= TELLING;
     for (number, (word, part)) in words.iter().zip(parts).enumerate() {
         let Some(better) = part.gain else { continue };
@@ -297,7 +298,7 @@ fn sum_up(
                 continue;
             }
             Evidence::Strong => strong += better >> shift,
-            Evidence::Single if known || told && part.lettered => strong += better >> shift,
+            Evidence::Single if known(word) || told && part.lettered => strong += better >> shift,
             Evidence::Single | Evidence::Weak => weak += better >> shift,
         }
         telling |= part.evidence == Evidence::Strong;
@@ -334,6 +335,11 @@ fn sum_up(
     let blame = if multi_byte { weights::BLAME } else { 1 };
     let log_odds = gain + explained - against.min(weights::CONTRADICTIONS) * blame - paid;
     (fits && log_odds > 0).then_some(Reading { log_odds, misread, strong: telling, signs, kept })
+}
+
+/// Is all beyond ASCII in a word half-width kana?
+fn is_half_width(word: &str) -> bool {
+    word.chars().all(|c| c.is_ascii() || ('\u{FF61}'..='\u{FF9F}').contains(&c))
 }
 
 /// So many plain letters tell the language well enough for one letter with an accent.
