@@ -175,7 +175,7 @@ impl Candidates {
             }
         };
         let mut best = Cost::MIN;
-        for pair in screen::passed(words, &mut self.encoded, could_pay) {
+        for pair in screen::passed(words, languages, &mut self.encoded, could_pay) {
             if filled.replace(pair.read) != Some(pair.read) {
                 self.encoded.fill(words, pair.read);
             }

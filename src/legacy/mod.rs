@@ -13,6 +13,7 @@ mod quotes;
 mod reading;
 mod runs;
 mod screen;
+mod spelt;
 mod transcode;
 mod weights;
 mod words;

@@ -29,7 +29,7 @@ enum Kind {
     Hangul,
     /// A sign that does not belong amid letters.
     Sign,
-    /// What joins letters of other scripts than Latin.
+    /// What joins letters of other scripts than Latin, or turns them around.
     Joiner,
     /// What belongs nowhere.
     Wrong,
@@ -56,7 +56,7 @@ impl Kind {
     const fn look_up(c: char) -> Self {
         match c {
             '0'..='9' => Self::Digit,
-            '\u{200B}'..='\u{200D}' => Self::Joiner,
+            '\u{200B}'..='\u{200F}' => Self::Joiner,
             'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => {
                 Self::Latin
             }

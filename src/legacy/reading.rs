@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     charset::Charset,
-    model::{Cost, Languages},
+    model::{self, Cost, Languages},
 };
 use alloc::{vec, vec::Vec};
 
@@ -176,7 +176,11 @@ fn is_bare(word: &Word, decoded: &Tally, languages: &Languages) -> bool {
     let last = if languages.letters() < TELLING { '\u{530}' } else { '\u{400}' };
     let few = as_it_stands.runs.foreign == 1 || !has_neighbours(word.text);
     let face = plain < 3 && few && foreign().all(|c| ('\u{370}'..last).contains(&c));
-    hanzi && !spelt || face || foreign().all(|c| matches!(c, '´' | '’' | '‘')) && !has_inner_quote(word.text)
+    hanzi && !spelt && !is_half_width(word.text)
+        || face
+        || foreign().all(|c| matches!(c, '´' | '’' | '‘'))
+            && !has_inner_quote(word.text)
+            && !model::is_oddly_joined(word.text)
 }
 
 /// Do two letters stand side by side?
@@ -229,11 +233,13 @@ const LEAST_KINDS: usize = 4;
 /// The likeliest of what can be misread and what stands, by the words.
 fn settle(words: &[Word], parts: &[Part], entry: Cost, kind: (bool, &Languages)) -> Option<Reading> {
     const FAR: Cost = 1 << 28;
-    let (mut never, mut inside, mut left) = (0, FAR, FAR);
+    let (mut inside, mut left) = (FAR, FAR);
     let mut backs: Vec<[State; 2]> = Vec::with_capacity(parts.len());
-    for part in parts {
+    let first = parts.iter().position(|part| part.gain.is_some_and(|gain| gain != 0)).unwrap_or(parts.len());
+    let beginning = |number: usize| if number > first { weights::BEGIN } else { 0 };
+    for (number, part) in parts.iter().enumerate() {
         let (before_inside, from_inside) =
-            [(inside, State::Inside), (never + entry, State::Never), (left + weights::RETURN, State::Left)]
+            [(inside, State::Inside), (beginning(number) + entry, State::Never), (left + weights::RETURN, State::Left)]
                 .into_iter()
                 .min_by_key(|(cost, _)| *cost)?;
         let (before_left, from_left) = if left <= inside + weights::LEAVE {
@@ -246,7 +252,6 @@ fn settle(words: &[Word], parts: &[Part], entry: Cost, kind: (bool, &Languages))
             .gain
             .map_or(FAR, |gain| before_inside - if part.evidence == Evidence::None { gain.min(0) } else { gain });
         left = before_left;
-        never = 0;
     }
     let mut state = if inside <= left { State::Inside } else { State::Left };
     let mut inside = vec![false; parts.len()];
@@ -261,6 +266,7 @@ fn settle(words: &[Word], parts: &[Part], entry: Cost, kind: (bool, &Languages))
             State::Left => back[1],
         };
         switches += match (from, state) {
+            (State::Never, State::Inside) => beginning(number),
             (State::Inside, State::Left) => weights::LEAVE,
             (State::Left, State::Inside) => weights::RETURN,
             _ => 0,
@@ -283,7 +289,8 @@ fn sum_up(
     let mut misread = Vec::new();
     let mut telling = false;
     let (mut kept, mut signs) = (0, 0);
-    let known = !multi_byte && languages.are_known();
+    // A rare hanzi may stand amid plain words, half of a kana hardly.
+    let known = |word: &Word| languages.are_known() && (!multi_byte || is_half_width(word.text));
     let told = !multi_byte && languages.letters() >= TELLING;
     for (number, (word, part)) in words.iter().zip(parts).enumerate() {
         let Some(better) = part.gain else { continue };
@@ -302,7 +309,7 @@ fn sum_up(
                 continue;
             }
             Evidence::Strong => strong += better >> shift,
-            Evidence::Single if known || told && part.lettered => strong += better >> shift,
+            Evidence::Single if known(word) || told && part.lettered => strong += better >> shift,
             Evidence::Single | Evidence::Weak => weak += better >> shift,
         }
         telling |= part.evidence == Evidence::Strong;
@@ -339,6 +346,11 @@ fn sum_up(
     let blame = if multi_byte { weights::BLAME } else { 1 };
     let log_odds = gain + explained - against.min(weights::CONTRADICTIONS) * blame - paid;
     (fits && log_odds > 0).then_some(Reading { log_odds, misread, strong: telling, signs, kept })
+}
+
+/// Is all beyond ASCII in a word half-width kana?
+fn is_half_width(word: &str) -> bool {
+    word.chars().all(|c| c.is_ascii() || ('\u{FF61}'..='\u{FF9F}').contains(&c))
 }
 
 /// So many plain letters tell the language well enough for one letter with an accent.

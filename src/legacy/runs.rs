@@ -1,7 +1,7 @@
 //! What the characters of a word cost, and how much of that a repair could gain.
 
 use super::weights;
-use crate::model::{self, Cost, Languages, Symbol};
+use crate::model::{self, Cost, EDGE, Languages, Symbol};
 
 /// Where hanzi, kana and hangul begin.
 const FIRST_IDEOGRAPH: char = '\u{2E80}';
@@ -27,6 +27,8 @@ pub(super) struct Runs {
     started: bool,
     /// Does a word begin after the sign before the last character?
     begins: bool,
+    /// Is it a character by itself with which a line begins?
+    pub(super) first: bool,
 }
 
 impl Runs {
@@ -44,6 +46,7 @@ impl Runs {
             last: [0; 2],
             started: false,
             begins: false,
+            first: false,
         }
     }
 
@@ -54,6 +57,9 @@ impl Runs {
             let before = if self.begins { model::symbol(' ') } else { self.before };
             let cost = if self.started {
                 model::cost_after(before, self.previous, next)
+            } else if self.first {
+                // As in a list, or as where a line is cut.
+                model::cost(self.previous, next).min(model::pair_cost(EDGE, next.c))
             } else {
                 model::cost(self.previous, next)
             };

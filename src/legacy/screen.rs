@@ -13,7 +13,7 @@ use super::{
 use crate::lazy::Lazy;
 use crate::{
     charset::{Charset, Pending, Step, Tables},
-    model::{self, Cost, Symbol},
+    model::{self, Cost, Languages, Symbol},
     pairs,
 };
 use alloc::{vec, vec::Vec};
@@ -22,6 +22,9 @@ use alloc::{vec, vec::Vec};
 const GLANCE: usize = 24;
 /// Charsets that have none of so many characters are not tried.
 const FIRST: usize = 4;
+/// How much less the first characters may cost for the languages around, at most: a letter that is rare anywhere stands in
+/// every word of one.
+const OF_LANGUAGES: Cost = 400;
 /// Pairs that are worth a line's reading, stored in a single-byte charset and in another: few characters are none
 /// there. More of them change hardly any choice.
 const PASSED: usize = 14;
@@ -67,7 +70,12 @@ pub(super) fn stored_for(read: Charset) -> impl Iterator<Item = (Charset, Cost)>
 }
 
 /// The pairs that pass for a line, of those that could pay, those of one reader together.
-pub(super) fn passed(words: &[Word], encoded: &mut Encoded, could_pay: impl Fn(Pair) -> bool) -> Vec<Pair> {
+pub(super) fn passed(
+    words: &[Word],
+    languages: &Languages,
+    encoded: &mut Encoded,
+    could_pay: impl Fn(Pair) -> bool,
+) -> Vec<Pair> {
     let lists: Vec<&Vec<Pair>> =
         pairs_by_reader().iter().filter(|list| list.iter().any(|&pair| could_pay(pair))).collect();
     if lists.is_empty() {
@@ -88,7 +96,9 @@ pub(super) fn passed(words: &[Word], encoded: &mut Encoded, could_pay: impl Fn(P
     let seen = foreign(&glance);
     let first = &seen[..seen.len().min(FIRST)];
     let standing = seen.iter().map(|seen| seen.symbol.c).fold(0, fingerprint);
+    let whole = words.iter().map(|word| word.tally.runs.foreign as usize).sum::<usize>() <= GLANCE;
     let standing_cost = as_it_stands(&seen);
+    let standing_more = seen.iter().map(|seen| languages.cost(seen.symbol.c)).sum::<Cost>();
     let least_as_multi = least_as_multi(&seen);
     let units = units(&glance);
     let mut found: Vec<(Cost, Pair, u64)> = Vec::new();
@@ -113,7 +123,10 @@ pub(super) fn passed(words: &[Word], encoded: &mut Encoded, could_pay: impl Fn(P
             let most = standing_cost + screen_slack(pair.stored).0;
             let seen_as = if let (Some(sums), Some(row)) = (&sums, usual().get(pair.stored.index())) {
                 let cost = Cost::from(sums[pair.stored.index()]);
-                if cost > most - pair.prior { None } else { Some((cost, print(&seen, read, row))) }
+                (cost <= most - pair.prior + OF_LANGUAGES).then(|| {
+                    let (print, more) = print(&seen, read, row, languages);
+                    (cost + more - standing_more, print)
+                })
             } else if least > most - pair.prior {
                 None
             } else if single {
@@ -131,7 +144,10 @@ pub(super) fn passed(words: &[Word], encoded: &mut Encoded, could_pay: impl Fn(P
             };
             let Some((cost, print)) = seen_as else { continue };
             let cost = cost + pair.prior;
-            match found.iter_mut().find(|(_, _, other)| *other == print) {
+            // What begins as the same may go on differently.
+            let goes_on =
+                |other: &Pair| !whole && [other, &pair].iter().all(|pair| pair.stored.multi_index().is_some());
+            match found.iter_mut().find(|(_, other, known)| *known == print && !goes_on(other)) {
                 _ if print == standing || cost > most => {}
                 Some(same) if same.0 <= cost => {}
                 Some(same) => *same = (cost, pair, print),
@@ -172,13 +188,36 @@ fn is_latin(symbol: Symbol) -> bool {
     symbol.c < '\u{250}' && symbol.is_letter()
 }
 
+/// Where a character stands, as far as that says how unusual it is.
+#[derive(Clone, Copy)]
+enum Place {
+    /// Among its like.
+    Inside,
+    /// Beside a plain letter.
+    Plain,
+    /// Between a space and another, or a plain sign.
+    Alone,
+}
+
+/// How many places there are.
+const PLACES: usize = 3;
+
+impl Place {
+    fn between(before: char, after: char) -> Self {
+        match [before, after] {
+            sides if sides.iter().any(char::is_ascii_alphabetic) => Self::Plain,
+            [' ', after] if after.is_ascii() => Self::Alone,
+            _ => Self::Inside,
+        }
+    }
+}
+
 /// A character beyond ASCII of the words that are looked at.
 struct Seen {
     symbol: Symbol,
     /// The character before it.
     before: char,
-    /// Does it stand beside a plain letter?
-    plain: bool,
+    place: Place,
     /// Its bytes in the charsets of one byte a character, 0 where they lack it.
     bytes: &'static [u8; Charset::SINGLE_COUNT],
 }
@@ -191,8 +230,8 @@ fn foreign(glance: &[&Word]) -> Vec<Seen> {
         let mut chars = word.text.chars().peekable();
         while let Some(c) = chars.next() {
             if !c.is_ascii() && found.len() < GLANCE {
-                let plain = before.is_ascii_alphabetic() || chars.peek().is_some_and(char::is_ascii_alphabetic);
-                found.push(Seen { symbol: model::symbol(c), before, plain, bytes: Tables::get().single_bytes(c) });
+                let place = Place::between(before, chars.peek().copied().unwrap_or(' '));
+                found.push(Seen { symbol: model::symbol(c), before, place, bytes: Tables::get().single_bytes(c) });
             }
             before = c;
         }
@@ -207,7 +246,7 @@ fn as_it_stands(seen: &[Seen]) -> Cost {
         if ideograph {
             model::pair_cost(seen.before, seen.symbol.c)
         } else {
-            unusualness(seen.symbol)[usize::from(seen.plain)]
+            unusualness(seen.symbol)[seen.place as usize]
         }
     };
     seen.iter().map(cost).sum()
@@ -230,7 +269,7 @@ fn sums(seen: &[Seen], read: Charset) -> [i16; Charset::SINGLE_COUNT] {
     let columns = columns();
     let mut sums = [0_i16; Charset::SINGLE_COUNT];
     for seen in seen {
-        let column = &columns[usize::from(seen.bytes[read.index()])][usize::from(seen.plain)];
+        let column = &columns[usize::from(seen.bytes[read.index()])][seen.place as usize];
         for (sum, &cost) in sums.iter_mut().zip(column) {
             *sum = sum.saturating_add(cost);
         }
@@ -238,13 +277,14 @@ fn sums(seen: &[Seen], read: Charset) -> [i16; Charset::SINGLE_COUNT] {
     sums
 }
 
-/// The fingerprint of the first characters, read as a charset of one byte a character and stored in another.
-fn print(seen: &[Seen], read: Charset, row: &Row) -> u64 {
+/// The fingerprint of the first characters, read as a charset of one byte a character and stored in another, and how much
+/// more they cost in the languages around.
+fn print(seen: &[Seen], read: Charset, row: &Row, languages: &Languages) -> (u64, Cost) {
     let character = |seen: &Seen| match seen.bytes[read.index()] {
         0 => char::REPLACEMENT_CHARACTER,
         byte => row[usize::from(byte)].map_or(char::REPLACEMENT_CHARACTER, |(c, _)| c),
     };
-    seen.iter().map(character).fold(0, fingerprint)
+    seen.iter().map(character).fold((0, 0), |(print, more), c| (fingerprint(print, c), more + languages.cost(c)))
 }
 
 /// Adds a character to a number that tells texts apart.
@@ -286,15 +326,19 @@ fn look(encoded: &Encoded, stored: Charset, most: Cost) -> Option<(Cost, u64)> {
         return look_as_multi(units.iter().take(2 * GLANCE).map(|&unit| transcode::bytes(unit)), stored, most);
     };
     let (mut cost, mut print) = (0, 0);
-    let plain = |at: usize| units.get(at).is_some_and(|&unit| unit < 0x80 && (unit as u8).is_ascii_alphabetic());
+    // Words stand side by side here, without the spaces.
+    let side = |at: Option<usize>| match at.and_then(|at| units.get(at)) {
+        Some(&unit) if unit < 0x80 => char::from(unit as u8),
+        _ => char::REPLACEMENT_CHARACTER,
+    };
     let multi = encoded.is_multi_byte();
     let foreign = units.iter().enumerate().filter(|(_, unit)| **unit >= 0x80);
     for (at, &unit) in foreign.take(GLANCE) {
         let (c, costs) = match transcode::byte(unit) {
             Some(byte) => row[usize::from(byte)]?,
-            None => (char::REPLACEMENT_CHARACTER, [LACKING; 2]),
+            None => (char::REPLACEMENT_CHARACTER, [LACKING; PLACES]),
         };
-        cost += costs[usize::from(plain(at + 1) || at > 0 && plain(at - 1))];
+        cost += costs[Place::between(side(at.checked_sub(1)), side(Some(at + 1))) as usize];
         print = fingerprint(print, c);
         // The second byte of a character may be a plain letter, another in each charset.
         if let Some(&next) = units.get(at + 1).filter(|&&next| multi && next < 0x80) {
@@ -344,7 +388,7 @@ fn look_as_multi(bytes: impl Iterator<Item = Option<[u8; 2]>>, stored: Charset, 
 }
 
 /// How unusual each byte's character is in a single-byte charset; none if it has no character.
-type Row = [Option<(char, [Cost; 2])>; 256];
+type Row = [Option<(char, [Cost; PLACES])>; 256];
 
 /// The rows of the single-byte charsets.
 fn usual() -> &'static [Row] {
@@ -365,21 +409,21 @@ const NO_TEXT: i16 = i16::MAX;
 
 /// How unusual each byte is in each charset of one byte a character, after usual letters of its script and after plain
 /// letters: what the [rows](usual) say, by byte. Zero stands for what a charset lacks.
-fn columns() -> &'static [[[i16; Charset::SINGLE_COUNT]; 2]] {
-    static COLUMNS: Lazy<Vec<[[i16; Charset::SINGLE_COUNT]; 2]>> = Lazy::new(|| {
-        let cost = |byte: usize, plain: usize, charset: usize| match (byte, usual()[charset][byte]) {
+fn columns() -> &'static [[[i16; Charset::SINGLE_COUNT]; PLACES]] {
+    static COLUMNS: Lazy<Vec<[[i16; Charset::SINGLE_COUNT]; PLACES]>> = Lazy::new(|| {
+        let cost = |byte: usize, place: usize, charset: usize| match (byte, usual()[charset][byte]) {
             (0, _) => i16::try_from(LACKING).unwrap_or(NO_TEXT),
             (_, None) => NO_TEXT,
-            (_, Some((_, costs))) => i16::try_from(costs[plain]).unwrap_or(NO_TEXT),
+            (_, Some((_, costs))) => i16::try_from(costs[place]).unwrap_or(NO_TEXT),
         };
-        let column = |byte| [0, 1].map(|plain| core::array::from_fn(|charset| cost(byte, plain, charset)));
+        let column = |byte| core::array::from_fn(|place| core::array::from_fn(|charset| cost(byte, place, charset)));
         (0..=usize::from(u8::MAX)).map(column).collect()
     });
     &COLUMNS
 }
 
 /// What a character costs after some usual letters of its script, and after plain letters.
-fn unusualness(symbol: Symbol) -> [Cost; 2] {
+fn unusualness(symbol: Symbol) -> [Cost; PLACES] {
     const PLAIN: &str = "eanr";
     let company = match symbol.c {
         '\u{370}'..='\u{3FF}' => "αοτι",
@@ -389,5 +433,6 @@ fn unusualness(symbol: Symbol) -> [Cost; 2] {
         '\u{E00}'..='\u{E7F}' => "านรก",
         _ => PLAIN,
     };
-    [company, PLAIN].map(|company| company.chars().map(|c| model::cost(model::symbol(c), symbol)).sum::<Cost>() / 4)
+    let after = |company: &str| company.chars().map(|c| model::cost(model::symbol(c), symbol)).sum::<Cost>() / 4;
+    [after(company), after(PLAIN), model::pair_cost(' ', symbol.c)]
 }

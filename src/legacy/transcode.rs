@@ -19,6 +19,8 @@ pub(super) struct Encoded {
     /// Bytes below 0x100, those with [`OTHER`] bytes, and characters above, by [`FOREIGN`] and their code point.
     units: Vec<u32>,
     words: Vec<Range<usize>>,
+    /// Is each a character by itself with which a line begins?
+    first: Vec<bool>,
     /// How many characters of each word the charset lacks.
     lacking: Vec<u32>,
 }
@@ -45,6 +47,7 @@ impl Encoded {
         self.read = Some(read);
         self.units.clear();
         self.words.clear();
+        self.first.clear();
         self.lacking.clear();
     }
 
@@ -85,6 +88,7 @@ impl Encoded {
             }
         }
         self.words.push(start..self.units.len());
+        self.first.push(word.tally.runs.first);
         self.lacking.push(lacking);
     }
 
@@ -97,6 +101,7 @@ impl Encoded {
     /// than `most`.
     pub(super) fn tally(&self, word: usize, stored: Charset, most: Cost, languages: &Languages) -> Option<Tally> {
         let mut tally = Tally::new();
+        tally.runs.first = self.first[word];
         decode(&self.units[self.words[word].clone()], stored, |symbol| {
             tally.push(symbol, languages);
             (tally.runs.cost <= most).then_some(())

@@ -48,6 +48,8 @@ pub(super) const ALIEN_TO_KANA: Cost = 60;
 /// What Chinese and Korean pay for kana.
 pub(super) const ALIEN_KANA: Cost = 60;
 
+/// What text pays for words that are right before the first that was misread: most lines are of one piece.
+pub(super) const BEGIN: Cost = 20;
 /// What text pays for words that are right amid such a misreading.
 pub(super) const LEAVE: Cost = 40;
 /// The same for going back to it.
@@ -86,6 +88,8 @@ pub(super) const PEAK: Cost = 200;
 /// How much more than [`GOOD_RUN`] a hanzi, kana or hangul syllable of good text costs, and the two letters that may have
 /// been misread as one.
 pub(super) const GOOD_IDEOGRAPH: Cost = 14;
+/// What a word could gain at least that would be a frequent one, were it spelt otherwise.
+pub(super) const SPELT: Cost = 60;
 /// A line is left without asking for its languages if its words could not gain more than this in all.
 pub(super) const SUSPECT_LINE: Cost = 40;
 

@@ -1,6 +1,6 @@
 //! Lines and words: the parts of a text that are looked at, and what they cost as they stand.
 
-use super::{oddity::Oddity, runs::Runs, weights};
+use super::{oddity::Oddity, runs::Runs, spelt, weights};
 use crate::{
     charset::{Charset, Tables},
     model::{self, Cost, Languages, Symbol},
@@ -152,6 +152,7 @@ impl<'l> Word<'l> {
     fn new(line: &'l str, range: Range<usize>, languages: &Languages, seen: &mut Seen) -> Self {
         let text = &line[range.clone()];
         let mut tally = Tally::new();
+        tally.runs.first = range.start == 0 && text.chars().nth(1).is_none();
         let (mut kinds, mut control) = (0, false);
         for c in text.chars() {
             tally.push(model::symbol(c), languages);
@@ -161,7 +162,7 @@ impl<'l> Word<'l> {
         control |= begins_with_mark(text);
         let mut tally = tally.finish(languages);
         let shift = seen.add(kinds);
-        let potential = potential(&mut tally.runs, text, languages) >> shift;
+        let potential = potential(&mut tally.runs, text, languages, shift);
         let around = [
             &line.as_bytes()[range.start.saturating_sub(2)..range.start],
             &line.as_bytes()[range.end..line.len().min(range.end + 2)],
@@ -232,17 +233,20 @@ fn exceeds(line: &str, languages: &Languages, limit: Cost) -> bool {
             kinds = add_kind(kinds, c);
         }
         runs.push(model::symbol(' '), languages);
-        sum += potential(&mut runs, text, languages) >> seen.add(kinds);
+        sum += potential(&mut runs, text, languages, seen.add(kinds));
         sum > limit
     })
 }
 
 /// Adds to what a word costs as it stands; the most that a repair of it could gain.
-fn potential(runs: &mut Runs, text: &str, languages: &Languages) -> Cost {
+fn potential(runs: &mut Runs, text: &str, languages: &Languages, shift: u32) -> Cost {
     let mixed = if is_mixed(text) { text.chars().map(|c| languages.stray_cost(c)).sum() } else { 0 };
     let alien = alien_cost(text);
     runs.cost += stray_cost(text, languages) + mixed + alien;
-    if alien > 0 { runs.excess().max(4 * alien) } else { runs.potential() }
+    let potential = if alien > 0 { runs.excess().max(4 * alien) } else { runs.potential() } >> shift;
+    let spelt =
+        languages.are_told() && potential < weights::SPELT && is_word_otherwise(text, |c| languages.cost(c) > 0);
+    if spelt { weights::SPELT } else { potential }
 }
 
 /// Has a line letters that are out of place in the language of its plain ones, hanzi that are amid kana, or single letters
@@ -260,13 +264,13 @@ pub(crate) fn has_alien_words(line: &str, told: u64) -> bool {
             odd |= is_quoted_letter(word) || is_mixed(word);
         }
     }
-    if !accented && !odd {
+    if !accented && !odd && !has_word_otherwise(line, |_| false) {
         return false;
     }
     let languages = Languages::of(line, told);
     let alien = |c: char| !c.is_ascii() && languages.can_do_without(c) && languages.cost(c) >= weights::ALIEN;
     languages.letters() >= weights::ENOUGH_LETTERS
-        && (odd || line.chars().any(alien))
+        && (odd || line.chars().any(alien) || has_word_otherwise(line, |c| languages.cost(c) > 0))
         && exceeds(line, &languages, weights::PROVED)
 }
 
@@ -277,7 +281,19 @@ fn is_wide(c: char) -> bool {
 
 /// Is a word one that counts in the text around it though it is usual by itself?
 pub(super) fn is_out_of_place(word: &str) -> bool {
-    is_quoted_letter(word) || is_mixed(word) || alien_cost(word) > 0
+    is_quoted_letter(word) || is_mixed(word) || alien_cost(word) > 0 || is_word_otherwise(word, |_| true)
+}
+
+/// Has a line a word that would be a frequent one, had it another letter in place of a sign or of a letter that is rare?
+fn has_word_otherwise(line: &str, is_rare: impl Fn(char) -> bool) -> bool {
+    foreign_words(line).any(|range| is_word_otherwise(&line[range], &is_rare))
+}
+
+/// The same of a word.
+fn is_word_otherwise(word: &str, is_rare: impl Fn(char) -> bool) -> bool {
+    let may_be_another = |c: char| !c.is_ascii() && (!c.is_alphabetic() || is_rare(c));
+    word.chars().any(may_be_another)
+        && (spelt::is_frequent_otherwise(word) || model::is_oddly_joined(word) || model::has_stray_piece(word))
 }
 
 /// The first byte of quotes, kana, hanzi and hangul, and what comes after it.

@@ -9,7 +9,7 @@ use super::{
     Cost, joints,
     language::{ACCENTED, FOREIGN, LANGUAGES, Languages, Tables, cell, letter_cost},
     letter_pairs::word_end,
-    lexicon,
+    lexicon, pieces,
 };
 use crate::lazy::Lazy;
 use alloc::vec::Vec;
@@ -55,6 +55,11 @@ const UNUSUAL_END: Cost = 3;
 const FREQUENT: Cost = 80;
 /// What gains as much is no frequent word, whose runs are not so rare, but has the number of one by chance.
 const NO_GAIN: Cost = 160;
+/// What a piece of one letter that is no word costs more beside a no-break space.
+const STRAY_PIECE: Cost = 30;
+/// What an apostrophe costs more between pieces that no language joins, in those that join none: the model knows how many
+/// others do.
+const APART: Cost = 40;
 /// What an apostrophe and the letter after it cost at most in a language that joins such pieces by one.
 const JOINED: Cost = 60;
 /// Letters cost less than this in a language that needs them: one in a thousand characters.
@@ -232,6 +237,11 @@ impl<'l> Fit<'l> {
             earlier = before.c;
             (before, previous, started) = (previous, next, true);
         }
+        if pieces::has_stray_piece(word) {
+            for extra in &mut extra {
+                *extra += STRAY_PIECE;
+            }
+        }
         self.join(word, &mut extra);
         self.look_up(word, &mut extra);
         for (sum, extra) in self.sums.iter_mut().zip(extra) {
@@ -249,6 +259,9 @@ impl<'l> Fit<'l> {
         let open = rest.chars().next().is_some_and(char::is_alphabetic);
         let languages = joints::languages(before, after, open);
         if languages == 0 {
+            let apart = joints::apart(before, after);
+            let unjoined = extra.iter_mut().enumerate().filter(|(language, _)| apart >> language & 1 == 1);
+            unjoined.for_each(|(_, extra)| *extra += APART);
             return;
         }
         let [last, next] =

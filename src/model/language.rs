@@ -36,9 +36,12 @@ pub(super) const FOREIGN: f32 = 0.02;
 const UNLIKELY: f32 = 0.002;
 
 /// What it costs that a text is in none of the languages where its plain letters fit one of them well: where a pair costs
-/// no more than usual. Lines of other languages cost from 54 to 59 a pair in the nearest one, those of these from 50 to 54.
-const UNLISTED: Cost = 110;
-const USUAL: Cost = 51;
+/// no more than usual, and much less than in the languages that come next. Lines of other languages fit several about as
+/// well, as none is theirs.
+const UNLISTED: Cost = 100;
+const USUAL: Cost = 49;
+/// How many languages fit better than the one that the best is held against: neighbours are alike.
+const NEIGHBOURS: usize = 4;
 /// Few pairs say little.
 const FEW_PAIRS: Cost = 20;
 /// How much less it costs for each unit that a pair costs more, and what it costs at least.
@@ -134,7 +137,10 @@ impl Languages {
             *sum -= if told >> language & 1 == 1 { TOLD } else { 0 };
         }
         let best = sums.iter().copied().min().unwrap_or(0);
-        let strange = (STRANGE * (best - USUAL * pairs) / (pairs + FEW_PAIRS)).max(0);
+        let mut others = sums;
+        let (_, &mut next, _) = others.select_nth_unstable(NEIGHBOURS);
+        let excess = best - USUAL * pairs - (next - best);
+        let strange = (STRANGE * excess / (pairs + FEW_PAIRS)).max(0);
         let unlisted = (UNLISTED - strange).max(LEAST_UNLISTED);
         let distances = sums.map(|sum| (sum - best) / OVERLAP);
         let weights = sums.map(|sum| tables.probability(u8::try_from((sum - best) / OVERLAP).unwrap_or(u8::MAX)));
@@ -230,6 +236,11 @@ pub(super) fn cell(c: char) -> Option<usize> {
         code @ 0x1EA0..=0x1EFF => Some(code - 0x1EA0 + 0x190),
         _ => None,
     }
+}
+
+/// Is it a letter with an accent of Latin script?
+pub(crate) fn is_accented(c: char) -> bool {
+    cell(c).is_some() && c.is_alphabetic()
 }
 
 #[cfg(test)]

@@ -140,9 +140,14 @@ impl Bits<'_> {
 ///
 /// What stands around the word does not count, nor does its case, if words are written so.
 pub(super) fn find(word: &str) -> impl Iterator<Item = Found> {
-    let number = case(word).map(|case| (key(word.chars().map(fold)), case));
+    find_folded(key(word.chars().map(fold)), word.chars())
+}
+
+/// The same for a word of which the number is known.
+fn find_folded(number: u32, word: impl Iterator<Item = char>) -> impl Iterator<Item = Found> {
     let lexicon = Lexicon::get();
-    let (number, case) = number.filter(|&(number, _)| lexicon.has(number)).unwrap_or_default();
+    let case = Some(number).filter(|&number| lexicon.has(number)).and_then(|_| case(word));
+    let (number, case) = case.map(|case| (number, case)).unwrap_or_default();
     let first = lexicon.entries.partition_point(|entry| entry.key() < number);
     // No word has the number 0.
     lexicon.entries[first..].iter().take_while(move |entry| entry.key() == number).map(move |entry| entry.found(case))
@@ -153,10 +158,42 @@ pub(super) fn frequent(word: &str) -> impl Iterator<Item = (usize, Cost)> {
     find(word).map(|found| (found.language, found.cost)).filter(|&(language, _)| language < LANGUAGES)
 }
 
+/// A word of which other spellings are asked for.
+pub(crate) struct Spelling<'w> {
+    word: &'w str,
+    folded: [char; LONGEST],
+    length: usize,
+}
+
+impl<'w> Spelling<'w> {
+    /// Words that are too long are cut: they are none of the frequent ones.
+    pub(crate) fn of(word: &'w str) -> Self {
+        let (mut folded, mut length) = ([' '; LONGEST], 0);
+        for (to, c) in folded.iter_mut().zip(word.chars()) {
+            *to = fold(c);
+            length += 1;
+        }
+        Self { word, folded, length }
+    }
+
+    /// Is it among the frequent words of a language in Latin script?
+    pub(crate) fn is_frequent(&self) -> bool {
+        frequent(self.word).next().is_some()
+    }
+
+    /// The same of the word with a letter in place of a character.
+    pub(crate) fn is_frequent_with(&self, c: char, letter: char) -> bool {
+        let (from, to) = (fold(c), fold(letter));
+        let folded = self.folded[..self.length].iter().map(|&other| if other == from { to } else { other });
+        let word = self.word.chars().map(|other| if other == c { letter } else { other });
+        find_folded(key(folded), word).any(|found| found.language < LANGUAGES)
+    }
+}
+
 /// What the case of a word costs; none if it is no word as they are written.
-fn case(word: &str) -> Option<Cost> {
+fn case(word: impl Iterator<Item = char>) -> Option<Cost> {
     let (mut letters, mut capitals, mut first) = (0, 0, false);
-    for c in word.chars() {
+    for c in word {
         let folded = fold(c);
         if !is_part(folded) || letters > LONGEST {
             return None;

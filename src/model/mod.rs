@@ -27,6 +27,7 @@ mod letter_pairs;
 mod lexicon;
 mod memo;
 mod ngram;
+mod pieces;
 mod side;
 mod stand;
 mod typography;
@@ -35,8 +36,11 @@ mod word_key;
 
 use fold::{CASED, STATES, case, fold, state};
 pub(crate) use joint::{ALL_LANGUAGES, Fit, STORED_ANYWHERE, languages_with};
-pub(crate) use language::Languages;
+pub(crate) use joints::is_oddly_joined;
+pub(crate) use language::{Languages, is_accented};
+pub(crate) use lexicon::Spelling;
 use ngram::{COST_BITS, COST_STEP, ENTRY_BITS, REST_LEAST, Run, SEGMENT, locate, packed, place_of};
+pub(crate) use pieces::has_stray_piece;
 use side::{PUNCTUATION, SIDES, side};
 pub(crate) use vocabulary::Vocabulary;
 
