@@ -3,7 +3,7 @@
 //! Nearly all text is good and leaves here. What a word could gain before anything is known of its language depends on
 //! nothing but the word, and text says the same words over and over. So it is kept in a table of fixed size that all
 //! threads share, as the model's costs are. A cell is one number, read and written as a whole: what the glance said, and
-//! the bits of the word's hash that are not the group's number. Another word has the same 58 bits once in 10¹⁷ times; but
+//! the bits of the word's hash that are not the group's number. Another word has the same 57 bits once in 10¹⁷ times; but
 //! for that, what comes out is the same with or without the table.
 
 use crate::{
@@ -29,12 +29,24 @@ pub(crate) struct Glance {
     /// The same if either was of more bytes a character: what it costs more than good words do.
     multi: Cost,
     /// Could it gain something if it is out of place in its language?
-    alien: bool,
+    alien: Alien,
+}
+
+/// Whether a word could gain something in a language to which its letters are foreign.
+///
+/// To know it takes tables of charsets, which most programs never need: so it is asked of words in lines where some letter
+/// is foreign, and of those that come again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Alien {
+    #[default]
+    No,
+    NotAsked,
+    Yes,
 }
 
 impl Glance {
     /// What could be anything.
-    const ANYTHING: Self = Self { utf8: MOST_OF_UTF8, single: MOST, multi: MOST, alien: true };
+    const ANYTHING: Self = Self { utf8: MOST_OF_UTF8, single: MOST, multi: MOST, alien: Alien::Yes };
 
     /// Adds up what the words of a line could gain.
     pub(crate) fn of_line(line: &str) -> Self {
@@ -48,7 +60,7 @@ impl Glance {
             sum.utf8 += utf8;
             sum.single += single;
             sum.multi += multi;
-            sum.alien |= alien;
+            sum.alien = sum.alien.max(alien);
         }
         sum
     }
@@ -63,36 +75,51 @@ impl Glance {
         self.single >= gates::LEAST_GAIN || self.multi > gates::LEAST_OF_MULTI
     }
 
-    /// The same by what its words look like in the language around them.
-    pub(crate) fn may_be_alien(self) -> bool {
-        self.alien
+    /// The same of a line by what its words look like in the language around them, if they are odd there.
+    pub(crate) fn may_be_alien(self, line: &str, is_odd: impl Fn() -> bool) -> bool {
+        let mut state = State::default();
+        self.alien != Alien::No
+            && is_odd()
+            && (self.alien == Alien::Yes || legacy::foreign_words(line).any(|word| state.is_alien(&line[word])))
     }
 
     fn look(word: &str, state: &mut State) -> Self {
-        let utf8 = match Windows::between(' ', ' ', word, 0).next() {
-            Some(_) => [' ', EDGE]
-                .map(|side| potential::most(side, word, side, &state.anywhere))
-                .into_iter()
-                .fold(0, Cost::max),
-            None => 0,
-        };
+        let above = |side| potential::most(side, word, side, &state.anywhere);
+        let utf8 = above(' ').max(above(EDGE));
+        // Few words of good text get to the scan, whose tables are large.
+        let seen = utf8 > 0 && Windows::between(' ', ' ', word, 0).next().is_some();
         let legacy = legacy::glance(word, &mut state.gains, &state.anywhere);
         Self {
-            utf8: utf8.clamp(0, MOST_OF_UTF8),
+            utf8: if seen { utf8.min(MOST_OF_UTF8) } else { 0 },
             single: legacy.single.map_or(MOST, |gain| gain.clamp(0, MOST)),
             multi: legacy.multi.clamp(0, MOST),
-            alien: legacy.alien,
+            alien: match legacy.alien {
+                None => Alien::NotAsked,
+                Some(true) => Alien::Yes,
+                Some(false) => Alien::No,
+            },
         }
+    }
+
+    /// The same with all that can be known.
+    fn asked(self, word: &str, state: &mut State) -> Self {
+        let alien = if state.is_alien(word) { Alien::Yes } else { Alien::No };
+        Self { alien: if self.alien == Alien::NotAsked { alien } else { self.alien }, ..self }
     }
 
     fn to_bits(self) -> u64 {
         let bits = |cost: Cost, at: u32| u64::try_from(cost).unwrap_or(0) << at;
-        bits(self.utf8, 0) | bits(self.single, 5) | bits(self.multi, 11) | u64::from(self.alien) << 17
+        bits(self.utf8, 0) | bits(self.single, 5) | bits(self.multi, 11) | (self.alien as u64) << 17
     }
 
     fn from_bits(bits: u64) -> Self {
         let cost = |at: u32, most: Cost| (bits >> at) as Cost & most;
-        Self { utf8: cost(0, MOST_OF_UTF8), single: cost(5, MOST), multi: cost(11, MOST), alien: bits >> 17 & 1 == 1 }
+        let alien = match bits >> 17 & 3 {
+            0 => Alien::No,
+            1 => Alien::NotAsked,
+            _ => Alien::Yes,
+        };
+        Self { utf8: cost(0, MOST_OF_UTF8), single: cost(5, MOST), multi: cost(11, MOST), alien }
     }
 }
 
@@ -101,13 +128,19 @@ const MOST: Cost = 0x3F;
 const MOST_OF_UTF8: Cost = 0x1F;
 const _: () = assert!(gates::LEAST_GAIN <= MOST && gates::LEAST_OF_MULTI < MOST && gates::LEAST_IN_LINE < MOST_OF_UTF8);
 /// The bits of a cell that are not the hash.
-const VALUE: u64 = (1 << 18) - 1;
+const VALUE: u64 = (1 << 19) - 1;
 
 /// What is made for words that are not in the table.
 #[derive(Default)]
 struct State {
     anywhere: Languages,
     gains: Gains,
+}
+
+impl State {
+    fn is_alien(&mut self, word: &str) -> bool {
+        legacy::is_alien_somewhere(word, &mut self.gains, &self.anywhere)
+    }
 }
 
 fn look(word: &str, state: &mut Option<State>) -> Glance {
@@ -128,9 +161,17 @@ const INDEX_BITS: u32 = 12;
 fn remembered(word: &str, state: &mut Option<State>) -> Glance {
     let hash = hash(word.as_bytes());
     let group = &TABLE[(hash & ((1 << INDEX_BITS) - 1)) as usize];
-    let known = group.iter().map(|cell| cell.load(Relaxed)).find(|bits| bits & !VALUE == hash & !VALUE);
-    if let Some(bits) = known {
-        return Glance::from_bits(bits);
+    for cell in group {
+        let bits = cell.load(Relaxed);
+        if bits & !VALUE == hash & !VALUE {
+            let glance = Glance::from_bits(bits);
+            if glance.alien != Alien::NotAsked {
+                return glance;
+            }
+            let glance = glance.asked(word, state.get_or_insert_default());
+            cell.store(hash & !VALUE | glance.to_bits(), Relaxed);
+            return glance;
+        }
     }
     let glance = look(word, state);
     // The oldest is forgotten.
@@ -179,15 +220,23 @@ mod tests {
         {
             assert!(Glance::of_line(line).may_be_utf8(), "{line}");
         }
-        assert!(Glance::of_line("w鈥 go").may_be_alien() && !Glance::of_line("été").may_be_alien());
+        for (line, alien) in [("w鈥 go", true), ("perň", true), ("été", false)] {
+            for _ in 0..3 {
+                let glance = Glance::of_line(line);
+                assert_eq!(glance.may_be_alien(line, || true), alien, "{line}");
+                assert!(!glance.may_be_alien(line, || false));
+            }
+        }
     }
 
     #[test]
     fn a_glance_is_the_same_when_remembered() {
         let mut state = None;
-        for word in ["naïve", "Ïðèâåò,", "ÄãºÃ", "piŕ", "x—", "cafÃ©", "縺薙ｓ"] {
+        for word in ["naïvely", "Ïðèâåòû,", "ÄãºÃã", "piŕù", "xy—", "théÃ©", "縺薙ｓ薙"] {
             let first = look(word, &mut state);
-            assert_eq!([remembered(word, &mut state), remembered(word, &mut state)], [first; 2], "{word}");
+            let asked = first.asked(word, state.get_or_insert_default());
+            let all = [(); 3].map(|()| remembered(word, &mut state));
+            assert_eq!(all, [first, asked, asked], "{word}");
             assert_eq!(Glance::from_bits(first.to_bits()), first);
         }
     }

@@ -48,23 +48,29 @@ pub(crate) struct Glance {
     pub(crate) single: Option<Cost>,
     /// If either charset is of more bytes a character: what it costs more than good words do.
     pub(crate) multi: Cost,
-    /// Could it gain something where it is out of place in its language?
-    pub(crate) alien: bool,
+    /// Could it gain something where it is out of place in its language? Not known of words that look usual.
+    pub(crate) alien: Option<bool>,
 }
 
-/// Looks at a word that stands between spaces; `anywhere` says nothing of languages.
+/// Looks at a word that stands between spaces; `anywhere` says nothing of languages. For words that look usual no table of
+/// charsets is needed.
 pub(crate) fn glance(text: &str, gains: &mut Gains, anywhere: &Languages) -> Glance {
     let word = words::Word::alone(text, anywhere);
-    let mut glance = Glance { single: Some(0), multi: 0, alien: words::is_out_of_place(text) };
     let accented = words::is_accented(text);
-    if accented || word.potential > 0 {
-        let room = if accented { weights::ALIEN_ROOM } else { 0 };
-        let gain = gains.best(&word, room, anywhere);
-        glance.alien |= accented && gain.is_none_or(|gain| gain > -room);
-        glance.single = if word.potential > 0 { gain } else { Some(0) };
-    }
-    glance.multi = if word.multi == words::Multi::Neither { 0 } else { word.potential };
-    glance
+    let single = if word.potential > 0 { gains.best(&word, 0, anywhere) } else { Some(0) };
+    let alien = match (words::is_out_of_place(text), accented) {
+        (true, _) => Some(true),
+        (false, true) => None,
+        (false, false) => Some(false),
+    };
+    Glance { single, multi: if word.multi == words::Multi::Neither { 0 } else { word.potential }, alien }
+}
+
+/// Could a word gain something where its letters with accents are out of place in its language?
+pub(crate) fn is_alien_somewhere(text: &str, gains: &mut Gains, anywhere: &Languages) -> bool {
+    let room = weights::ALIEN_ROOM;
+    words::is_accented(text)
+        && gains.best(&words::Word::alone(text, anywhere), room, anywhere).is_none_or(|gain| gain > -room)
 }
 
 /// Finds the misread lines of a text.

@@ -169,9 +169,11 @@ impl<'l> Word<'l> {
         ];
         let cell = text.chars().count() == 1
             && around.iter().any(|side| matches!(side, [b' ', b' '] | [.., b'\t'] | [b'\t', ..]));
-        let lined = text.contains(|c| matches!(c, '\u{2500}'..='\u{259F}'));
-        let numbered = text.starts_with(|c: char| c.is_ascii_digit()) && !lined;
-        let multi = if text.contains(is_wide) {
+        let lined = |text: &str| text.contains(|c| matches!(c, '\u{2500}'..='\u{259F}'));
+        let numbered = text.starts_with(|c: char| c.is_ascii_digit()) && !lined(text);
+        let multi = if potential == 0 {
+            Multi::Neither
+        } else if text.contains(is_wide) {
             Multi::Read
         } else if is_paired(text) {
             Multi::Stored
@@ -240,8 +242,9 @@ fn exceeds(line: &str, languages: &Languages, limit: Cost) -> bool {
 
 /// Adds to what a word costs as it stands; the most that a repair of it could gain.
 fn potential(runs: &mut Runs, text: &str, languages: &Languages, shift: u32) -> Cost {
-    let mixed = if is_mixed(text) { text.chars().map(|c| languages.stray_cost(c)).sum() } else { 0 };
-    let alien = alien_cost(text);
+    let wide = text.bytes().any(|byte| byte >= FIRST_LEAD_OF_WIDE);
+    let mixed = if wide && is_mixed(text) { text.chars().map(|c| languages.stray_cost(c)).sum() } else { 0 };
+    let alien = if wide { alien_cost(text) } else { 0 };
     runs.cost += stray_cost(text, languages) + mixed + alien;
     let potential = if alien > 0 { runs.excess().max(4 * alien) } else { runs.potential() } >> shift;
     let spelt =
@@ -281,7 +284,7 @@ fn is_wide(c: char) -> bool {
 
 /// Is a word one that counts in the text around it though it is usual by itself?
 pub(super) fn is_out_of_place(word: &str) -> bool {
-    is_quoted_letter(word) || is_mixed(word) || alien_cost(word) > 0 || is_word_otherwise(word, |_| true)
+    is_quoted_letter(word) || is_mixed(word) || alien_cost(word) > 0 || is_word_otherwise(word, |_| false)
 }
 
 /// Has a line a word that would be a frequent one, had it another letter in place of a sign or of a letter that is rare?
