@@ -44,7 +44,8 @@ pub(crate) struct Line {
 
 /// What a word could gain, whatever its language is.
 pub(crate) struct Glance {
-    /// Stored in one single-byte charset and read as another; none if it is too long to be read under all pairs.
+    /// Stored in one single-byte charset and read as another; none if it is too long or too strange to be read under all
+    /// pairs.
     pub(crate) single: Option<Cost>,
     /// If either charset is of more bytes a character: what it costs more than good words do.
     pub(crate) multi: Cost,
@@ -56,14 +57,17 @@ pub(crate) struct Glance {
 /// charsets is needed.
 pub(crate) fn glance(text: &str, gains: &mut Gains, anywhere: &Languages) -> Glance {
     let word = words::Word::alone(text, anywhere);
-    let accented = words::is_accented(text);
+    let multi = if word.multi == words::Multi::Neither { 0 } else { word.potential };
+    if word.potential > weights::STRANGE {
+        return Glance { single: None, multi, alien: Some(true) };
+    }
     let single = if word.potential > 0 { gains.best(&word, 0, anywhere) } else { Some(0) };
-    let alien = match (words::is_out_of_place(text), accented) {
+    let alien = match (words::is_out_of_place(text), words::is_accented(text)) {
         (true, _) => Some(true),
         (false, true) => None,
         (false, false) => Some(false),
     };
-    Glance { single, multi: if word.multi == words::Multi::Neither { 0 } else { word.potential }, alien }
+    Glance { single, multi, alien }
 }
 
 /// Could a word gain something where its letters with accents are out of place in its language?

@@ -24,6 +24,8 @@ pub(super) fn margin(letters: usize) -> Cost {
 pub(super) const RELIEF: Cost = 75;
 /// What a line gains in which a misreading explains odd characters: hardly any good text has them.
 pub(super) const EXPLAINED: Cost = 48;
+/// Words that could gain more are strange: most of them are misread.
+pub(super) const STRANGE: Cost = 150;
 /// Where words could gain so much, some pair makes them gain enough.
 pub(super) const PLENTY: Cost = 400;
 /// How much more a word may cost, read otherwise, that could be out of place in its language: letters cost that much more
