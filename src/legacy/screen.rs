@@ -121,7 +121,7 @@ pub(super) fn passed(
                 let of_script = |native: bool| native || !scripts()[pair.stored.index()];
                 print
                     .filter(|print| of_script(print.native))
-                    .map(|print| (cost + print.more - standing_more, print.print))
+                    .map(|print| (cost + print.more - standing_more, print.fingerprint))
             } else if least > most - pair.prior {
                 None
             } else if single {
@@ -274,8 +274,7 @@ fn sums(seen: &[Seen], read: Charset) -> [i16; Charset::SINGLE_COUNT] {
 
 /// The first characters, read as a charset of one byte a character and stored in another.
 struct Print {
-    /// Their fingerprint.
-    print: u64,
+    fingerprint: u64,
     /// How much more they cost in the languages around.
     more: Cost,
     /// Is there a letter of another script than Latin?
@@ -287,9 +286,9 @@ fn print(seen: &[Seen], read: Charset, row: &Row, languages: &Languages) -> Prin
         0 => char::REPLACEMENT_CHARACTER,
         byte => row[usize::from(byte)].map_or(char::REPLACEMENT_CHARACTER, |(c, _)| c),
     };
-    let mut all = Print { print: 0, more: 0, native: false };
+    let mut all = Print { fingerprint: 0, more: 0, native: false };
     for c in seen.iter().map(character) {
-        all.print = fingerprint(all.print, c);
+        all.fingerprint = fingerprint(all.fingerprint, c);
         all.more += languages.cost(c);
         all.native |= is_native(c);
     }

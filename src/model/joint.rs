@@ -238,7 +238,9 @@ impl<'l> Fit<'l> {
             (before, previous, started) = (previous, next, true);
         }
         if pieces::has_stray_piece(word) {
-            extra.iter_mut().for_each(|extra| *extra += STRAY_PIECE);
+            for extra in &mut extra {
+                *extra += STRAY_PIECE;
+            }
         }
         self.join(word, &mut extra);
         self.look_up(word, &mut extra);
