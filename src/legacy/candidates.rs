@@ -64,11 +64,21 @@ fn is_letter(c: char) -> bool {
     c.is_alphabetic() && !('\u{2B0}'..'\u{300}').contains(&c)
 }
 
-/// Has a word letters with accents, and only such as the languages around have?
+/// Has a word letters with accents, and only such as the languages around have? A letter by itself has to be a word there.
 fn is_native(word: &str, languages: &Languages) -> bool {
+    let mut chars = word.chars();
+    if let (Some(c), None) = (chars.next(), chars.next())
+        && !WORDS_ELSEWHERE.contains(&c)
+        && languages.lone_cost(' ', c, ' ') >= weights::NO_WORD
+    {
+        return false;
+    }
     let mut foreign = word.chars().filter(|c| !c.is_ascii()).peekable();
     foreign.peek().is_some() && foreign.all(|c| languages.cost(c) < 0)
 }
+
+/// Letters that are words in languages that the model does not know: in Kurdish, `û` is and.
+const WORDS_ELSEWHERE: [char; 2] = ['û', 'Û'];
 
 /// Are there kana in what was stored in a Chinese or Korean charset? These have them, but not their languages.
 fn has_alien_kana(stored: Charset, texts: &[(usize, String)]) -> bool {
@@ -287,6 +297,8 @@ mod tests {
     #[test]
     fn words_are_native_in_their_language() {
         let estonian = Languages::of("see ei ole minu oma, aga ma tahan seda saada ja kohe", 0);
+        let finnish = Languages::of("minun taloni seisoo vanhan tien vieressa ja siella asuu kaksi lasta", 0);
+        assert!(is_native("tänä", &finnish) && !is_native("å", &finnish));
         assert!(is_native("võõras", &estonian) && !is_native("vøøras", &estonian) && !is_native("kivi", &estonian));
     }
 

@@ -33,6 +33,9 @@ const PASSED_MULTI: usize = 10;
 const IDEOGRAPH: Cost = 60;
 const KANA: Cost = 35;
 
+/// Charsets of Latin script have fewer letters of others.
+const NATIVES: usize = 20;
+
 /// What a character costs that the decoder in question cannot have given.
 const LACKING: Cost = 200;
 
@@ -123,10 +126,11 @@ pub(super) fn passed(
             let most = standing_cost + screen_slack(pair.stored).0;
             let seen_as = if let (Some(sums), Some(row)) = (&sums, usual().get(pair.stored.index())) {
                 let cost = Cost::from(sums[pair.stored.index()]);
-                (cost <= most - pair.prior + OF_LANGUAGES).then(|| {
-                    let (print, more) = print(&seen, read, row, languages);
-                    (cost + more - standing_more, print)
-                })
+                let print = (cost <= most - pair.prior + OF_LANGUAGES).then(|| print(&seen, read, row, languages));
+                let of_script = |native: bool| native || !scripts()[pair.stored.index()];
+                print
+                    .filter(|print| of_script(print.native))
+                    .map(|print| (cost + print.more - standing_more, print.fingerprint))
             } else if least > most - pair.prior {
                 None
             } else if single {
@@ -277,14 +281,41 @@ fn sums(seen: &[Seen], read: Charset) -> [i16; Charset::SINGLE_COUNT] {
     sums
 }
 
-/// The fingerprint of the first characters, read as a charset of one byte a character and stored in another, and how much
-/// more they cost in the languages around.
-fn print(seen: &[Seen], read: Charset, row: &Row, languages: &Languages) -> (u64, Cost) {
+/// The first characters, read as a charset of one byte a character and stored in another.
+struct Print {
+    fingerprint: u64,
+    /// How much more they cost in the languages around.
+    more: Cost,
+    /// Is there a letter of another script than Latin?
+    native: bool,
+}
+
+fn print(seen: &[Seen], read: Charset, row: &Row, languages: &Languages) -> Print {
     let character = |seen: &Seen| match seen.bytes[read.index()] {
         0 => char::REPLACEMENT_CHARACTER,
         byte => row[usize::from(byte)].map_or(char::REPLACEMENT_CHARACTER, |(c, _)| c),
     };
-    seen.iter().map(character).fold((0, 0), |(print, more), c| (fingerprint(print, c), more + languages.cost(c)))
+    let mut all = Print { fingerprint: 0, more: 0, native: false };
+    for c in seen.iter().map(character) {
+        all.fingerprint = fingerprint(all.fingerprint, c);
+        all.more += languages.cost(c);
+        all.native |= is_native(c);
+    }
+    all
+}
+
+/// Is it a letter of another script than Latin, or a mark on one?
+fn is_native(c: char) -> bool {
+    ('\u{370}'..'\u{1E00}').contains(&c)
+}
+
+/// Which charsets of one byte a character are of another script than Latin: what was stored there has letters of it.
+fn scripts() -> &'static [bool] {
+    static SCRIPTS: Lazy<Vec<bool>> = Lazy::new(|| {
+        let natives = |row: &Row| row.iter().flatten().filter(|(c, _)| is_native(*c)).count();
+        usual().iter().map(|row| natives(row) >= NATIVES).collect()
+    });
+    &SCRIPTS
 }
 
 /// Adds a character to a number that tells texts apart.

@@ -42,6 +42,8 @@ pub(super) const RIVAL: Cost = 6;
 /// How much rarer than the commonest are misreadings that no list has and only a detector proposes.
 pub(super) const DETECTED: Cost = 60;
 
+/// What a letter costs more, at least, by itself that is no word of the languages around.
+pub(super) const NO_WORD: Cost = 20;
 /// What a line pays that fits no language that is stored in the charset in question.
 pub(super) const OUTSIDE: Cost = 40;
 

@@ -162,13 +162,13 @@ impl<'l> Fit<'l> {
             if let Some(cell) = cell(c) {
                 let run = cost(before, previous, next, started);
                 let known = self.languages.cost(c);
-                self.unlisted -= known >> shift;
                 let most = case + ANYWHERE - run;
                 // In no language a letter with an accent is usual after a digit, nor a capital after a small letter or
                 // between a capital and a small letter.
                 let inner = previous.c.is_ascii_uppercase() && chars.peek().is_some_and(char::is_ascii_lowercase);
                 let number = previous.c.is_ascii_digit() || previous.c == '.' && before.c.is_ascii_digit();
                 let amid = number || c.is_uppercase() && (previous.c.is_ascii_lowercase() || inner);
+                self.unlisted -= if amid { known.min(0) } else { known } >> shift;
                 let lower = usize::from(Tables::get().lower[cell]);
                 for (language, (extra, more)) in extra.iter_mut().zip(&rows()[cell]).enumerate() {
                     let most = most + Cost::from(letter_cost(language, lower));
