@@ -79,9 +79,8 @@ pub(super) fn passed(
     encoded: &mut Encoded,
     could_pay: impl Fn(Pair) -> bool,
 ) -> Vec<Pair> {
-    let lists: Vec<&Vec<Pair>> =
-        pairs_by_reader().iter().filter(|list| list.iter().any(|&pair| could_pay(pair))).collect();
-    if lists.is_empty() {
+    let paying: Vec<Pair> = pairs_by_reader().iter().flatten().copied().filter(|&pair| could_pay(pair)).collect();
+    if paying.is_empty() {
         return Vec::new();
     }
     let mut order: Vec<usize> = (0..words.len()).collect();
@@ -105,7 +104,7 @@ pub(super) fn passed(
     let least_as_multi = least_as_multi(&seen);
     let units = units(&glance);
     let mut found: Vec<(Cost, Pair, u64)> = Vec::new();
-    for list in lists {
+    for list in paying.chunk_by(|one, other| one.read == other.read) {
         let read = list[0].read;
         let single = read.multi_index().is_none();
         let has = |seen: &Seen| {
@@ -122,7 +121,7 @@ pub(super) fn passed(
         let least = if single { least_as_multi } else { 0 };
         let sums = single.then(|| sums(&seen, read));
         let mut filled = false;
-        for &pair in list.iter().filter(|&&pair| could_pay(pair)) {
+        for &pair in list {
             let most = standing_cost + screen_slack(pair.stored).0;
             let seen_as = if let (Some(sums), Some(row)) = (&sums, usual().get(pair.stored.index())) {
                 let cost = Cost::from(sums[pair.stored.index()]);
