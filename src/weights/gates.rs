@@ -37,8 +37,8 @@ pub(crate) const STRAY_LETTER: Cost = 30;
 pub(crate) const SUSPECT_OF_LEGACY: Cost = 2;
 
 /// What the words of a line have to gain at least, each read under the misreading that is best for it, for a look at which
-/// legacy charset they could have been stored in. Of a thousand such repairs three gain less.
-pub(crate) const LEAST_GAIN: Cost = 12;
+/// legacy charset they could have been stored in. Hardly such a repair gains less.
+pub(crate) const LEAST_GAIN: Cost = 24;
 
 /// The same where a charset of more bytes a character is in question: what they cost more than good words do.
 pub(crate) const LEAST_OF_MULTI: Cost = 45;
