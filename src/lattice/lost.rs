@@ -360,7 +360,16 @@ impl Lattice {
         let list = list.unwrap_or_else(|| {
             let mut found = self.spare.pop().unwrap_or_default();
             found.clear();
-            lossy.characters(losses, |c, doubt| found.push(Choice::new(c, doubt, lossy, losses)));
+            let elsewhere = |lead| losses.lead != 0 && !lossy.lacks_lead() && !next_leads(losses.lead).contains(&lead);
+            // Most of them have the same first byte.
+            let mut known = (0, false);
+            lossy.characters(losses, |c, doubt| {
+                let lead = lead_of(c);
+                if lead != known.0 {
+                    known = (lead, elsewhere(lead));
+                }
+                found.push(Choice::new(c, doubt, known.1, losses));
+            });
             self.lists.push(List { lossy, losses, found });
             self.lists.len() - 1
         });
@@ -379,6 +388,9 @@ impl Lattice {
                 charge += self.mark_cost(&path, symbol, follower);
             }
             charge += if is_punctuation(symbol.c) { 0 } else { lead };
+            if path.cost + charge - if ideograph { 0 } else { MOST_GAINED } > limit {
+                continue;
+            }
             let likely = if ideograph { model::rough_cost } else { model::cost };
             guesses.push(Guess { symbol, rank: likely(path.last, symbol) + charge, charge, cost: 0 });
         }
@@ -447,11 +459,10 @@ impl Lattice {
 }
 
 impl Choice {
-    /// A character that a sequence may have been, and how doubtful that is.
-    fn new(c: char, doubt: Cost, lossy: Lossy, losses: Losses) -> Self {
+    /// A character that a sequence may have been, how doubtful that is, and whether it is of another script.
+    fn new(c: char, doubt: Cost, strange: bool, losses: Losses) -> Self {
         let spacing = if c == '\u{A0}' && losses.only.is_none() { weights::lost::SPACE } else { 0 };
         let rare = if is_rare(c) { weights::lost::RARITY } else { 0 };
-        let strange = losses.lead != 0 && !lossy.lacks_lead() && !next_leads(losses.lead).contains(&lead_of(c));
         let elsewhere = if strange { weights::lost::ELSEWHERE } else { 0 };
         Self {
             symbol: model::symbol(c),
