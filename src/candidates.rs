@@ -78,6 +78,8 @@ pub(crate) fn promising(
         .collect();
     ranked.sort_by_key(|candidate| candidate.bound);
     let limit = ranked.first().map_or(0, |best| best.bound + sketch::LOSSY_RANGE);
+    // Beside much that can be read, little is not worth supposing before that is repaired.
+    let limit = exact.first().map_or(limit, |(_, best)| limit.min(best.bound / sketch::LOSSY_SHARE));
     ranked.truncate(ranked.iter().take(LOSSY).take_while(|candidate| candidate.bound <= limit).count());
     // What may have lost bytes may have lost none.
     let is_followed = |exact: &Candidate| ranked.iter().any(|lossy| lossy.charset == exact.charset);
