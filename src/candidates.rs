@@ -7,7 +7,7 @@ use crate::{
     lattice::{Candidate, Context, Reading, is_worth},
     misreading::Misreading,
     model::{Cost, Languages},
-    promise::{Promise, Standing},
+    promise::{Promise, Standing, Structure},
     remnants::FIRST_IDEOGRAPHIC,
     scan::Window,
     weights::{self, sketch},
@@ -61,10 +61,14 @@ pub(crate) fn promising(
     let mut seen: Vec<(u64, usize)> = Vec::new();
     let mut lossy: Vec<Candidate> = Vec::new();
     for charset in charsets_of(losers) {
+        let structure = standing.structure(charset);
+        if structure.scattered {
+            continue;
+        }
         let candidate = Candidate { lossy: true, ..candidate(charset, proved) };
         // Charsets that give the window the same bytes may still have lost others.
         let lost = Tables::get().undefined(charset).fold(0_u64, |print, byte| print.rotate_left(5) ^ u64::from(byte));
-        add(&mut lossy, &mut seen, standing.structure(charset).0 ^ lost, candidate);
+        add(&mut lossy, &mut seen, structure.print ^ lost, candidate);
     }
     // What is still whole says which of the charsets that may have lost bytes are worth following.
     let mut ranked: Vec<Candidate> = lossy
@@ -78,6 +82,8 @@ pub(crate) fn promising(
         .collect();
     ranked.sort_by_key(|candidate| candidate.bound);
     let limit = ranked.first().map_or(0, |best| best.bound + sketch::LOSSY_RANGE);
+    // Beside much that can be read, little is not worth supposing before that is repaired.
+    let limit = exact.first().map_or(limit, |(_, best)| limit.min(best.bound / sketch::LOSSY_SHARE));
     ranked.truncate(ranked.iter().take(LOSSY).take_while(|candidate| candidate.bound <= limit).count());
     // What may have lost bytes may have lost none.
     let is_followed = |exact: &Candidate| ranked.iter().any(|lossy| lossy.charset == exact.charset);
@@ -146,7 +152,7 @@ fn explaining(
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut most = 0;
     for charset in charsets_of(charsets) {
-        let (print, explained) = standing.structure(charset);
+        let Structure { print, explained, .. } = standing.structure(charset);
         most = most.max(explained);
         if explained > least {
             add(&mut candidates, &mut seen, print, candidate(charset, proved));

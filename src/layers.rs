@@ -45,7 +45,7 @@ fn peel_from(
     lookahead: usize,
 ) -> Peeled {
     let mut best = Peeled { changes: Vec::new(), text: window.to_owned(), penalty: 0 };
-    let mut first_layer = None;
+    let mut first_layer: Option<Vec<Edit>> = None;
     let mut sure = true;
     let mut deep = true;
     for _ in 0..MAX_LAYERS {
@@ -55,8 +55,8 @@ fn peel_from(
             break;
         }
         sure &= layer.sure;
+        first_layer.get_or_insert_with(|| layer.edits.clone());
         best.apply(layer.edits, layer.penalty);
-        first_layer.get_or_insert_with(|| best.text.clone());
     }
     // Where other readings were nearly as good, what lies beneath them may decide.
     let settled = first_layer.is_some() && sure && !is_suspect(&best.text, context, &lattice.languages, would_pay);
@@ -67,11 +67,13 @@ fn peel_from(
         for Trial { candidate, edits } in
             candidates::trials(window, charsets & lattice.settings.charsets, proved, context)
         {
+            // What the first layer has given too was looked under.
+            if first_layer.as_ref().is_some_and(|first| have_all(first, &edits)) {
+                continue;
+            }
             let mut deep = Peeled { changes: Vec::new(), text: window.to_owned(), penalty: 0 };
             deep.apply(edits, candidate.entry);
-            if first_layer.as_ref() == Some(&deep.text)
-                || !is_suspect(&deep.text, context, &lattice.languages, could_pay)
-            {
+            if !is_suspect(&deep.text, context, &lattice.languages, could_pay) {
                 continue;
             }
             let inner = peel_from(lattice, &deep.text, context, proved, lookahead - 1);
@@ -117,6 +119,24 @@ impl Peeled {
             penalty: self.penalty + inner.penalty,
         }
     }
+}
+
+/// Do some edits give, in the same places, all that others do? Between those they may give more.
+fn have_all(edits: &[Edit], others: &[Edit]) -> bool {
+    let mut edits = edits.iter();
+    let mut edit = edits.next();
+    let mut at = 0;
+    others.iter().all(|other| {
+        while edit.is_some_and(|edit| edit.range.end <= other.range.start) {
+            (edit, at) = (edits.next(), 0);
+        }
+        let Some(edit) = edit else { return false };
+        let found = edit.text[at..]
+            .find(&other.text)
+            .filter(|_| edit.range.start <= other.range.start && other.range.end <= edit.range.end);
+        at += found.map_or(0, |offset| offset + other.text.len());
+        found.is_some()
+    })
 }
 
 /// Is there a part of a text in which a layer pays, by a measure of that?

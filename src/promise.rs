@@ -51,6 +51,17 @@ pub(crate) struct Standing {
     pub(crate) cost: Cost,
 }
 
+/// How the bytes of a window make up sequences in a charset.
+pub(crate) struct Structure {
+    /// A number that two charsets share if they give the window the same bytes.
+    pub(crate) print: u64,
+    /// How many bytes of the window are in complete sequences.
+    pub(crate) explained: usize,
+    /// Do sequences of many kinds break off, and is none complete? Then the window [does not look](Promise::looks_lossy) as if
+    /// bytes were lost.
+    pub(crate) scattered: bool,
+}
+
 /// What a misreading promises.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Promise {
@@ -101,6 +112,9 @@ impl Promise {
 const MOST_BROKEN: usize = 12;
 /// Fewer broken ones than this say nothing.
 const FEW_BROKEN: usize = 4;
+
+/// So many say at a glance that nothing was lost.
+const SCATTERED: usize = 2 * FEW_BROKEN;
 
 /// More broken ones than this say no more.
 const MANY_BROKEN: usize = 10;
@@ -161,15 +175,19 @@ impl Standing {
         Self { foreign, bytes, stray, cost }
     }
 
-    /// A number that two charsets share if they give the window the same bytes, and how many bytes of the window are
-    /// in complete sequences.
-    pub(crate) fn structure(&self, charset: Charset) -> (u64, usize) {
+    /// How the bytes of the window make up sequences in a charset.
+    pub(crate) fn structure(&self, charset: Charset) -> Structure {
         let mut print = 0_u64;
         let mut explained = 0;
+        // How many sequences break off, and the first bytes of those, a bit each.
+        let (mut broken, mut leads) = (0, 0_u64);
+        let mut lead = 0;
         // Bytes that the sequence lacks, and how long it is in the window.
         let (mut need, mut length) = (0, 0);
         for foreign in &self.foreign {
             if foreign.before.is_ascii() {
+                broken += usize::from(need > 0);
+                leads |= if need > 0 { 1 << (lead & 0x3F) } else { 0 };
                 need = 0;
             }
             length = if need == 0 { foreign.len } else { length + foreign.len };
@@ -189,7 +207,10 @@ impl Standing {
                 }
                 if need > 0 && fresh {
                     length = foreign.len;
+                    broken += 1;
+                    leads |= 1 << (lead & 0x3F);
                 }
+                lead = byte;
                 need = match byte {
                     _ if !fresh => 0,
                     0xC0..=0xDF => 1,
@@ -201,7 +222,8 @@ impl Standing {
             }
             print = print.wrapping_add(1).wrapping_mul(0xD6E8_FEB8_6659_FD93);
         }
-        (print, explained)
+        let scattered = explained == 0 && broken > SCATTERED && leads.count_ones() as usize > FEW_LEADS;
+        Structure { print, explained, scattered }
     }
 
     /// What a misreading promises.

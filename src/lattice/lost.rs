@@ -27,6 +27,9 @@ const PROMISING: usize = 24;
 const SWALLOWING_RIVALS: usize = 8;
 /// How many bytes after them are followed up.
 const SWALLOWED_RIVALS: usize = 3;
+/// By how much a path gets cheaper by what it supposes, at most: the character has a cost, but it may close a quote or be
+/// what the languages around have.
+const MOST_GAINED: Cost = 120;
 /// What may stand after a bad byte.
 const SWALLOWED: &[u8] = b"\n .,;:!?)-'\"<abcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -79,20 +82,34 @@ impl Mark {
     }
 }
 
-/// The characters that a sequence may have been, and how doubtful each is: for all paths at one place.
+/// The characters that a sequence may have been: for all paths at one place.
 pub(super) struct List {
     lossy: Lossy,
     losses: Losses,
-    pub(super) found: Vec<(char, Cost)>,
+    pub(super) found: Vec<Choice>,
+}
+
+/// A character that a sequence may have been.
+#[derive(Clone, Copy)]
+pub(super) struct Choice {
+    symbol: Symbol,
+    /// What it pays to the weights on any path.
+    charge: Cost,
+    /// Is it general punctuation, or a quote, of which each is a matter of its own?
+    mark: bool,
+    /// Is it a hanzi or a hangul syllable?
+    ideograph: bool,
 }
 
 /// A character that lost bytes may have given.
 pub(super) struct Guess {
-    c: char,
+    symbol: Symbol,
     /// What decides its rank: what the model asks and what follows.
     rank: Cost,
     /// What it pays to the weights.
     charge: Cost,
+    /// What it costs the path.
+    cost: Cost,
 }
 
 impl Path {
@@ -116,6 +133,13 @@ struct Place {
     again: bool,
     /// Does the mark stand for itself as well? Two spaces in a row are folded into one.
     folded: bool,
+}
+
+impl Place {
+    /// Do the paths still stand before the character that is looked at?
+    fn is_before(self) -> bool {
+        self.mark == Mark::Silent || self.folded
+    }
 }
 
 impl Lattice {
@@ -178,9 +202,16 @@ impl Lattice {
         }
     }
 
+    /// Where the paths after a place are, and the most that one may cost to live on.
+    fn bounds(&mut self, place: Place) -> (usize, Cost) {
+        let limit = if place.is_before() { self.limit_here() } else { self.limit_after() };
+        // What one mark stands for twice is paid once.
+        (place.end, limit.saturating_add(weights::lost::AGAIN))
+    }
+
     /// Puts a path that supposes something where it belongs.
     fn place(&mut self, path: Path, place: Place) {
-        if place.mark == Mark::Silent || place.folded {
+        if place.is_before() {
             self.paths.push(path);
         } else {
             offer(&mut self.next, path);
@@ -207,7 +238,8 @@ impl Lattice {
                     self.place(Path { pattern: begun.pattern, ..path }, place);
                 }
                 Added::Lossy(lossy) if place.mark != Mark::Silent && path.proof > 0 => {
-                    for guessed in self.guess(path, lossy, None, None, place.end, candidate) {
+                    let bounds = self.bounds(place);
+                    for guessed in self.guess(path, lossy, None, None, bounds, candidate) {
                         self.place(guessed, place);
                     }
                 }
@@ -237,7 +269,8 @@ impl Lattice {
                 if place.mark == Mark::Silent && trail {
                     return;
                 }
-                for guessed in self.guess(path, lossy, place.next, only, place.end, candidate) {
+                let bounds = self.bounds(place);
+                for guessed in self.guess(path, lossy, place.next, only, bounds, candidate) {
                     self.place(guessed, place);
                 }
                 if multi && place.mark == Mark::Question {
@@ -245,7 +278,8 @@ impl Lattice {
                 }
                 if multi && matches!(place.mark, Mark::Question | Mark::Replacement) && trail && path.lead != 0 {
                     // Or the mark is for the first byte of the next sequence, too.
-                    for guessed in self.guess(path, lossy, Some(path.lead), None, place.end, candidate) {
+                    let bounds = self.bounds(place);
+                    for guessed in self.guess(path, lossy, Some(path.lead), None, bounds, candidate) {
                         self.lose_lead(guessed.charged(-weights::lost::AGAIN), place, candidate);
                     }
                 }
@@ -264,7 +298,8 @@ impl Lattice {
                 }
                 if let Added::Lossy(lossy) = begun.pattern.add_lost() {
                     let both = path.charged(if multi { weights::lost::LEAD } else { weights::lost::AGAIN });
-                    for guessed in self.guess(both, lossy, place.next, None, place.end, candidate) {
+                    let bounds = self.bounds(place);
+                    for guessed in self.guess(both, lossy, place.next, None, bounds, candidate) {
                         self.place(guessed, place);
                     }
                 }
@@ -275,7 +310,10 @@ impl Lattice {
 
     /// Supposes that the byte after the bad one is gone as well, where that was ASCII.
     fn swallow(&mut self, path: Path, lossy: Lossy, place: Place, candidate: &Candidate) {
-        let guessed = self.guess(path, lossy, None, None, place.end, candidate);
+        let (end, limit) = self.bounds(place);
+        // What follows may make it cheaper.
+        let bounds = (end, limit.saturating_add(MOST_GAINED));
+        let guessed = self.guess(path, lossy, None, None, bounds, candidate);
         for guessed in guessed.into_iter().take(SWALLOWING_RIVALS) {
             let last = guessed.last.c.encode_utf8(&mut [0; 4]).bytes().next_back().unwrap_or(0);
             let mut seconds: Vec<(Cost, char)> = SWALLOWED
@@ -290,7 +328,7 @@ impl Lattice {
             seconds.sort_unstable();
             for &(_, c) in seconds.iter().take(SWALLOWED_RIVALS) {
                 let mut path = guessed.charged(if c == EDGE { weights::lost::LINE_END } else { 0 });
-                self.restore(&mut path, c, place.end, Fidelity::inferred(1));
+                self.restore(&mut path, model::symbol(c), place.end, Fidelity::inferred(1));
                 self.place(path, place);
             }
         }
@@ -303,9 +341,12 @@ impl Lattice {
         lossy: Lossy,
         next: Option<u8>,
         only: Option<u8>,
-        end: usize,
+        (end, limit): (usize, Cost),
         candidate: &Candidate,
     ) -> Vec<Path> {
+        if path.cost - MOST_GAINED > limit {
+            return Vec::new();
+        }
         let multi = candidate.charset.multi_index().is_some();
         // A letter of another language is a sign itself.
         let alien = if multi { 0 } else { self.alien };
@@ -319,76 +360,67 @@ impl Lattice {
         let list = list.unwrap_or_else(|| {
             let mut found = self.spare.pop().unwrap_or_default();
             found.clear();
-            lossy.characters(losses, |c, doubt| found.push((c, doubt)));
+            let elsewhere = |lead| losses.lead != 0 && !lossy.lacks_lead() && !next_leads(losses.lead).contains(&lead);
+            // Most of them have the same first byte.
+            let mut known = (0, false);
+            lossy.characters(losses, |c, doubt| {
+                let lead = lead_of(c);
+                if lead != known.0 {
+                    known = (lead, elsewhere(lead));
+                }
+                found.push(Choice::new(c, doubt, known.1, losses));
+            });
             self.lists.push(List { lossy, losses, found });
             self.lists.len() - 1
         });
-        for &(c, doubt) in &self.lists[list].found {
-            let symbol = model::symbol(c);
-            let spacing = if c == '\u{A0}' && only.is_none() { weights::lost::SPACE } else { 0 };
-            let punctuation = is_punctuation(c);
-            let lead = match (lossy.lacks_lead(), path.lead) {
-                (true, _) if punctuation => 0,
-                (true, 0) => weights::lost::FIRST_LEAD,
-                (true, _) => weights::lost::LEAD,
-                (false, _) => 0,
-            };
-            let alone = if path.bare && path.losses & Mark::Replacement.bit() == 0 {
-                alone_cost(multi, only.is_some(), path.last, c) - alien
-            } else {
-                0
-            };
-            let style = self.style_cost(&path, c, follower);
-            let joins = if c == '’' { self.apostrophe } else { 0 };
-            let rare = if is_rare(c) { weights::lost::RARITY } else { 0 };
-            // Most text writes the minus for it, so the model knows it as rarer than it is.
-            let hyphen = if c == HYPHEN && path.last.is_letter() && follower.is_some_and(Symbol::is_letter) {
-                (model::pair_cost(path.last.c, '-') + weights::lost::HYPHEN_FOR_MINUS - model::cost(path.last, symbol))
-                    .min(0)
-            } else {
-                0
-            };
-            let strange = before != 0 && !lossy.lacks_lead() && !next_leads(before).contains(&lead_of(c));
-            let elsewhere = if strange { weights::lost::ELSEWHERE } else { 0 };
-            let charge = doubt
-                + path.quotes.cost(path.last.c, c)
-                + spacing
-                + lead
-                + alone
-                + rare
-                + hyphen
-                + elsewhere
-                + joins
-                + style;
-            let likely = if is_ideograph(c) { model::rough_cost } else { model::cost };
-            guesses.push(Guess { c, rank: likely(path.last, symbol) + charge, charge });
+        let lead = match (lossy.lacks_lead(), path.lead) {
+            (true, 0) => weights::lost::FIRST_LEAD,
+            (true, _) => weights::lost::LEAD,
+            (false, _) => 0,
+        };
+        let alone = path.bare && path.losses & Mark::Replacement.bit() == 0;
+        for choice in &self.lists[list].found {
+            let Choice { symbol, mut charge, mark, ideograph } = *choice;
+            if alone {
+                charge += alone_cost(multi, only.is_some(), path.last, symbol.c) - alien;
+            }
+            if mark {
+                charge += self.mark_cost(&path, symbol, follower);
+            }
+            charge += if is_punctuation(symbol.c) { 0 } else { lead };
+            if path.cost + charge - if ideograph { 0 } else { MOST_GAINED } > limit {
+                continue;
+            }
+            let likely = if ideograph { model::rough_cost } else { model::cost };
+            guesses.push(Guess { symbol, rank: likely(path.last, symbol) + charge, charge, cost: 0 });
         }
         if guesses.len() > PROMISING {
-            guesses.select_nth_unstable_by_key(PROMISING, |guess| (guess.rank, guess.c));
+            guesses.select_nth_unstable_by_key(PROMISING, |guess| (guess.rank, guess.symbol.c));
             guesses.truncate(PROMISING);
         }
         for guess in &mut guesses {
-            let symbol = model::symbol(guess.c);
+            let symbol = guess.symbol;
             let ahead = follower.map_or(0, |next| model::cost_after(path.last, symbol, next));
             // With the space or without it: a letter that begins a word by a chance of that kind is as rare.
             let next = if only.is_some() { Some(' ') } else { follower.map(|next| next.c) };
-            let lone = next.map_or(0, |next| self.languages.lone_cost(path.last.c, guess.c, next));
-            let here = model::cost_after(path.before, path.last, symbol) + self.languages.cost(guess.c);
+            let lone = next.map_or(0, |next| self.languages.lone_cost(path.last.c, symbol.c, next));
+            let here = model::cost_after(path.before, path.last, symbol) + self.languages.cost(symbol.c);
             // A word of one letter is no name: a capital begins a sentence.
-            let amid = lone > 0 && guess.c.is_uppercase() && path.before.c.is_lowercase();
+            let amid = lone > 0 && symbol.c.is_uppercase() && path.before.c.is_lowercase();
             guess.charge += lone + if amid { weights::lost::CAPITAL } else { 0 };
             // What the model takes for common though its class is rare there is mostly no run that it has seen.
             guess.charge += (model::rough_cost(path.last, symbol) - weights::lost::COMMONER - here).max(0);
-            guess.rank = here + guess.charge + ahead;
+            guess.cost = here + guess.charge;
+            guess.rank = guess.cost + ahead;
         }
-        guesses.sort_unstable_by_key(|guess| (guess.rank, guess.c));
+        guesses.sort_unstable_by_key(|guess| (guess.rank, guess.symbol.c));
         let mut out = Vec::with_capacity(RIVALS + 1);
-        for guess in guesses.iter().take(RIVALS) {
+        for guess in guesses.iter().take(RIVALS).filter(|guess| path.cost + guess.cost <= limit) {
             let mut after = path.charged(guess.charge);
             after.pattern = Pattern::default();
             after.bare = false;
             let left = path.last.c;
-            self.restore(&mut after, guess.c, end, Fidelity::inferred(1));
+            self.restore(&mut after, guess.symbol, end, Fidelity::inferred(1));
             if let Some(node) = self.nodes.last_mut() {
                 node.supposed = Some(Supposed { lossy, losses });
             }
@@ -401,12 +433,43 @@ impl Lattice {
             unknown.proof = path.proof.saturating_sub(UNKNOWN_PROOF);
             unknown.pattern = Pattern::default();
             let free = unknown.cost;
-            self.restore(&mut unknown, '\u{FFFD}', end, Fidelity::unknown(1));
+            self.restore(&mut unknown, model::symbol('\u{FFFD}'), end, Fidelity::unknown(1));
             unknown.cost = free;
             out.push(unknown);
         }
         self.guesses = guesses;
         out
+    }
+}
+
+impl Lattice {
+    /// What a supposed quote, dash or other mark pays for its place on a path; `follower` is plain.
+    fn mark_cost(&self, path: &Path, symbol: Symbol, follower: Option<Symbol>) -> Cost {
+        let c = symbol.c;
+        let joins = if c == '’' { self.apostrophe } else { 0 };
+        // Most text writes the minus for it, so the model knows it as rarer than it is.
+        let hyphen = if c == HYPHEN && path.last.is_letter() && follower.is_some_and(Symbol::is_letter) {
+            (model::pair_cost(path.last.c, '-') + weights::lost::HYPHEN_FOR_MINUS - model::cost(path.last, symbol))
+                .min(0)
+        } else {
+            0
+        };
+        path.quotes.cost(path.last.c, c) + joins + hyphen + self.style_cost(path, c, follower)
+    }
+}
+
+impl Choice {
+    /// A character that a sequence may have been, how doubtful that is, and whether it is of another script.
+    fn new(c: char, doubt: Cost, strange: bool, losses: Losses) -> Self {
+        let spacing = if c == '\u{A0}' && losses.only.is_none() { weights::lost::SPACE } else { 0 };
+        let rare = if is_rare(c) { weights::lost::RARITY } else { 0 };
+        let elsewhere = if strange { weights::lost::ELSEWHERE } else { 0 };
+        Self {
+            symbol: model::symbol(c),
+            charge: doubt + spacing + rare + elsewhere,
+            mark: is_punctuation(c) || matches!(c, '«' | '»'),
+            ideograph: is_ideograph(c),
+        }
     }
 }
 

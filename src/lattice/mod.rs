@@ -122,10 +122,11 @@ pub(crate) struct Lattice {
     nodes: Vec<Node>,
     paths: Vec<Path>,
     next: Vec<Path>,
+    costs: Vec<Cost>,
     guesses: Vec<lost::Guess>,
     /// What the sequences that lack bytes at one place may have been, and buffers for more.
     lists: Vec<lost::List>,
-    spare: Vec<Vec<(char, Cost)>>,
+    spare: Vec<Vec<lost::Choice>>,
     /// The character of the window before the one that the paths are taken past.
     previous: char,
     /// How foreign that character is to the languages around and to its place.
@@ -295,11 +296,12 @@ impl Lattice {
                 Added::Char(c) => {
                     path.bare = false;
                     path.proof = path.proof.saturating_add(i8::from(!c.is_ascii()));
-                    self.restore(path, c, end, Fidelity::EXACT);
+                    self.restore(path, model::symbol(c), end, Fidelity::EXACT);
                 }
                 Added::Lossy(lossy) => {
                     let rest = &bytes[number + 1..];
-                    for mut guessed in self.guess(*path, lossy, rest.first().copied(), None, end, candidate) {
+                    let bounds = (end, self.limit_after());
+                    for mut guessed in self.guess(*path, lossy, rest.first().copied(), None, bounds, candidate) {
                         if self.feed(&mut guessed, rest, end, candidate) {
                             offer(&mut self.next, guessed);
                         }
@@ -312,12 +314,13 @@ impl Lattice {
     }
 
     /// Adds a restored character to a path.
-    fn restore(&mut self, path: &mut Path, c: char, end: usize, fidelity: Fidelity) {
+    fn restore(&mut self, path: &mut Path, symbol: Symbol, end: usize, fidelity: Fidelity) {
+        let c = symbol.c;
         if ('\u{E000}'..='\u{F8FF}').contains(&c) {
             *path = path.charged(weights::PRIVATE_USE);
         }
         let cost = path.cost;
-        path.advance(model::symbol(c), self.languages.cost(c));
+        path.advance(symbol, self.languages.cost(c));
         if !path.inferred && ('\u{80}'..'\u{A0}').contains(&c) {
             // It belongs to a layer beneath, which will show.
             path.cost = path.cost.min(cost + weights::CONTROL_BENEATH);
@@ -332,6 +335,16 @@ impl Lattice {
         self.nodes.push(Node { back: path.node, range, c, fidelity, supposed: None });
         path.node = (self.nodes.len() - 1) as u32;
         path.start = end as u32;
+    }
+
+    /// The most that a path before the character may cost that is not the cheapest of all: dearer ones will be dropped.
+    fn limit_here(&mut self) -> Cost {
+        limit(&self.paths, MOST_PATHS * HEALED, &mut self.costs)
+    }
+
+    /// The same past the character.
+    fn limit_after(&mut self) -> Cost {
+        limit(&self.next, MOST_PATHS, &mut self.costs)
     }
 
     /// The edits of the path that ends in `node`.
@@ -452,18 +465,29 @@ fn offer(paths: &mut Vec<Path>, path: Path) {
 
 /// Drops the paths that cannot make up for what they cost more than the best, and the dearest of too many.
 fn prune(paths: &mut Vec<Path>, most: usize) {
-    let least = |paths: &[Path]| {
-        let whole = paths.iter().filter(|path| path.pattern.is_empty()).map(|path| path.cost).min();
-        whole.unwrap_or(Cost::MAX)
-    };
     let limit = paths.iter().map(|path| path.cost).min().unwrap_or(0) + weights::BEAM;
     // A path with nothing pending always lives: any sequence may turn out not to be one.
-    let whole = least(paths);
+    let whole = least_whole(paths).unwrap_or(Cost::MAX);
     paths.retain(|path| path.cost <= limit || path.pattern.is_empty() && path.cost == whole);
     if paths.len() > most {
         paths.select_nth_unstable_by_key(most, |path| (!(path.pattern.is_empty() && path.cost == whole), path.cost));
         paths.truncate(most);
     }
+}
+
+/// What the cheapest path costs in which nothing pends.
+fn least_whole(paths: &[Path]) -> Option<Cost> {
+    paths.iter().filter(|path| path.pattern.is_empty()).map(|path| path.cost).min()
+}
+
+/// What so many paths cost at most, and by how much one may be dearer than the cheapest.
+fn limit(paths: &[Path], most: usize, costs: &mut Vec<Cost>) -> Cost {
+    let Some(whole) = least_whole(paths) else { return Cost::MAX };
+    costs.clear();
+    costs.extend(paths.iter().map(|path| path.cost));
+    let beam = costs.iter().min().map_or(Cost::MAX, |least| least + weights::BEAM);
+    let last = if costs.len() < most { Cost::MAX } else { *costs.select_nth_unstable(most - 1).1 };
+    beam.min(last).max(whole)
 }
 
 #[cfg(test)]

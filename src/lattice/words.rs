@@ -60,6 +60,9 @@ impl Lattice {
             if !word[0].0.is_alphabetic() || word.len() > LONGEST {
                 continue;
             }
+            if !word.iter().all(|letter| letter.1.is_some() || Vocabulary::may_have(letter.0)) {
+                continue;
+            }
             match word.iter().filter(|letter| letter.1.is_some()).count() {
                 0 => words.vocabulary.add(&word.iter().map(|letter| letter.0).collect::<String>()),
                 guesses if guesses <= RIVALS.len() => open.push(range),

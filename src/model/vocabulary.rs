@@ -5,7 +5,7 @@ use super::{
     fold::fold,
     language::{LANGUAGES, Languages},
     lexicon::{self, Found},
-    word_key::{SCRIPTS, is_latin},
+    word_key::{SCRIPTS, is_latin, is_part},
 };
 
 /// Languages of which the frequent words are known.
@@ -26,6 +26,11 @@ impl<'l> Vocabulary<'l> {
     /// Of no words yet, in a text of these languages as far as they are in Latin script.
     pub(crate) fn new(languages: &'l Languages) -> Self {
         Self { languages, words: 0.0, known: [0; ALL] }
+    }
+
+    /// May a letter stand in one of the frequent words of any language?
+    pub(crate) fn may_have(letter: char) -> bool {
+        is_part(fold(letter))
     }
 
     /// Adds a word of the text; words of plain letters are not in the list and do not count.

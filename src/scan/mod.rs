@@ -19,8 +19,9 @@ use unicode_segmentation::GraphemeCursor;
 const GAP: usize = 400;
 /// A window is closed at the first gap after this many bytes, so that memory stays bounded.
 const LONG: usize = 8 * 1024;
-/// A run without any gap is cut after this many bytes.
+/// A run without any gap is cut after this many bytes: between two sequences, if one ends among so many more.
 const LONGEST: usize = 16 * 1024;
+const FARTHEST: usize = LONGEST + 64;
 
 /// A part of the text that some charset may have spoilt.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,6 +129,11 @@ impl Run {
         self.bound |= quote;
         self.quoted |= quote;
         self.needs = next;
+    }
+
+    /// Is no sequence open in any of the charsets in which others are complete?
+    fn is_between(&self) -> bool {
+        self.needs[1..].iter().all(|open| open & self.complete == 0)
     }
 
     /// Ends the run before an ASCII byte; says whether that may stand for a lost one.
@@ -242,7 +248,7 @@ impl Iterator for Windows<'_> {
                     self.at = start + offset;
                     break;
                 }
-                if offset > LONGEST {
+                if offset > LONGEST && (run.is_between() || offset > FARTHEST) {
                     self.at = grapheme_end(self.text, start + offset);
                     break;
                 }

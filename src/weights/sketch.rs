@@ -33,3 +33,6 @@ pub(crate) const SKETCHED_ELSEWHERE: Cost = 40;
 
 /// How much less than the best a charset that may have lost bytes may promise to be followed.
 pub(crate) const LOSSY_RANGE: Cost = 120;
+
+/// The same share of what the best promises that loses none.
+pub(crate) const LOSSY_SHARE: Cost = 4;
