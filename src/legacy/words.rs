@@ -19,14 +19,25 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         let foreign = crate::scan::next_non_ascii(bytes, at)?;
         let start = memchr::memrchr2(b'\n', b'\r', &bytes[at..foreign]).map_or(at, |offset| at + offset + 1);
         let start = start.max(foreign.saturating_sub(LONG));
-        let mut end = memchr::memchr2(b'\n', b'\r', &bytes[foreign..]).map_or(bytes.len(), |offset| foreign + offset);
+        // No more is looked at than a part may have: there may be many in a line.
+        let most = bytes.len().min(foreign + 2 * LONG);
+        let mut end = memchr::memchr2(b'\n', b'\r', &bytes[foreign..most]).map_or(most, |offset| foreign + offset);
         if end - foreign > LONG {
-            let cut = memchr::memchr(b' ', &bytes[foreign + LONG..end]).unwrap_or(0).min(LONG);
-            end = (foreign + LONG + cut..=end).find(|&at| text.is_char_boundary(at)).unwrap_or(end);
+            let cut = memchr::memchr(b' ', &bytes[foreign + LONG..end]).unwrap_or(0);
+            end = cut_between_pairs(text, start, foreign + LONG + cut);
         }
         at = end;
         Some(start..end)
     })
+}
+
+/// The first place from `at` on where a part of a text may end that starts at `start`: what was stored two bytes a character
+/// stays whole there. After a plain character, which is one or the second half of one, halves come in pairs.
+fn cut_between_pairs(text: &str, start: usize, at: usize) -> usize {
+    let ceil = |at: usize| (at..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+    let end = ceil(at);
+    let from = text.as_bytes()[start..end].iter().rposition(u8::is_ascii).map_or(start, |plain| start + plain + 1);
+    if text[from..end].chars().count().is_multiple_of(2) { end } else { ceil(end + 1) }
 }
 
 /// The words with a character beyond ASCII: what stands between plain spaces.
@@ -414,6 +425,17 @@ mod tests {
         let long = "é ".repeat(LONG);
         let parts: String = lines(&long).map(|part| &long[part]).collect();
         assert_eq!(parts, long);
+    }
+
+    #[test]
+    fn long_lines_are_cut_between_pairs() {
+        for pair in ["ÄãºÃ", "xÄã", "Äãyy"] {
+            let long = pair.repeat(3 * LONG);
+            let parts: Vec<&str> = lines(&long).map(|part| &long[part]).collect();
+            assert!(parts.len() > 2 && parts.concat() == long);
+            let whole = |part: &&str| part.chars().filter(|c| !c.is_ascii()).count() % 2 == 0;
+            assert!(parts.iter().all(whole), "{pair}");
+        }
     }
 
     #[test]
