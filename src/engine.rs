@@ -64,7 +64,16 @@ fn looks(text: &str, settings: &Settings) -> Vec<Look> {
 }
 
 /// What a line may be: is there anything unlike text in it, or unlike the language that its plain letters point to?
+///
+/// Words of alphabets come again, and what they could gain is remembered. In other scripts pairs of characters say as much.
 fn suspicion_of(line: &str, settings: &Settings) -> Suspicion {
+    let is_alien = || legacy::has_alien_words(line, settings.languages);
+    if !has_words_of_alphabets(line)
+        && suspicion::of_line(line) == Suspicion::default()
+        && !(settings.legacy && is_alien())
+    {
+        return Suspicion::default();
+    }
     let glance = Glance::of_line(line);
     let odd = settings.legacy && glance.may_be_legacy();
     let pairs = if glance.may_be_utf8() || odd { suspicion::of_line(line) } else { Suspicion::default() };
@@ -73,6 +82,11 @@ fn suspicion_of(line: &str, settings: &Settings) -> Suspicion {
         utf8: glance.may_be_utf8() && pairs.utf8 && could_pay_in_line(line),
         legacy: odd && pairs.legacy && legacy::has_odd_words(line) || alien(),
     }
+}
+
+/// Has a line Latin letters with accents, Greek or Cyrillic ones?
+fn has_words_of_alphabets(line: &str) -> bool {
+    line.bytes().fold(false, |found, byte| found | (0xC3..=0xD3).contains(&byte))
 }
 
 /// What is wanted of all that could change.

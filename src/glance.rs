@@ -3,7 +3,7 @@
 //! Nearly all text is good and leaves here. What a word could gain before anything is known of its language depends on
 //! nothing but the word, and text says the same words over and over. So it is kept in a table of fixed size that all
 //! threads share, as the model's costs are. A cell is one number, read and written as a whole: what the glance said, and
-//! the bits of the word's hash that are not the group's number. Another word has the same 57 bits once in 10¹⁷ times; but
+//! the bits of the word's hash that are not the group's number. Another word has the same 61 bits once in 10¹⁸ times; but
 //! for that, what comes out is the same with or without the table.
 
 use crate::{
@@ -22,8 +22,8 @@ const LONG: usize = 48;
 /// What a word, or a line, could gain.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Glance {
-    /// As misread UTF-8.
-    utf8: Cost,
+    /// Could it gain enough as misread UTF-8?
+    utf8: bool,
     /// As one single-byte charset that was read as another.
     single: Cost,
     /// The same if either was of more bytes a character: what it costs more than good words do.
@@ -46,7 +46,7 @@ enum Alien {
 
 impl Glance {
     /// What could be anything.
-    const ANYTHING: Self = Self { utf8: MOST_OF_UTF8, single: MOST, multi: MOST, alien: Alien::Yes };
+    const ANYTHING: Self = Self { utf8: true, single: MOST, multi: MOST, alien: Alien::Yes };
 
     /// Adds up what the words of a line could gain.
     pub(crate) fn of_line(line: &str) -> Self {
@@ -56,8 +56,10 @@ impl Glance {
             if word.len() > LONG {
                 return Self::ANYTHING;
             }
-            let Self { utf8, single, multi, alien } = remembered(&line[word], &mut state);
-            sum.utf8 += utf8;
+            let side = |is_edge| if is_edge { EDGE } else { ' ' };
+            let sides = [side(word.start == 0), side(word.end == line.len())];
+            let Self { utf8, single, multi, alien } = remembered(&line[word], sides, &mut state);
+            sum.utf8 |= utf8;
             sum.single += single;
             sum.multi += multi;
             sum.alien = sum.alien.max(alien);
@@ -67,7 +69,7 @@ impl Glance {
 
     /// Could there be misread UTF-8?
     pub(crate) fn may_be_utf8(self) -> bool {
-        self.utf8 > gates::LEAST_IN_LINE
+        self.utf8
     }
 
     /// Could it be one legacy charset read as another, by what its words look like?
@@ -83,14 +85,14 @@ impl Glance {
             && (self.alien == Alien::Yes || legacy::foreign_words(line).any(|word| state.is_alien(&line[word])))
     }
 
-    fn look(word: &str, state: &mut State) -> Self {
-        let above = |side| potential::most(side, word, side, &state.anywhere);
-        let utf8 = above(' ').max(above(EDGE));
+    /// Looks at a word that stands between these.
+    fn look(word: &str, [before, after]: [char; 2], state: &mut State) -> Self {
         // Few words of good text get to the scan, whose tables are large.
-        let seen = utf8 > 0 && Windows::between(' ', ' ', word, 0).next().is_some();
+        let utf8 = potential::most(before, word, after, &state.anywhere) > gates::LEAST_IN_LINE
+            && Windows::between(before, after, word, 0).next().is_some();
         let legacy = legacy::glance(word, &mut state.gains, &state.anywhere);
         Self {
-            utf8: if seen { utf8.min(MOST_OF_UTF8) } else { 0 },
+            utf8,
             single: legacy.single.map_or(MOST, |gain| gain.clamp(0, MOST)),
             multi: legacy.multi.clamp(0, MOST),
             alien: match legacy.alien {
@@ -109,26 +111,25 @@ impl Glance {
 
     fn to_bits(self) -> u64 {
         let bits = |cost: Cost, at: u32| u64::try_from(cost).unwrap_or(0) << at;
-        bits(self.utf8, 0) | bits(self.single, 5) | bits(self.multi, 11) | (self.alien as u64) << 17
+        bits(self.single, 0) | bits(self.multi, 6) | (self.alien as u64) << 12 | u64::from(self.utf8) << 14
     }
 
     fn from_bits(bits: u64) -> Self {
-        let cost = |at: u32, most: Cost| (bits >> at) as Cost & most;
-        let alien = match bits >> 17 & 3 {
+        let cost = |at: u32| (bits >> at) as Cost & MOST;
+        let alien = match bits >> 12 & 3 {
             0 => Alien::No,
             1 => Alien::NotAsked,
             _ => Alien::Yes,
         };
-        Self { utf8: cost(0, MOST_OF_UTF8), single: cost(5, MOST), multi: cost(11, MOST), alien }
+        Self { utf8: bits >> 14 & 1 == 1, single: cost(0), multi: cost(6), alien }
     }
 }
 
 /// More says nothing more, and is above the gates by itself.
 const MOST: Cost = 0x3F;
-const MOST_OF_UTF8: Cost = 0x1F;
-const _: () = assert!(gates::LEAST_GAIN <= MOST && gates::LEAST_OF_MULTI < MOST && gates::LEAST_IN_LINE < MOST_OF_UTF8);
+const _: () = assert!(gates::LEAST_GAIN <= MOST && gates::LEAST_OF_MULTI < MOST);
 /// The bits of a cell that are not the hash.
-const VALUE: u64 = (1 << 19) - 1;
+const VALUE: u64 = (1 << 15) - 1;
 
 /// What is made for words that are not in the table.
 #[derive(Default)]
@@ -143,8 +144,8 @@ impl State {
     }
 }
 
-fn look(word: &str, state: &mut Option<State>) -> Glance {
-    Glance::look(word, state.get_or_insert_default())
+fn look(word: &str, sides: [char; 2], state: &mut Option<State>) -> Glance {
+    Glance::look(word, sides, state.get_or_insert_default())
 }
 
 /// Cells: 128 KiB, which stay untouched, and so take no memory, until they are asked for. A word may be in any cell of a
@@ -158,8 +159,8 @@ const GROUP: usize = 4;
 const INDEX_BITS: u32 = 12;
 
 #[cfg(target_has_atomic = "64")]
-fn remembered(word: &str, state: &mut Option<State>) -> Glance {
-    let hash = hash(word.as_bytes());
+fn remembered(word: &str, sides: [char; 2], state: &mut Option<State>) -> Glance {
+    let hash = hash(word.as_bytes(), sides);
     let group = &TABLE[(hash & ((1 << INDEX_BITS) - 1)) as usize];
     for cell in group {
         let bits = cell.load(Relaxed);
@@ -173,7 +174,7 @@ fn remembered(word: &str, state: &mut Option<State>) -> Glance {
             return glance;
         }
     }
-    let glance = look(word, state);
+    let glance = look(word, sides, state);
     // The oldest is forgotten.
     for pair in group.windows(2).rev() {
         pair[1].store(pair[0].load(Relaxed), Relaxed);
@@ -184,13 +185,13 @@ fn remembered(word: &str, state: &mut Option<State>) -> Glance {
 
 /// The same where words of 64 bits cannot be shared: looked at each time.
 #[cfg(not(target_has_atomic = "64"))]
-fn remembered(word: &str, state: &mut Option<State>) -> Glance {
-    look(word, state)
+fn remembered(word: &str, sides: [char; 2], state: &mut Option<State>) -> Glance {
+    look(word, sides, state)
 }
 
-/// A number for a word; none is that of an empty cell.
+/// A number for a word between these; none is that of an empty cell.
 #[cfg(target_has_atomic = "64")]
-fn hash(word: &[u8]) -> u64 {
+fn hash(word: &[u8], [before, after]: [char; 2]) -> u64 {
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
     let mix = |hash: u64, part: u64| {
         let product = u128::from(hash ^ part) * u128::from(FACTOR);
@@ -199,13 +200,18 @@ fn hash(word: &[u8]) -> u64 {
     let (parts, rest) = word.as_chunks::<8>();
     let mut last = [0; 8];
     last[..rest.len()].copy_from_slice(rest);
-    let hash = parts.iter().fold(word.len() as u64 | 1 << 32, |hash, &part| mix(hash, u64::from_le_bytes(part)));
+    let hash =
+        parts.iter().fold(word.len() as u64 | u64::from(before) << 16 | u64::from(after) << 40, |hash, &part| {
+            mix(hash, u64::from_le_bytes(part))
+        });
     mix(mix(hash, u64::from_le_bytes(last)), FACTOR.rotate_left(17)) | 1 << 63
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const SPACES: [char; 2] = [' '; 2];
 
     #[test]
     fn good_words_could_gain_nothing() {
@@ -233,9 +239,9 @@ mod tests {
     fn a_glance_is_the_same_when_remembered() {
         let mut state = None;
         for word in ["naïvely", "Ïðèâåòû,", "ÄãºÃã", "piŕù", "xy—", "théÃ©", "縺薙ｓ薙"] {
-            let first = look(word, &mut state);
+            let first = look(word, SPACES, &mut state);
             let asked = first.asked(word, state.get_or_insert_default());
-            let all = [(); 3].map(|()| remembered(word, &mut state));
+            let all = [(); 3].map(|()| remembered(word, SPACES, &mut state));
             assert_eq!(all, [first, asked, asked], "{word}");
             assert_eq!(Glance::from_bits(first.to_bits()), first);
         }
@@ -245,7 +251,7 @@ mod tests {
     #[cfg(target_has_atomic = "64")]
     fn words_have_numbers_of_their_own() {
         let words = (0..100_000).map(|number| format!("é{number}"));
-        let mut hashes: Vec<u64> = words.map(|word| hash(word.as_bytes()) & !VALUE).collect();
+        let mut hashes: Vec<u64> = words.map(|word| hash(word.as_bytes(), SPACES) & !VALUE).collect();
         hashes.sort_unstable();
         hashes.dedup();
         assert_eq!(hashes.len(), 100_000);

@@ -266,19 +266,16 @@ fn potential(runs: &mut Runs, text: &str, languages: &Languages, shift: u32) -> 
 /// Has a line letters that are out of place in the language of its plain ones, hanzi that are amid kana, or single letters
 /// after quotes, in words that could gain something there?
 pub(crate) fn has_alien_words(line: &str, told: u64) -> bool {
-    let (accented, wide) = line.bytes().fold((false, false), |(accented, wide), byte| {
-        (accented || LEADS_OF_ACCENTED.contains(&byte), wide || byte >= FIRST_LEAD_OF_WIDE)
-    });
-    let mut odd = false;
-    if wide {
-        for word in foreign_words(line).map(|range| &line[range]) {
-            if alien_cost(word) > 0 {
-                return true;
-            }
-            odd |= is_quoted_letter(word) || is_mixed(word);
-        }
+    let words = || foreign_words(line).map(|range| &line[range]);
+    let has = |is: fn(u8) -> bool| line.bytes().fold(false, |found, byte| found | is(byte));
+    if has(|byte| byte == LEAD_OF_KANA) && words().any(|word| alien_cost(word) > 0) {
+        return true;
     }
-    if !accented && !odd && !has_word_otherwise(line, |_| false) {
+    if line.bytes().filter(u8::is_ascii_alphabetic).count() < weights::ENOUGH_LETTERS {
+        return false;
+    }
+    let odd = has(|byte| byte >= FIRST_LEAD_OF_WIDE) && words().any(|word| is_quoted_letter(word) || is_mixed(word));
+    if !odd && !is_accented(line) && !has_word_otherwise(line, |_| false) {
         return false;
     }
     let languages = Languages::of(line, told);
@@ -312,6 +309,9 @@ fn is_word_otherwise(word: &str, is_rare: impl Fn(char) -> bool) -> bool {
 
 /// The first byte of quotes, kana, hanzi and hangul, and what comes after it.
 const FIRST_LEAD_OF_WIDE: u8 = 0xE2;
+
+/// The first byte of kana.
+const LEAD_OF_KANA: u8 = 0xE3;
 
 /// What characters cost more that no charset of Japanese has, amid kana: text with so many kana is Japanese.
 fn alien_cost(text: &str) -> Cost {

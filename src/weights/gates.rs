@@ -25,7 +25,7 @@ pub(crate) const LOST_ALONE: Cost = 10;
 /// misread UTF-8 one is below.
 pub(crate) const SUSPECT_OF_UTF8: Cost = 16;
 
-/// How much above the usual the runs of three of a line have to be for such a look: hardly a repair of misread UTF-8 is
+/// How much above the usual the runs of three of a line, and of a word in it, have to be for such a look: hardly a repair of misread UTF-8 is
 /// below.
 pub(crate) const LEAST_IN_LINE: Cost = 20;
 
