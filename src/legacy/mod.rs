@@ -215,6 +215,7 @@ mod tests {
             "=в|л",
             "A first reader† and a second one‡ looked at it.",
             "Der Preis‡ und die Menge†",
+            "La sera il treno arrivò: era quasi vuoto, e nessuno scese.",
         ] {
             assert_eq!(repaired(line), line);
         }

@@ -64,6 +64,9 @@ const PAGE: usize = 64;
 /// A character that was never seen after others costs this much at most, unless it costs more anywhere: there are
 /// foreign words and errors in all text.
 const RARE: Cost = 130;
+/// Signs that cost as much within their class are rare, and this is by how much they may be commoner after some characters.
+const RARE_SIGN: u8 = 60;
+const COMMONER: Cost = 100;
 /// The classes of marks on letters; as in `tools/train/src/class.rs`.
 const MARKS: core::ops::RangeInclusive<u8> = 82..=87;
 /// A character of the general punctuation that costs more within its class is rare: its cost there and that of its
@@ -228,7 +231,7 @@ fn look_up_after(before: Symbol, previous: Symbol, next: Symbol) -> Cost {
     }
     let run = Run::Three(before.folded, previous.folded, next.folded);
     if let Some(cost) = run_cost(run) {
-        return case + cost;
+        return case + no_commoner(cost, previous, next);
     }
     let rest = run_cost(Run::RestAfterTwo(before.folded, previous.folded)).unwrap_or(0);
     case + with_rest(folded_cost(previous, next), rest)
@@ -243,10 +246,17 @@ fn is_style(c: char) -> bool {
 /// The cost of the folded `next` after the folded `previous`.
 fn folded_cost(previous: Symbol, next: Symbol) -> Cost {
     if let Some(cost) = run_cost(Run::Two(previous.folded, next.folded)) {
-        return cost;
+        return no_commoner(cost, previous, next);
     }
     let rest = run_cost(Run::RestAfterOne(previous.folded)).unwrap_or(0);
     with_rest(rough_cost(previous, next), rest)
+}
+
+/// The cost of a run, where a sign is commoner by less than [`COMMONER`] than by its class: what is commoner still is one of
+/// the few keys that the filter takes for those it has.
+fn no_commoner(cost: Cost, previous: Symbol, next: Symbol) -> Cost {
+    let rare = next.cost >= RARE_SIGN && !next.is_letter();
+    if rare { cost.max(rough_cost(previous, next) - COMMONER) } else { cost }
 }
 
 /// A cost with that of not being seen: what is rare enough already is no rarer for it.
