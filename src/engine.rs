@@ -77,7 +77,7 @@ fn suspicion_of(line: &str, settings: &Settings) -> Suspicion {
     let glance = Glance::of_line(line);
     let odd = settings.legacy && glance.may_be_legacy();
     let pairs = if glance.may_be_utf8() || odd { suspicion::of_line(line) } else { Suspicion::default() };
-    let alien = || settings.legacy && glance.may_be_alien(line, || legacy::has_alien_words(line, settings.languages));
+    let alien = || settings.legacy && glance.may_be_alien(line, is_alien);
     Suspicion {
         utf8: glance.may_be_utf8() && pairs.utf8 && could_pay_in_line(line),
         legacy: odd && pairs.legacy && legacy::has_odd_words(line) || alien(),

@@ -3,7 +3,7 @@
 //! Nearly all text is good and leaves here. What a word could gain before anything is known of its language depends on
 //! nothing but the word, and text says the same words over and over. So it is kept in a table of fixed size that all
 //! threads share, as the model's costs are. A cell is one number, read and written as a whole: what the glance said, and
-//! the bits of the word's hash that are not the group's number. Another word has the same 61 bits once in 10¹⁸ times; but
+//! the bits of the word's hash that are not the group's number. Another word has the same 60 bits once in 10¹⁸ times; but
 //! for that, what comes out is the same with or without the table.
 
 use crate::{
@@ -79,10 +79,16 @@ impl Glance {
 
     /// The same of a line by what its words look like in the language around them, if they are odd there.
     pub(crate) fn may_be_alien(self, line: &str, is_odd: impl Fn() -> bool) -> bool {
-        let mut state = State::default();
-        self.alien != Alien::No
-            && is_odd()
-            && (self.alien == Alien::Yes || legacy::foreign_words(line).any(|word| state.is_alien(&line[word])))
+        match self.alien {
+            Alien::No => false,
+            Alien::Yes => is_odd(),
+            Alien::NotAsked => {
+                is_odd() && {
+                    let mut state = State::default();
+                    legacy::foreign_words(line).any(|word| state.is_alien(&line[word]))
+                }
+            }
+        }
     }
 
     /// Looks at a word that stands between these.
@@ -104,16 +110,19 @@ impl Glance {
     }
 
     /// The same with all that can be known.
+    #[cfg(target_has_atomic = "64")]
     fn asked(self, word: &str, state: &mut State) -> Self {
         let alien = if state.is_alien(word) { Alien::Yes } else { Alien::No };
         Self { alien: if self.alien == Alien::NotAsked { alien } else { self.alien }, ..self }
     }
 
+    #[cfg(target_has_atomic = "64")]
     fn to_bits(self) -> u64 {
         let bits = |cost: Cost, at: u32| u64::try_from(cost).unwrap_or(0) << at;
         bits(self.single, 0) | bits(self.multi, 6) | (self.alien as u64) << 12 | u64::from(self.utf8) << 14
     }
 
+    #[cfg(target_has_atomic = "64")]
     fn from_bits(bits: u64) -> Self {
         let cost = |at: u32| (bits >> at) as Cost & MOST;
         let alien = match bits >> 12 & 3 {
@@ -129,6 +138,7 @@ impl Glance {
 const MOST: Cost = 0x3F;
 const _: () = assert!(gates::LEAST_GAIN <= MOST && gates::LEAST_OF_MULTI < MOST);
 /// The bits of a cell that are not the hash.
+#[cfg(target_has_atomic = "64")]
 const VALUE: u64 = (1 << 15) - 1;
 
 /// What is made for words that are not in the table.
@@ -236,6 +246,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg(target_has_atomic = "64")]
     fn a_glance_is_the_same_when_remembered() {
         let mut state = None;
         for word in ["naïvely", "Ïðèâåòû,", "ÄãºÃã", "piŕù", "xy—", "théÃ©", "縺薙ｓ薙"] {

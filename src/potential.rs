@@ -7,9 +7,8 @@ use crate::{
     weights::{self, gates},
 };
 
-/// Could a repair of a window pay for its misreading? The most that it could gain is what the
-/// characters cost more than usual ones do; the first look is at pairs, which are cheap, the second at runs of
-/// three.
+/// Could a repair of a window pay for its misreading? The most that it could gain is what the characters cost more than
+/// usual ones do; the first look is at pairs, which are cheap, the second at runs of three.
 pub(crate) fn could_pay(before: char, window: &str, after: char, found: &Window, languages: &Languages) -> bool {
     exceeds(before, window, after, least_entry(found) - gates::UNUSUAL, languages)
 }
@@ -24,8 +23,7 @@ pub(crate) fn could_pay_in_line(line: &str) -> bool {
     most(EDGE, line, EDGE, &Languages::default()) > gates::LEAST_IN_LINE
 }
 
-/// The least that a misreading of a window costs: where bytes were lost of what is no quote, that is
-/// seldom all.
+/// The least that a misreading of a window costs: more where no sequence is complete and nothing looks like a quote.
 fn least_entry(window: &Window) -> Cost {
     let whole = weights::least_utf8_entry(window.likely);
     whole.min(weights::least_utf8_entry(window.charsets).saturating_add(gates::LOST_ALONE))

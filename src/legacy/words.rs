@@ -155,15 +155,20 @@ pub(super) enum Multi {
 }
 
 impl<'l> Word<'l> {
-    /// A word by itself.
+    /// A word that stands somewhere in a line.
     pub(super) fn alone(text: &'l str, languages: &Languages) -> Self {
-        Self::new(text, 0..text.len(), languages, &mut Seen::default())
+        Self::read(text, 0..text.len(), false, languages, &mut Seen::default())
     }
 
     fn new(line: &'l str, range: Range<usize>, languages: &Languages, seen: &mut Seen) -> Self {
+        let begins = range.start == 0;
+        Self::read(line, range, begins, languages, seen)
+    }
+
+    fn read(line: &'l str, range: Range<usize>, begins: bool, languages: &Languages, seen: &mut Seen) -> Self {
         let text = &line[range.clone()];
         let mut tally = Tally::new();
-        tally.runs.first = range.start == 0 && text.chars().nth(1).is_none();
+        tally.runs.first = begins && text.chars().nth(1).is_none();
         let (mut kinds, mut control) = (0, false);
         for c in text.chars() {
             tally.push(model::symbol(c), languages);

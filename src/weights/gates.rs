@@ -25,8 +25,8 @@ pub(crate) const LOST_ALONE: Cost = 10;
 /// misread UTF-8 one is below.
 pub(crate) const SUSPECT_OF_UTF8: Cost = 16;
 
-/// How much above the usual the runs of three of a line, and of a word in it, have to be for such a look: hardly a repair of misread UTF-8 is
-/// below.
+/// How much above the usual the runs of three of a line, and of a word in it, have to be for such a look: hardly a repair
+/// of misread UTF-8 is below.
 pub(crate) const LEAST_IN_LINE: Cost = 20;
 
 /// How much above the usual a Cyrillic letter is that stands alone amid plain words.
@@ -37,7 +37,7 @@ pub(crate) const STRAY_LETTER: Cost = 30;
 pub(crate) const SUSPECT_OF_LEGACY: Cost = 2;
 
 /// What the words of a line have to gain at least, each read under the misreading that is best for it, for a look at which
-/// legacy charset they could have been stored in. Hardly such a repair gains less.
+/// legacy charset they could have been stored in. Hardly a repair gains less.
 pub(crate) const LEAST_GAIN: Cost = 24;
 
 /// The same where a charset of more bytes a character is in question: what they cost more than good words do.
