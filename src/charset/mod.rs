@@ -41,7 +41,11 @@ impl Code {
     }
 
     pub(crate) fn single(byte: u8) -> Self {
-        Self::new(&[byte])
+        Self { bytes: [byte, 0, 0], len: 1 }
+    }
+
+    fn pair([first, second]: [u8; 2]) -> Self {
+        Self { bytes: [first, second, 0], len: 2 }
     }
 
     pub(crate) fn as_slice(&self) -> &[u8] {
@@ -69,7 +73,7 @@ impl Tables {
         let (first, second) = match (charset, charset.multi_index()) {
             (_, Some(multi)) => self.multi[multi].codes(c),
             _ if charset.index() >= Charset::LEGACY_COUNT => (None, None),
-            (_, None) => (self.single.byte(charset, c).map(|b| Code::new(&[b])), None),
+            (_, None) => (self.single.byte(charset, c).map(Code::single), None),
         };
         first.into_iter().chain(second)
     }
@@ -79,7 +83,7 @@ impl Tables {
         match charset.multi_index() {
             Some(multi) => self.multi[multi].code(c),
             None if charset.index() >= Charset::LEGACY_COUNT => None,
-            None => self.single.byte(charset, c).map(|b| Code::new(&[b])),
+            None => self.single.byte(charset, c).map(Code::single),
         }
     }
 

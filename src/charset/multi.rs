@@ -83,10 +83,12 @@ pub(super) fn is_variant(charset: Charset, c: char) -> bool {
 }
 
 const PAGE: usize = 256;
-/// Words of 64 bits that have one for each page up to the last plane in use.
-const MORE_PAGES: usize = 12;
 /// How many trail bytes there are, from 0x40.
 const PAIR_ROW: usize = 192;
+/// Says in a table of codes that a character has one of three bytes.
+const MORE: u16 = 1;
+/// Says in a table of codes that a character has two.
+const DOUBLED: u16 = 0x8000;
 /// Stands between codes.
 const LINE_END: u16 = b'\n' as u16;
 
@@ -161,15 +163,13 @@ struct Inverse {
     charset: Charset,
     /// Page numbers by the high byte of the code point; page 0 is empty.
     pages: [u8; PAGE],
-    /// Codes of one or two bytes, `PAGE` for each page; 0 where the charset lacks the character.
+    /// Codes of one or two bytes, `PAGE` for each page; 0 where the charset lacks the character, [`MORE`] where its code is
+    /// in `more`. The first of two bytes is above 0x80, so its highest bit [says](DOUBLED) that there is a second code.
     codes: Vec<u16>,
     /// Codes of three bytes, and those of characters past the basic plane; in order.
     more: Vec<(char, Code)>,
     /// The second codes of the few characters that have two.
     doubled: Vec<(char, Code)>,
-    /// Pages that have a character in `more` and in `doubled`, a bit each.
-    more_pages: [u64; MORE_PAGES],
-    doubled_pages: [u64; MORE_PAGES],
     /// For each lead byte from 0x80, the trail bytes with which it is a code, a bit each.
     valid: Vec<[u64; 4]>,
     /// The characters of the two-byte codes, by lead and trail from 0x80 and 0x40; zero where there is none.
@@ -188,8 +188,6 @@ impl Inverse {
             codes: vec![0; PAGE],
             more: Vec::new(),
             doubled: Vec::new(),
-            more_pages: [0; MORE_PAGES],
-            doubled_pages: [0; MORE_PAGES],
             valid: vec![[0; 4]; 128],
             pairs: vec![0; 128 * PAIR_ROW],
             lone: [None; 128],
@@ -220,10 +218,33 @@ impl Inverse {
         // The first code that was noted counts.
         more.sort_by_key(|&(c, _)| c);
         more.dedup_by_key(|&mut (c, _)| c);
-        (table.doubled, table.more) = more.into_iter().partition(|&(c, _)| table.short_code(c).is_some());
-        table.more_pages = pages(&table.more);
-        table.doubled_pages = pages(&table.doubled);
+        (table.doubled, table.more) =
+            more.into_iter().partition(|&(c, _)| table.slot(c).is_some_and(|slot| table.codes[slot] != 0));
+        table.codes.iter_mut().for_each(|code| *code &= !DOUBLED);
+        let slots: Vec<usize> = table.doubled.iter().filter_map(|&(c, _)| table.slot(c)).collect();
+        slots.into_iter().for_each(|slot| table.codes[slot] |= DOUBLED);
+        for at in 0..table.more.len() {
+            if let Some(slot) = table.slot_of_its_own(table.more[at].0) {
+                table.codes[slot] = MORE;
+            }
+        }
         table
+    }
+
+    /// Where the code of `c` is; none past the basic plane.
+    fn slot(&self, c: char) -> Option<usize> {
+        let at = c as usize;
+        Some(usize::from(*self.pages.get(at / PAGE)?) * PAGE + at % PAGE)
+    }
+
+    /// The same, with a page that is not that of all characters without a code.
+    fn slot_of_its_own(&mut self, c: char) -> Option<usize> {
+        let page = self.pages.get_mut(c as usize / PAGE)?;
+        if *page == 0 {
+            *page = (self.codes.len() / PAGE) as u8;
+            self.codes.resize(self.codes.len() + PAGE, 0);
+        }
+        self.slot(c)
     }
 
     /// Notes the characters of single bytes.
@@ -284,24 +305,19 @@ impl Inverse {
     }
 
     fn set(&mut self, c: char, code: &[u8]) {
-        let at = c as usize;
         if c.is_ascii() {
             return;
         }
-        if at >= PAGE * PAGE || code.len() > 2 {
+        let slot = if code.len() > 2 { None } else { self.slot_of_its_own(c) };
+        let Some(slot) = slot else {
             self.add_more(c, code);
             return;
-        }
-        if self.pages[at / PAGE] == 0 {
-            self.pages[at / PAGE] = (self.codes.len() / PAGE) as u8;
-            self.codes.resize(self.codes.len() + PAGE, 0);
-        }
-        let cell = &mut self.codes[usize::from(self.pages[at / PAGE]) * PAGE + at % PAGE];
+        };
         let value = code.iter().fold(0, |value, &byte| value << 8 | u16::from(byte));
-        if *cell == 0 {
-            *cell = value;
-        } else if *cell != value {
-            self.add_more(c, code);
+        match &mut self.codes[slot] {
+            free @ 0 => *free = value,
+            known if *known != value => self.add_more(c, code),
+            _ => {}
         }
     }
 
@@ -319,41 +335,29 @@ impl Inverse {
 
     /// The code of `c`, the first if there are two.
     fn code(&self, c: char) -> Option<Code> {
-        self.short_code(c).or_else(|| look_up(&self.more, &self.more_pages, c))
-    }
-
-    /// The code of one or two bytes.
-    fn short_code(&self, c: char) -> Option<Code> {
-        let at = c as usize;
-        match self.codes[usize::from(*self.pages.get(at / PAGE)?) * PAGE + at % PAGE] {
-            0 => None,
-            value @ 0x80..=0xFF => Some(Code::new(&[value as u8])),
-            value => Some(Code::new(&value.to_be_bytes())),
-        }
+        self.read(self.slot(c).map_or(MORE, |slot| self.codes[slot]), c)
     }
 
     /// The code of `c` and, where the charset has two, the other one.
     fn codes(&self, c: char) -> (Option<Code>, Option<Code>) {
-        (self.code(c), look_up(&self.doubled, &self.doubled_pages, c))
+        let value = self.slot(c).map_or(MORE, |slot| self.codes[slot]);
+        let other = if value & DOUBLED == 0 { None } else { look_up(&self.doubled, c) };
+        (self.read(value, c), other)
+    }
+
+    /// The code of `c` of which this is in the table.
+    fn read(&self, value: u16, c: char) -> Option<Code> {
+        match value & !DOUBLED {
+            0 => None,
+            MORE => look_up(&self.more, c),
+            byte @ 0x80..=0xFF => Some(Code::single(byte as u8)),
+            pair => Some(Code::pair((pair | DOUBLED).to_be_bytes())),
+        }
     }
 }
 
-/// The pages in which some characters are, a bit each.
-fn pages(codes: &[(char, Code)]) -> [u64; MORE_PAGES] {
-    let mut pages = [0; MORE_PAGES];
-    for &(c, _) in codes {
-        let page = c as usize / PAGE;
-        pages[page / 64] |= 1 << (page % 64);
-    }
-    pages
-}
-
-/// Looks a character up, if its page has any.
-fn look_up(codes: &[(char, Code)], pages: &[u64; MORE_PAGES], c: char) -> Option<Code> {
-    let page = c as usize / PAGE;
-    let has = pages.get(page / 64).is_some_and(|pages| pages >> (page % 64) & 1 == 1);
-    let at = if has { codes.binary_search_by_key(&c, |&(c, _)| c).ok()? } else { return None };
-    Some(codes[at].1)
+fn look_up(codes: &[(char, Code)], c: char) -> Option<Code> {
+    codes.binary_search_by_key(&c, |&(c, _)| c).ok().map(|at| codes[at].1)
 }
 
 /// The character beyond ASCII that a line of UTF-16 is.

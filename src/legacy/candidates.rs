@@ -142,7 +142,7 @@ impl Candidates {
     /// The misreading that makes a line much likelier, if there is one and no other is as good.
     pub(super) fn choose(
         &mut self,
-        words: &[Word],
+        words: &mut [Word],
         potential: Cost,
         margin: Cost,
         proved: &[Misreading],
@@ -150,9 +150,6 @@ impl Candidates {
     ) -> Option<Choice> {
         let mut found: Vec<(Reading, Misreading, Cost)> = Vec::new();
         let mut filled = None;
-        // Where nothing is odd there is nothing to explain, unless something is known of the text.
-        let odd = words.iter().any(|word| word.tally.oddity.count > 0 || word.numbered);
-        let explained = if odd || settings.has_hints() { weights::EXPLAINED } else { 0 };
         // What a reading pays to start, and how much it may fall short before it is known how well it fits a language.
         let terms = |pair: Pair| {
             let misreading = Misreading::new(pair.stored, pair.read);
@@ -167,12 +164,11 @@ impl Candidates {
             let entry = if proved { weights::PROVED } else { settings.legacy_entry(misreading, margin + pair.prior) };
             Terms { misreading, latin, proved, entry, relief }
         };
-        let most = potential + explained;
         let gains = if potential < weights::PLENTY { self.gains.of(words, languages) } else { None };
         let potential_of =
             |multi: Multi| -> Cost { words.iter().filter(|word| word.multi == multi).map(|word| word.potential).sum() };
         let (stored, read) = (potential_of(Multi::Stored), potential_of(Multi::Read));
-        let could_pay = |pair: Pair| {
+        let could_pay = |pair: Pair, explained: Cost| {
             let gain = match (pair.number, gains) {
                 (Some(number), Some(gains)) => gains[number],
                 (Some(_), None) => potential,
@@ -184,8 +180,19 @@ impl Candidates {
                 gain + explained + terms.relief > terms.entry && settings.allows(terms.misreading)
             }
         };
+        let mut paying = screen::paying(|pair| could_pay(pair, weights::EXPLAINED));
+        if paying.is_empty() && !detect::can_tell(words, potential) {
+            return None;
+        }
+        words.iter_mut().for_each(Word::complete);
+        let words = &*words;
+        // Where nothing is odd there is nothing to explain, unless something is known of the text.
+        let odd = words.iter().any(|word| word.tally.oddity.count > 0 || word.numbered);
+        let explained = if odd || settings.has_hints() { weights::EXPLAINED } else { 0 };
+        let most = potential + explained;
+        paying.retain(|&pair| could_pay(pair, explained));
         let mut best = Cost::MIN;
-        for pair in screen::passed(words, languages, &mut self.encoded, could_pay) {
+        for pair in screen::passed(words, languages, &mut self.encoded, &paying) {
             if filled.replace(pair.read) != Some(pair.read) {
                 self.encoded.fill(words, pair.read);
             }

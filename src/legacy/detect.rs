@@ -21,6 +21,16 @@ const MOST: usize = 512;
 /// The charsets that text in others is read as most often.
 const READERS: [Charset; 4] = [Charset::Windows1252, Charset::Iso8859_1, Charset::Macintosh, Charset::Ibm437];
 
+/// What a reading pays that a detector proposes.
+const ENTRY: Cost = weights::MARGIN + weights::DETECTED;
+
+/// Is there enough in a line for a detector?
+pub(super) fn can_tell(words: &[Word], potential: Cost) -> bool {
+    let all: u32 = words.iter().map(|word| word.tally.runs.foreign).sum();
+    let wrong: u32 = words.iter().filter(|word| word.potential > 0).map(|word| word.tally.runs.foreign).sum();
+    potential > ENTRY && wrong >= ENOUGH.max(all / 2)
+}
+
 /// The readings that a detector proposes.
 pub(super) fn detected(
     words: &[Word],
@@ -28,11 +38,8 @@ pub(super) fn detected(
     languages: &Languages,
     encoded: &mut Encoded,
 ) -> Vec<(Reading, Misreading, Cost)> {
-    let entry = weights::MARGIN + weights::DETECTED;
     let mut found = Vec::new();
-    let all: u32 = words.iter().map(|word| word.tally.runs.foreign).sum();
-    let wrong: u32 = words.iter().filter(|word| word.potential > 0).map(|word| word.tally.runs.foreign).sum();
-    if potential <= entry || wrong < ENOUGH.max(all / 2) {
+    if !can_tell(words, potential) {
         return found;
     }
     let mut known: Vec<Vec<u8>> = Vec::new();
@@ -57,8 +64,8 @@ pub(super) fn detected(
         }
         known.push(bytes);
         encoded.fill(words, read);
-        let reading = reading::read(words, encoded, stored, entry, potential - entry, languages);
-        found.extend(reading.map(|reading| (reading, Misreading::new(stored, read), entry)));
+        let reading = reading::read(words, encoded, stored, ENTRY, potential - ENTRY, languages);
+        found.extend(reading.map(|reading| (reading, Misreading::new(stored, read), ENTRY)));
     }
     found
 }

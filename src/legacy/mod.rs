@@ -136,8 +136,8 @@ fn find_in(
         0 => weights::margin(plain),
         _ => weights::MARGIN_IN_CONTEXT,
     };
-    let (words, potential) = words::words(line, &languages, weights::PROVED)?;
-    let choice = candidates.choose(&words, potential, margin, proved, (settings, &languages))?;
+    let (mut words, potential) = words::words(line, &languages, weights::PROVED)?;
+    let choice = candidates.choose(&mut words, potential, margin, proved, (settings, &languages))?;
     let edits: Vec<Edit> = choice
         .texts
         .iter()

@@ -72,14 +72,13 @@ pub(super) fn stored_for(read: Charset) -> impl Iterator<Item = (Charset, Cost)>
     list.into_iter().flatten().map(|pair| (pair.stored, pair.prior))
 }
 
+/// The pairs that could pay, those of one reader together.
+pub(super) fn paying(could_pay: impl Fn(Pair) -> bool) -> Vec<Pair> {
+    pairs_by_reader().iter().flatten().copied().filter(|&pair| could_pay(pair)).collect()
+}
+
 /// The pairs that pass for a line, of those that could pay, those of one reader together.
-pub(super) fn passed(
-    words: &[Word],
-    languages: &Languages,
-    encoded: &mut Encoded,
-    could_pay: impl Fn(Pair) -> bool,
-) -> Vec<Pair> {
-    let paying: Vec<Pair> = pairs_by_reader().iter().flatten().copied().filter(|&pair| could_pay(pair)).collect();
+pub(super) fn passed(words: &[Word], languages: &Languages, encoded: &mut Encoded, paying: &[Pair]) -> Vec<Pair> {
     if paying.is_empty() {
         return Vec::new();
     }

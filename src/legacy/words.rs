@@ -43,13 +43,13 @@ fn cut_between_pairs(text: &str, start: usize, at: usize) -> usize {
 /// The words with a character beyond ASCII: what stands between plain spaces.
 pub(crate) fn foreign_words(line: &str) -> impl Iterator<Item = Range<usize>> + Clone + '_ {
     let bytes = line.as_bytes();
+    let is_space = |byte: &u8| matches!(byte, b' ' | b'\t');
     let mut at = 0;
     core::iter::from_fn(move || {
         let foreign = crate::scan::next_non_ascii(bytes, at)?;
-        let start = memchr::memrchr2(b' ', b'\t', &bytes[at..foreign]).map_or(at, |offset| at + offset + 1);
-        let end = memchr::memchr2(b' ', b'\t', &bytes[foreign..]).map_or(bytes.len(), |offset| foreign + offset);
-        at = end;
-        Some(start..end)
+        let start = bytes[at..foreign].iter().rposition(is_space).map_or(at, |offset| at + offset + 1);
+        at = bytes[foreign..].iter().position(is_space).map_or(bytes.len(), |offset| foreign + offset);
+        Some(start..at)
     })
 }
 
@@ -93,6 +93,11 @@ impl Tally {
     pub(super) fn push(&mut self, next: Symbol, languages: &Languages) {
         let (before, previous) = (self.runs.before.c, self.runs.previous.c);
         self.runs.push(next, languages);
+        self.note(before, previous, next);
+    }
+
+    /// Adds a character to all but the runs.
+    fn note(&mut self, before: char, previous: char, next: Symbol) {
         self.oddity.push(next.c);
         let letter = next.is_letter() || next.c.is_ascii_alphabetic();
         self.apostrophes += u32::from(previous == '’' && letter && before.is_alphabetic());
@@ -129,6 +134,7 @@ pub(super) struct Word<'l> {
     /// Where it stands in the line.
     pub(super) range: Range<usize>,
     pub(super) text: &'l str,
+    /// Only its runs are told until the word is [complete](Word::complete).
     pub(super) tally: Tally,
     /// The most that a repair could gain, as far as it counts.
     pub(super) potential: Cost,
@@ -171,12 +177,12 @@ impl<'l> Word<'l> {
         tally.runs.first = begins && text.chars().nth(1).is_none();
         let (mut kinds, mut control) = (0, false);
         for c in text.chars() {
-            tally.push(model::symbol(c), languages);
+            tally.runs.push(model::symbol(c), languages);
             kinds = add_kind(kinds, c);
             control |= ('\u{80}'..'\u{A0}').contains(&c);
         }
         control |= begins_with_mark(text);
-        let mut tally = tally.finish(languages);
+        tally.runs.push(model::symbol(' '), languages);
         let shift = seen.add(kinds);
         let potential = potential(&mut tally.runs, text, languages, shift);
         let around = [
@@ -197,6 +203,15 @@ impl<'l> Word<'l> {
             Multi::Neither
         };
         Self { range, text, tally, potential, shift, control, cell, numbered, multi }
+    }
+
+    /// Tells all of a word that is looked at closer, as few are.
+    pub(super) fn complete(&mut self) {
+        let (mut before, mut previous) = (' ', ' ');
+        for c in self.text.chars().chain([' ']) {
+            self.tally.note(before, previous, model::symbol(c));
+            (before, previous) = (previous, c);
+        }
     }
 }
 

@@ -136,14 +136,12 @@ impl Languages {
         for (language, sum) in sums.iter_mut().enumerate() {
             *sum -= if told >> language & 1 == 1 { TOLD } else { 0 };
         }
-        let best = sums.iter().copied().min().unwrap_or(0);
-        let mut others = sums;
-        let (_, &mut next, _) = others.select_nth_unstable(NEIGHBOURS);
+        let [best, .., next] = least(&sums);
         let excess = best - USUAL * pairs - (next - best);
         let strange = (STRANGE * excess / (pairs + FEW_PAIRS)).max(0);
         let unlisted = (UNLISTED - strange).max(LEAST_UNLISTED);
         let distances = sums.map(|sum| (sum - best) / OVERLAP);
-        let weights = sums.map(|sum| tables.probability(u8::try_from((sum - best) / OVERLAP).unwrap_or(u8::MAX)));
+        let weights = distances.map(|distance| tables.probability(u8::try_from(distance).unwrap_or(u8::MAX)));
         let total: f32 = weights.iter().sum();
         let weights = weights.map(|weight| if weight > UNLIKELY * total { weight / total } else { 0.0 });
         Self { weights, letters, distances, known: true, ideographs, unlisted, ..Self::default() }
@@ -208,6 +206,18 @@ impl Languages {
     }
 }
 
+/// The least of some numbers, in order: the first and its neighbours.
+fn least(numbers: &[Cost]) -> [Cost; NEIGHBOURS + 1] {
+    let mut least = [Cost::MAX; NEIGHBOURS + 1];
+    for &number in numbers {
+        let mut next = number;
+        for known in &mut least {
+            (*known, next) = ((*known).min(next), (*known).max(next));
+        }
+    }
+    least
+}
+
 /// Stands for a cost that was not asked for yet.
 const UNSET: i8 = i8::MIN;
 
@@ -255,6 +265,12 @@ mod tests {
         assert!(polish.cost('ń') < polish.cost('ñ'));
         assert_eq!(polish.cost('ж'), 0);
         assert_eq!(Languages::of("ß", 0).cost('ß'), 0);
+    }
+
+    #[test]
+    fn the_least_come_in_order() {
+        assert_eq!(least(&[7, 3, 9, 3, 5, 8, 1]), [1, 3, 3, 5, 7]);
+        assert_eq!(least(&[2]), [2, Cost::MAX, Cost::MAX, Cost::MAX, Cost::MAX]);
     }
 
     #[test]

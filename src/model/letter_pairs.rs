@@ -8,22 +8,24 @@ use super::{
 };
 
 /// The least cost of a pair of plain letters, and the units in a step of it.
-const PAIR_LEAST: u16 = 24;
-const PAIR_STEP: u16 = 8;
+const PAIR_LEAST: u8 = 24;
+const PAIR_STEP: u8 = 8;
 /// The cells of bytes: letters, other plain characters, and all that is not ASCII, which breaks the chain of plain ones.
 const CELLS: usize = PLAIN + 1;
 const OTHER: usize = PLAIN - 1;
 const BREAK: usize = PLAIN;
-/// Beside the languages a row counts pairs and letters; a multiple of eight, to be added in a few steps.
+/// Beside the languages a row counts pairs and letters; a multiple of sixteen, to be added in a few steps.
 const LANES: usize = 48;
 const PAIRS_LANE: usize = LANGUAGES;
 const LETTERS_LANE: usize = LANGUAGES + 1;
 const _: () = assert!(LETTERS_LANE < LANES);
-/// Pairs of which the costs add up to less than 2¹⁶: each is at most 144.
-const SHORT: usize = 256;
+/// Pairs of which the steps add up to less than 2⁸: each has at most 15.
+const SHORT: usize = 16;
+/// The same for 2¹⁶.
+const LONG: usize = 4096;
 
-/// The rows of all pairs, by the cells of both; zeros where a pair says nothing.
-static ROWS: [[u16; LANES]; CELLS * CELLS] = {
+/// The steps of all pairs above the least cost, by the cells of both; zeros where a pair says nothing.
+static ROWS: [[u8; LANES]; CELLS * CELLS] = {
     let mut rows = [[0; LANES]; CELLS * CELLS];
     let mut pair = 0;
     while pair < PLAIN * PLAIN {
@@ -31,11 +33,11 @@ static ROWS: [[u16; LANES]; CELLS * CELLS] = {
         let row = &mut rows[first * CELLS + second];
         let mut language = 0;
         while first + second < 2 * OTHER && language < LANGUAGES {
-            row[language] = cost(language, pair);
+            row[language] = steps(language, pair);
             language += 1;
         }
-        row[PAIRS_LANE] = (first + second < 2 * OTHER) as u16;
-        row[LETTERS_LANE] = (second < OTHER) as u16;
+        row[PAIRS_LANE] = (first + second < 2 * OTHER) as u8;
+        row[LETTERS_LANE] = (second < OTHER) as u8;
         pair += 1;
     }
     rows
@@ -66,34 +68,47 @@ impl Sums {
     pub(super) fn of(text: &str) -> Self {
         let mut sums = [0_u32; LANES];
         let mut previous = OTHER;
-        for part in text.as_bytes().chunks(SHORT) {
-            let mut short = [0_u16; LANES];
-            for &byte in part {
-                let next = usize::from(CELL_OF[usize::from(byte)]);
-                let row = &ROWS[previous * CELLS + next];
-                for (sum, &cost) in short.iter_mut().zip(row) {
-                    *sum = sum.wrapping_add(cost);
+        for long in text.as_bytes().chunks(LONG) {
+            let mut middle = [0_u16; LANES];
+            for part in long.chunks(SHORT) {
+                let mut short = [0_u8; LANES];
+                for &byte in part {
+                    let next = usize::from(CELL_OF[usize::from(byte)]);
+                    let row = &ROWS[previous * CELLS + next];
+                    for (sum, &steps) in short.iter_mut().zip(row) {
+                        *sum = sum.wrapping_add(steps);
+                    }
+                    previous = next;
                 }
-                previous = next;
+                for (sum, short) in middle.iter_mut().zip(short) {
+                    *sum = sum.wrapping_add(u16::from(short));
+                }
             }
-            for (sum, short) in sums.iter_mut().zip(short) {
-                *sum += u32::from(short);
+            for (sum, middle) in sums.iter_mut().zip(middle) {
+                *sum += u32::from(middle);
             }
         }
         let sum = |lane: usize| Cost::try_from(sums[lane]).unwrap_or(Cost::MAX);
-        Self { costs: core::array::from_fn(sum), pairs: sum(PAIRS_LANE), letters: sums[LETTERS_LANE] as usize }
+        let pairs = sum(PAIRS_LANE);
+        let cost = |language| Cost::from(PAIR_LEAST) * pairs + Cost::from(PAIR_STEP) * sum(language);
+        Self { costs: core::array::from_fn(cost), pairs, letters: sums[LETTERS_LANE] as usize }
     }
 }
 
 /// What it costs a language that a word ends after a plain letter.
 pub(super) fn word_end(language: usize, letter: char) -> Cost {
     let cell = u8::try_from(letter).map_or(BREAK, |byte| usize::from(CELL_OF[usize::from(byte)]));
-    Cost::from(cost(language, cell.min(OTHER) * PLAIN + OTHER))
+    cost(language, cell.min(OTHER) * PLAIN + OTHER)
 }
 
 /// The cost of a pair in a language.
-const fn cost(language: usize, pair: usize) -> u16 {
-    PAIR_LEAST + half(START + ACCENTED + language * ROW, pair) as u16 * PAIR_STEP
+fn cost(language: usize, pair: usize) -> Cost {
+    Cost::from(PAIR_LEAST) + Cost::from(PAIR_STEP) * Cost::from(steps(language, pair))
+}
+
+/// By how many steps a pair costs more in a language than the least.
+const fn steps(language: usize, pair: usize) -> u8 {
+    half(START + ACCENTED + language * ROW, pair)
 }
 
 #[cfg(test)]
@@ -110,7 +125,7 @@ mod tests {
         assert_eq!(usize::try_from(sums.pairs), Ok(pairs().count()));
         assert_eq!(sums.letters, pairs().filter(|pair| pair[1] < OTHER).count());
         for (language, &sum) in sums.costs.iter().enumerate() {
-            let costs = pairs().map(|pair| Cost::from(cost(language, pair[0] * PLAIN + pair[1])));
+            let costs = pairs().map(|pair| cost(language, pair[0] * PLAIN + pair[1]));
             assert_eq!(sum, costs.sum::<Cost>());
         }
     }

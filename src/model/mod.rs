@@ -276,7 +276,8 @@ fn run_cost(run: Run) -> Option<Cost> {
 /// The entry of a place. After the last stand other parts of the table.
 fn entry_at(place: usize) -> u16 {
     let (byte, bit) = place_of(place);
-    (u32_at(RUNS + byte) >> bit) as u16 & ((1 << ENTRY_BITS) - 1)
+    let part = DATA[RUNS + byte..].first_chunk().copied().unwrap_or_default();
+    (u32::from_le_bytes(part) >> bit) as u16 & ((1 << ENTRY_BITS) - 1)
 }
 
 /// The cost of a text between `before` and `after`, in the languages around it.

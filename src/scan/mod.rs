@@ -305,13 +305,32 @@ fn ascii(c: char) -> u8 {
 pub(crate) fn next_non_ascii(bytes: &[u8], at: usize) -> Option<usize> {
     const BLOCK: usize = 64;
     let mut start = at;
-    for block in bytes[at..].chunks(BLOCK) {
+    // It is mostly near.
+    let (near, far) = bytes[at..].split_at(bytes.len().saturating_sub(at).min(BLOCK / 2));
+    if let Some(offset) = first_non_ascii(near) {
+        return Some(at + offset);
+    }
+    start += near.len();
+    for block in far.chunks(BLOCK) {
         if !block.is_ascii() {
-            return block.iter().position(|byte| !byte.is_ascii()).map(|offset| start + offset);
+            return first_non_ascii(block).map(|offset| start + offset);
         }
-        start += BLOCK;
+        start += block.len();
     }
     None
+}
+
+/// The same in a few bytes, eight at a time.
+fn first_non_ascii(bytes: &[u8]) -> Option<usize> {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let (parts, rest) = bytes.as_chunks::<8>();
+    for (number, &part) in parts.iter().enumerate() {
+        let high = u64::from_le_bytes(part) & HIGH;
+        if high != 0 {
+            return Some(number * 8 + high.trailing_zeros() as usize / 8);
+        }
+    }
+    rest.iter().position(|byte| !byte.is_ascii()).map(|offset| parts.len() * 8 + offset)
 }
 
 #[cfg(test)]
