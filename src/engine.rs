@@ -8,7 +8,7 @@ use crate::{
     layers, legacy,
     misreading::Misreading,
     model::{self, Cost, EDGE, Languages},
-    potential::{could_pay, could_pay_in_line},
+    potential::{could_pay_by_runs, could_pay_in_line},
     scan::Windows,
     settings::Settings,
     seven_bit,
@@ -67,17 +67,20 @@ fn looks(text: &str, settings: &Settings) -> Vec<Look> {
 ///
 /// Words of alphabets come again, and what they could gain is remembered. In other scripts pairs of characters say as much.
 fn suspicion_of(line: &str, settings: &Settings) -> Suspicion {
-    let is_alien = || legacy::has_alien_words(line, settings.languages);
+    let mut pairs = None;
+    let mut alien = None;
+    let mut is_alien = || *alien.get_or_insert_with(|| legacy::has_alien_words(line, settings.languages));
     if !has_words_of_alphabets(line)
-        && suspicion::of_line(line) == Suspicion::default()
+        && *pairs.insert(suspicion::of_line(line)) == Suspicion::default()
         && !(settings.legacy && is_alien())
     {
         return Suspicion::default();
     }
     let glance = Glance::of_line(line);
     let odd = settings.legacy && glance.may_be_legacy();
-    let pairs = if glance.may_be_utf8() || odd { suspicion::of_line(line) } else { Suspicion::default() };
-    let alien = || settings.legacy && glance.may_be_alien(line, is_alien);
+    let suspect = glance.may_be_utf8() || odd;
+    let pairs = if suspect { pairs.unwrap_or_else(|| suspicion::of_line(line)) } else { Suspicion::default() };
+    let mut alien = || settings.legacy && glance.may_be_alien(line, &mut is_alien);
     Suspicion {
         utf8: glance.may_be_utf8() && pairs.utf8 && could_pay_in_line(line),
         legacy: odd && pairs.legacy && legacy::has_odd_words(line) || alien(),
@@ -230,18 +233,19 @@ fn look_at(text: &str, range: Range<usize>, proved: CharsetMask, lattice: &mut L
     let mut done = 0;
     for window in Windows::new(line, proved) {
         let Range { start, end } = window.range.clone();
+        let part = &line[start..end];
         let (left, right) = (before(line, start), after(line, end));
-        if proved == 0 && !suspicion::of_part(left, &line[start..end], right).utf8 {
+        if proved == 0 && !suspicion::of_part(left, part, right).utf8 {
             continue;
         }
         lattice.languages = Languages::of(around(line, start), lattice.settings.languages);
         let window = window.of_charsets(lattice.settings.charsets);
-        if proved == 0 && !could_pay(left, &line[start..end], right, &window, &lattice.languages) {
+        if proved == 0 && !could_pay_by_runs(left, part, right, &window, &lattice.languages) {
             continue;
         }
         quotes = line[done..start].chars().fold(quotes, Quotes::after);
         let context = Context { head: &line[..start], tail: &line[end..], quotes };
-        let peeled = layers::peel(lattice, &line[start..end], context, proved);
+        let peeled = layers::peel(lattice, part, &window, context, proved);
         quotes = peeled.text.chars().fold(quotes, Quotes::after);
         done = end;
         let changes = peeled.changes;

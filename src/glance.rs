@@ -78,7 +78,7 @@ impl Glance {
     }
 
     /// The same of a line by what its words look like in the language around them, if they are odd there.
-    pub(crate) fn may_be_alien(self, line: &str, is_odd: impl Fn() -> bool) -> bool {
+    pub(crate) fn may_be_alien(self, line: &str, mut is_odd: impl FnMut() -> bool) -> bool {
         match self.alien {
             Alien::No => false,
             Alien::Yes => is_odd(),

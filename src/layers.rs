@@ -27,19 +27,28 @@ pub(crate) struct Peeled {
     penalty: Cost,
 }
 
-/// Repairs a window; `proved` are the charsets as which the document is known to have been read.
+/// Repairs a window that could pay; `proved` are the charsets as which the document is known to have been read.
 ///
 /// Layers come off one at a time, each if that improves the text. What lies under two layers may show
 /// only when both are off: then the layer between is no better than the one above it. So wherever a
 /// whole window can be decoded into what is suspect again, that is tried as well, and the cheaper of the
 /// outcomes is taken.
-pub(crate) fn peel(lattice: &mut Lattice, window: &str, context: Context<'_>, proved: CharsetMask) -> Peeled {
-    peel_from(lattice, window, context, proved, LOOKAHEAD)
+pub(crate) fn peel(
+    lattice: &mut Lattice,
+    text: &str,
+    window: &Window,
+    context: Context<'_>,
+    proved: CharsetMask,
+) -> Peeled {
+    let window = Window { range: 0..text.len(), ..window.clone() };
+    peel_from(lattice, text, Some(window), context, proved, LOOKAHEAD)
 }
 
+/// The same of a window of which it may be known what it could be.
 fn peel_from(
     lattice: &mut Lattice,
     window: &str,
+    mut known: Option<Window>,
     context: Context<'_>,
     proved: CharsetMask,
     lookahead: usize,
@@ -49,7 +58,10 @@ fn peel_from(
     let mut sure = true;
     let mut deep = true;
     for _ in 0..MAX_LAYERS {
-        let layer = peel_one(lattice, &best.text, context, proved);
+        let layer = match known.take() {
+            Some(found) => peel_known(lattice, &best.text, found, context, proved),
+            None => peel_one(lattice, &best.text, context, proved),
+        };
         deep &= first_layer.is_some() || layer.deep;
         if layer.edits.is_empty() {
             break;
@@ -76,7 +88,7 @@ fn peel_from(
             if !is_suspect(&deep.text, context, &lattice.languages, could_pay) {
                 continue;
             }
-            let inner = peel_from(lattice, &deep.text, context, proved, lookahead - 1);
+            let inner = peel_from(lattice, &deep.text, None, context, proved, lookahead - 1);
             if inner.changes.is_empty() {
                 continue;
             }
@@ -165,30 +177,42 @@ struct Layer {
 
 /// Takes the outermost layer off.
 fn peel_one(lattice: &mut Lattice, text: &str, context: Context<'_>, proved: CharsetMask) -> Layer {
-    let mut layer = Layer { edits: Vec::new(), penalty: 0, sure: true, deep: false };
+    let mut all = Layer { edits: Vec::new(), penalty: 0, sure: true, deep: false };
     for window in Windows::between(context.before(), context.after(), text, proved) {
-        let allowed = lattice.settings.charsets;
-        let window = window.of_charsets(allowed);
-        let part = &text[window.range.clone()];
+        let window = window.of_charsets(lattice.settings.charsets);
         let before = text[..window.range.start].chars().next_back().unwrap_or(context.before());
         let after = text[window.range.end..].chars().next().unwrap_or(context.after());
-        if proved == 0 && !could_pay(before, part, after, &window, &lattice.languages) {
+        if proved == 0 && !could_pay(before, &text[window.range.clone()], after, &window, &lattice.languages) {
             continue;
         }
-        let context = context.of_part(text, &window.range);
-        let (candidates, most) = candidates::promising(part, &window, proved, context, &lattice.languages);
-        layer.deep |= most;
-        let settled = candidates::settled(part, &candidates);
-        let whole = candidates.iter().filter(|candidate| candidate.whole && !candidate.lossy).count();
-        layer.sure &= settled.is_some() || whole < 2;
-        let reading = settled.unwrap_or_else(|| lattice.read(part, context, &candidates));
-        layer.penalty += reading.penalty;
-        layer.edits.extend(reading.edits.into_iter().map(|edit| {
-            let range = edit.range.start + window.range.start..edit.range.end + window.range.start;
-            Edit { range, ..edit }
-        }));
+        let layer = peel_known(lattice, text, window, context, proved);
+        all.deep |= layer.deep;
+        all.sure &= layer.sure;
+        all.penalty += layer.penalty;
+        all.edits.extend(layer.edits);
     }
-    layer
+    all
+}
+
+/// Takes the outermost layer off a window of a text.
+fn peel_known(
+    lattice: &mut Lattice,
+    text: &str,
+    window: Window,
+    context: Context<'_>,
+    proved: CharsetMask,
+) -> Layer {
+    let part = &text[window.range.clone()];
+    let context = context.of_part(text, &window.range);
+    let (candidates, deep) = candidates::promising(part, &window, proved, context, &lattice.languages);
+    let settled = candidates::settled(part, &candidates);
+    let whole = candidates.iter().filter(|candidate| candidate.whole && !candidate.lossy).count();
+    let sure = settled.is_some() || whole < 2;
+    let reading = settled.unwrap_or_else(|| lattice.read(part, context, &candidates));
+    let start = window.range.start;
+    let edits =
+        reading.edits.into_iter().map(|edit| Edit { range: edit.range.start + start..edit.range.end + start, ..edit });
+    Layer { edits: edits.collect(), penalty: reading.penalty, sure, deep }
 }
 
 #[cfg(test)]
@@ -201,7 +225,9 @@ mod tests {
     #[test]
     fn layers_come_off_one_by_one() {
         let context = Context { head: " ", tail: " ", quotes: Quotes::default() };
-        let changes = peel(&mut Lattice::default(), "ÃƒÂ©tÃƒÂ©", context, 0).changes;
+        let text = "ÃƒÂ©tÃƒÂ©";
+        let window = Windows::new(text, 0).next().unwrap();
+        let changes = peel(&mut Lattice::default(), text, &window, context, 0).changes;
         assert_eq!(changes.len(), 2);
         assert_eq!(changes[0].text, "é");
         assert_eq!(changes[0].chain, [LATIN, LATIN]);

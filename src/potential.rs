@@ -13,6 +13,17 @@ pub(crate) fn could_pay(before: char, window: &str, after: char, found: &Window,
     exceeds(before, window, after, least_entry(found) - gates::UNUSUAL, languages)
 }
 
+/// The same, once the first look was taken.
+pub(crate) fn could_pay_by_runs(
+    before: char,
+    window: &str,
+    after: char,
+    found: &Window,
+    languages: &Languages,
+) -> bool {
+    most(before, window, after, languages) > least_entry(found) - gates::UNUSUAL
+}
+
 /// Would a repair of a window pay for its misreading, though what came out of it were just usual?
 pub(crate) fn would_pay(before: char, window: &str, after: char, found: &Window, languages: &Languages) -> bool {
     exceeds(before, window, after, least_entry(found), languages)
