@@ -190,7 +190,9 @@ impl Candidates {
         let odd = words.iter().any(|word| word.tally.oddity.count > 0 || word.numbered);
         let explained = if odd || settings.has_hints() { weights::EXPLAINED } else { 0 };
         let most = potential + explained;
-        paying.retain(|&pair| could_pay(pair, explained));
+        if explained < weights::EXPLAINED {
+            paying.retain(|&pair| could_pay(pair, explained));
+        }
         let mut best = Cost::MIN;
         for pair in screen::passed(words, languages, &mut self.encoded, &paying) {
             if filled.replace(pair.read) != Some(pair.read) {

@@ -138,9 +138,14 @@ pub(super) fn passed(words: &[Word], languages: &Languages, encoded: &mut Encode
                 if !filled {
                     filled = true;
                     encoded.begin(read);
-                    for word in &glance {
-                        encoded.push(word);
-                    }
+                    // No more is looked at, but for what follows that.
+                    let (mut units, mut foreign) = (0, 0);
+                    let mut is_enough = |unit: u32| {
+                        units += 1;
+                        foreign += usize::from(unit >= 0x80);
+                        units > 2 * GLANCE && foreign > GLANCE
+                    };
+                    glance.iter().for_each(|word| encoded.push_until(word, &mut is_enough));
                 }
                 look(encoded, pair.stored, most - pair.prior)
             };

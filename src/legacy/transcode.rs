@@ -63,11 +63,19 @@ impl Encoded {
 
     /// Adds a word.
     pub(super) fn push(&mut self, word: &Word) {
+        self.push_until(word, |_| false);
+    }
+
+    /// Adds the start of a word, up to where the last unit is enough.
+    pub(super) fn push_until(&mut self, word: &Word, mut is_enough: impl FnMut(u32) -> bool) {
         let Some(read) = self.read else { return };
         let tables = Tables::get();
         let start = self.units.len();
         let mut lacking = 0;
         for c in word.text.chars() {
+            if self.units.last().is_some_and(|&unit| is_enough(unit)) {
+                break;
+            }
             if c.is_ascii() {
                 self.units.push(c.into());
                 continue;
