@@ -60,9 +60,8 @@ fn look(before: char, text: &str, after: char) -> Suspicion {
         loop {
             let next = chars.next();
             let c = next.unwrap_or(after);
-            let both = reachable && !is_unreachable(c);
-            reachable = !is_unreachable(c);
-            if both {
+            let counts = core::mem::replace(&mut reachable, !is_unreachable(c)) && reachable;
+            if counts {
                 let cost = model::pair_cost(previous, c);
                 if is_ideograph(c) {
                     legacy.get_or_insert(utf8).add(cost - gates::USUAL_IDEOGRAPH_OF_LEGACY);

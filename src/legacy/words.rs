@@ -40,6 +40,9 @@ fn cut_between_pairs(text: &str, start: usize, at: usize) -> usize {
     if text[from..end].chars().count().is_multiple_of(2) { end } else { ceil(end + 1) }
 }
 
+/// How far an end of a word is looked for byte by byte.
+const NEAR: usize = 16;
+
 /// The words with a character beyond ASCII: what stands between plain spaces.
 pub(crate) fn foreign_words(line: &str) -> impl Iterator<Item = Range<usize>> + Clone + '_ {
     let bytes = line.as_bytes();
@@ -48,7 +51,11 @@ pub(crate) fn foreign_words(line: &str) -> impl Iterator<Item = Range<usize>> + 
     core::iter::from_fn(move || {
         let foreign = crate::scan::next_non_ascii(bytes, at)?;
         let start = bytes[at..foreign].iter().rposition(is_space).map_or(at, |offset| at + offset + 1);
-        at = bytes[foreign..].iter().position(is_space).map_or(bytes.len(), |offset| foreign + offset);
+        // Words are short where there are spaces at all.
+        let near = bytes.len().min(foreign + NEAR);
+        let end = bytes[foreign..near].iter().position(is_space).map(|offset| foreign + offset);
+        let far = || memchr::memchr2(b' ', b'\t', &bytes[near..]).map_or(bytes.len(), |offset| near + offset);
+        at = end.unwrap_or_else(far);
         Some(start..at)
     })
 }

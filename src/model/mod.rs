@@ -207,6 +207,7 @@ fn pair_key(previous: char, next: char) -> u64 {
     u64::from(previous) << 21 | u64::from(next)
 }
 
+#[inline(never)]
 fn look_up_pair(previous: Symbol, next: Symbol) -> Cost {
     next.case_cost(2, previous.state()) + folded_cost(previous, next)
 }
@@ -224,6 +225,7 @@ pub(crate) fn cost_after(before: Symbol, previous: Symbol, next: Symbol) -> Cost
     memo::cost(key, || look_up_after(before, previous, next))
 }
 
+#[inline(never)]
 fn look_up_after(before: Symbol, previous: Symbol, next: Symbol) -> Cost {
     let case = next.case_cost(before.state(), previous.state());
     if is_style(previous.c) || is_style(next.c) {
