@@ -26,6 +26,7 @@ mod lattice;
 mod layers;
 mod lazy;
 mod legacy;
+mod letter;
 mod misreading;
 mod model;
 mod options;

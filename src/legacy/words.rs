@@ -3,6 +3,7 @@
 use super::{oddity::Oddity, runs::Runs, spelt, weights};
 use crate::{
     charset::{Charset, Tables},
+    letter::is_letter,
     model::{self, Cost, Languages, Symbol},
 };
 use alloc::vec::Vec;
@@ -329,7 +330,7 @@ fn has_word_otherwise(line: &str, is_rare: impl Fn(char) -> bool) -> bool {
 
 /// The same of a word.
 fn is_word_otherwise(word: &str, is_rare: impl Fn(char) -> bool) -> bool {
-    let may_be_another = |c: char| !c.is_ascii() && (!c.is_alphabetic() || is_rare(c));
+    let may_be_another = |c: char| !c.is_ascii() && (!is_letter(c) || is_rare(c));
     word.chars().any(may_be_another)
         && (spelt::is_frequent_otherwise(word) || model::is_oddly_joined(word) || model::has_stray_piece(word))
 }

@@ -5,7 +5,7 @@
 //! has, for each of 40 languages, the costs of those pairs and of each letter with an accent.
 
 use super::{Cost, DATA, LANGUAGES as START, letter_pairs::Sums};
-use crate::lazy::Lazy;
+use crate::{lazy::Lazy, letter::is_letter};
 use alloc::vec::Vec;
 use core::cell::Cell;
 
@@ -148,10 +148,12 @@ impl Languages {
     }
 
     /// By how much `c` costs more in these languages.
+    #[inline]
     pub(crate) fn cost(&self, c: char) -> Cost {
-        if c < '\u{C0}' || !self.known {
-            return 0;
-        }
+        if c < '\u{C0}' || !self.known { 0 } else { self.cost_of_letter(c) }
+    }
+
+    fn cost_of_letter(&self, c: char) -> Cost {
         let Some((cell, known)) = cell(c).and_then(|cell| Some((cell, self.costs.get(cell)?))) else { return 0 };
         if known.get() == UNSET {
             known.set(self.compute(Tables::get(), cell));
@@ -250,7 +252,7 @@ pub(super) fn cell(c: char) -> Option<usize> {
 
 /// Is it a letter with an accent of Latin script?
 pub(crate) fn is_accented(c: char) -> bool {
-    cell(c).is_some() && c.is_alphabetic()
+    cell(c).is_some() && is_letter(c)
 }
 
 #[cfg(test)]

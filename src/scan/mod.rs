@@ -8,6 +8,7 @@ mod table;
 
 use crate::{
     charset::{Charset, CharsetMask},
+    letter::is_letter,
     model::EDGE,
     remnants::{self, FIRST_IDEOGRAPHIC},
 };
@@ -124,7 +125,7 @@ impl Run {
         self.bound = if previous.is_ascii_lowercase() { fresh & SINGLE } else { 0 };
         // Among capitals others than Ã are common in some language.
         let begins = previous.is_ascii() && !previous.is_ascii_uppercase() || c == 'Ã';
-        self.alone = if begins && c < END_OF_LATIN && c.is_alphabetic() { fresh & SINGLE } else { 0 };
+        self.alone = if begins && c < END_OF_LATIN && is_letter(c) { fresh & SINGLE } else { 0 };
         let quote = if previous.is_ascii() { row.quote & SINGLE } else { 0 };
         self.bound |= quote;
         self.quoted |= quote;

@@ -1,0 +1,22 @@
+//! Letters, told at once where they are asked for most.
+
+/// Is it a letter? Of Latin ones with accents and Cyrillic ones no table is asked.
+pub(crate) fn is_letter(c: char) -> bool {
+    match c {
+        '\u{C0}'..='\u{24F}' => !matches!(c, '×' | '÷'),
+        '\u{400}'..='\u{481}' => true,
+        _ => c.is_alphabetic(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_those_of_unicode() {
+        for c in '\0'..='\u{FFFF}' {
+            assert_eq!(is_letter(c), c.is_alphabetic(), "{c}");
+        }
+    }
+}
