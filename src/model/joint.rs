@@ -7,7 +7,7 @@
 
 use super::{
     Cost, joints,
-    language::{ACCENTED, FOREIGN, LANGUAGES, Languages, Tables, cell, letter_cost},
+    language::{ACCENTED, FOREIGN, LANGUAGES, Languages, Letter, Tables, cell, letter_cost},
     letter_pairs::word_end,
     lexicon, pieces,
 };
@@ -78,8 +78,7 @@ fn rows() -> &'static [[i16; LANGUAGES]] {
     static ROWS: Lazy<Vec<[i16; LANGUAGES]>> = Lazy::new(|| {
         let tables = Tables::get();
         let row = |cell: usize| {
-            let lower = usize::from(tables.lower[cell]);
-            let anywhere = tables.anywhere[lower];
+            let Letter { lower, anywhere } = tables.letter(cell);
             core::array::from_fn(|language| {
                 let here = tables.probability(letter_cost(language, lower)) * (1.0 - FOREIGN) + anywhere * FOREIGN;
                 (libm::logf(anywhere / here) * super::UNITS_PER_NAT) as i16
@@ -121,7 +120,7 @@ impl Languages {
     /// Has the language that fits the plain letters best no need of a letter with an accent?
     pub(crate) fn can_do_without(&self, c: char) -> bool {
         let best = self.distances.iter().position(|&distance| distance == 0).unwrap_or(ENGLISH);
-        cell(c).is_some_and(|cell| letter_cost(best, usize::from(Tables::get().lower[cell])) > NEEDED)
+        cell(c).is_some_and(|cell| letter_cost(best, Tables::get().letter(cell).lower) > NEEDED)
     }
 
     /// How many plain letters there are to tell the language.
@@ -169,7 +168,7 @@ impl<'l> Fit<'l> {
                 let number = previous.c.is_ascii_digit() || previous.c == '.' && before.c.is_ascii_digit();
                 let amid = number || c.is_uppercase() && (previous.c.is_ascii_lowercase() || inner);
                 self.unlisted -= if amid { known.min(0) } else { known } >> shift;
-                let lower = usize::from(Tables::get().lower[cell]);
+                let lower = Tables::get().letter(cell).lower;
                 for (language, (extra, more)) in extra.iter_mut().zip(&rows()[cell]).enumerate() {
                     let most = most + Cost::from(letter_cost(language, lower));
                     let more = Cost::from(*more);
@@ -227,7 +226,7 @@ impl<'l> Fit<'l> {
                     && started
                     && (before.c.is_ascii_lowercase() || before.c.is_ascii_uppercase() && c.is_ascii_lowercase());
                 if let Some(cell) = cell(accented).filter(|_| !amid) {
-                    let lower = usize::from(Tables::get().lower[cell]);
+                    let lower = Tables::get().letter(cell).lower;
                     for (language, extra) in extra.iter_mut().enumerate() {
                         let most = if letter_cost(language, lower) <= NEEDED { AFTER } else { AFTER_RARE };
                         *extra -= (run - most - more).max(0);

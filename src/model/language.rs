@@ -5,8 +5,10 @@
 //! has, for each of 40 languages, the costs of those pairs and of each letter with an accent.
 
 use super::{Cost, DATA, LANGUAGES as START, letter_pairs::Sums};
-use crate::{lazy::Lazy, letter::is_letter};
-use alloc::vec::Vec;
+use crate::{
+    lazy::{Lazy, Once},
+    letter::is_letter,
+};
 use core::cell::Cell;
 
 pub(super) const LANGUAGES: usize = 40;
@@ -52,34 +54,46 @@ const LEAST_UNLISTED: Cost = -40;
 pub(super) struct Tables {
     /// The probabilities that costs stand for.
     probabilities: [f32; 256],
-    /// The probability of each letter with an accent in text of any language.
-    pub(super) anywhere: Vec<f32>,
-    /// The cell of the small letter for each letter.
-    pub(super) lower: Vec<u16>,
+}
+
+/// What is asked of a letter with an accent.
+#[derive(Clone, Copy)]
+pub(super) struct Letter {
+    /// The cell of the small letter.
+    pub(super) lower: usize,
+    /// The probability of that in text of any language.
+    pub(super) anywhere: f32,
 }
 
 impl Tables {
     pub(super) fn get() -> &'static Self {
         static TABLES: Lazy<Tables> = Lazy::new(|| {
-            let probabilities = core::array::from_fn(|cost| libm::expf(-(cost as f32) / super::UNITS_PER_NAT));
-            let mean = |cell| {
-                let sum: f32 =
-                    (0..LANGUAGES).map(|language| probabilities[usize::from(letter_cost(language, cell))]).sum();
-                sum / LANGUAGES as f32
-            };
-            let lower = |number: usize| {
-                let c = char::from_u32(if number < 0x190 { 0xC0 + number } else { 0x1EA0 + number - 0x190 } as u32);
-                c.and_then(|c| c.to_lowercase().next()).and_then(cell).unwrap_or(number) as u16
-            };
-            let lower = (0..ACCENTED).map(lower).collect();
-            Tables { probabilities, anywhere: (0..ACCENTED).map(mean).collect(), lower }
+            let probability = |cost| libm::expf(-(cost as f32) / super::UNITS_PER_NAT);
+            Tables { probabilities: core::array::from_fn(probability) }
         });
         &TABLES
+    }
+
+    /// Looks at the letter of a cell; text has few of them, so that is kept by letter.
+    pub(super) fn letter(&self, cell: usize) -> Letter {
+        static LETTERS: [Once<Letter>; ACCENTED] = [const { Once::new() }; ACCENTED];
+        *LETTERS[cell].get_or_init(|| {
+            let lower = lower(cell);
+            let probability = |language| self.probability(letter_cost(language, lower));
+            let sum: f32 = (0..LANGUAGES).map(probability).sum();
+            Letter { lower, anywhere: sum / LANGUAGES as f32 }
+        })
     }
 
     pub(super) fn probability(&self, cost: u8) -> f32 {
         self.probabilities[usize::from(cost)]
     }
+}
+
+/// The cell of the small letter.
+fn lower(number: usize) -> usize {
+    let c = char::from_u32(if number < 0x190 { 0xC0 + number } else { 0x1EA0 + number - 0x190 } as u32);
+    c.and_then(|c| c.to_lowercase().next()).and_then(cell).unwrap_or(number)
 }
 
 /// The cost of a letter with an accent in a language.
@@ -198,11 +212,10 @@ impl Languages {
     }
 
     fn compute(&self, tables: &Tables, cell: usize) -> i8 {
-        let lower = usize::from(tables.lower[cell]);
+        let Letter { lower, anywhere } = tables.letter(cell);
         let likely = self.weights.iter().enumerate().filter(|(_, weight)| **weight > 0.0);
         let here: f32 =
             likely.map(|(language, weight)| weight * tables.probability(letter_cost(language, lower))).sum();
-        let anywhere = tables.anywhere[lower];
         let ratio = anywhere / (here * (1.0 - FOREIGN) + anywhere * FOREIGN);
         (libm::logf(ratio) * super::UNITS_PER_NAT).clamp(-LIMIT, LIMIT) as i8
     }
