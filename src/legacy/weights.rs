@@ -80,9 +80,9 @@ pub(super) const ODD_RUN_OF_MORE: Cost = 50;
 /// See [`ODD_RUN_OF_MORE`].
 pub(super) const MORE: u32 = 3;
 /// The same for words with hanzi, kana or hangul, which cost more: those that turn out misread hardly ever cost less.
-pub(super) const ODD_RUN_OF_IDEOGRAPHS: Cost = 57;
+pub(super) const ODD_RUN_OF_IDEOGRAPHS: Cost = 61;
 /// The same for words with fewer than [`FEW_IDEOGRAPHS`], a rare one of which says nothing.
-pub(super) const ODD_RUN_OF_FEW_IDEOGRAPHS: Cost = 76;
+pub(super) const ODD_RUN_OF_FEW_IDEOGRAPHS: Cost = 80;
 /// See [`ODD_RUN_OF_FEW_IDEOGRAPHS`].
 pub(super) const FEW_IDEOGRAPHS: Cost = 4;
 /// How much more a Cyrillic letter costs that stands alone amid plain words: it is a word only beside others of its script.

@@ -12,7 +12,7 @@ pub(crate) const USUAL_IDEOGRAPH: Cost = 105;
 pub(crate) const USUAL_IDEOGRAPH_OF_LEGACY: Cost = 118;
 
 /// The same for runs of three, which say more.
-pub(crate) const USUAL_IDEOGRAPH_IN_RUN: Cost = 90;
+pub(crate) const USUAL_IDEOGRAPH_IN_RUN: Cost = 94;
 
 /// How much less than a misreading costs what it explains may be above the usual: characters that come out right
 /// cost less than usual ones. Of a thousand repairs of misread UTF-8 one gains less.
