@@ -7,7 +7,7 @@ use crate::{
     lattice::{Candidate, Context, Reading, is_worth},
     misreading::Misreading,
     model::{Cost, Languages},
-    promise::{Promise, Standing, Structure},
+    promise::{Coded, Promise, Standing, Structure},
     remnants::FIRST_IDEOGRAPHIC,
     scan::Window,
     weights::{self, sketch},
@@ -36,9 +36,13 @@ pub(crate) fn promising(
     languages: &Languages,
 ) -> (Vec<Candidate>, bool) {
     let standing = Standing::new(context.before(), text, context.after(), languages);
-    let (explaining, explained) = explaining(&standing, window.charsets, proved, 0);
-    let mut exact: Vec<(Candidate, Promise)> =
-        explaining.into_iter().map(|candidate| (candidate, standing.promise(&candidate))).collect();
+    let looked = looked_at(&standing, window.charsets);
+    let promise = |candidate: Candidate| {
+        let coded = looked.iter().map(|(coded, _)| coded).find(|coded| coded.charset == candidate.charset);
+        (candidate, coded.map_or_else(Promise::default, |coded| standing.promise(&candidate, coded)))
+    };
+    let (explaining, explained) = explaining(&looked, proved, 0);
+    let mut exact: Vec<(Candidate, Promise)> = explaining.into_iter().map(promise).collect();
     let most = explained > most_of(&standing);
     exact.retain(|(candidate, promise)| promise.complete > 0 && pays(candidate, promise));
     exact.sort_by_key(|(_, promise)| promise.bound);
@@ -60,9 +64,9 @@ pub(crate) fn promising(
     }
     let mut seen: Vec<(u64, usize)> = Vec::new();
     let mut lossy: Vec<Candidate> = Vec::new();
-    for charset in charsets_of(losers) {
-        let structure = standing.structure(charset);
-        if structure.scattered {
+    for (Coded { charset, .. }, structure) in &looked {
+        let charset = *charset;
+        if losers >> charset.index() & 1 == 0 || structure.scattered {
             continue;
         }
         let candidate = Candidate { lossy: true, ..candidate(charset, proved) };
@@ -73,7 +77,7 @@ pub(crate) fn promising(
     // What is still whole says which of the charsets that may have lost bytes are worth following.
     let mut ranked: Vec<Candidate> = lossy
         .into_iter()
-        .map(|candidate| (candidate, standing.promise(&candidate)))
+        .map(promise)
         .filter(|(candidate, promise)| {
             let multi = candidate.charset.multi_index().is_some();
             promise.looks_lossy(multi, standing.cost) && pays(candidate, promise)
@@ -131,7 +135,7 @@ fn pays(candidate: &Candidate, promise: &Promise) -> bool {
 /// The misreadings under which at least three quarters of what is beyond ASCII decodes, with all that decodes.
 pub(crate) fn trials(text: &str, charsets: CharsetMask, proved: CharsetMask, context: Context<'_>) -> Vec<Trial> {
     let standing = Standing::new(context.before(), text, context.after(), &Languages::default());
-    let (whole, _) = explaining(&standing, charsets, proved, most_of(&standing));
+    let (whole, _) = explaining(&looked_at(&standing, charsets), proved, most_of(&standing));
     whole.into_iter().map(|candidate| decode_through(text, candidate)).collect()
 }
 
@@ -142,23 +146,27 @@ fn most_of(standing: &Standing) -> usize {
 
 /// Every charset once under which more than `least` bytes decode: of those that give the window the same bytes, the
 /// likeliest. And how many bytes decode at most.
-fn explaining(
-    standing: &Standing,
-    charsets: CharsetMask,
-    proved: CharsetMask,
-    least: usize,
-) -> (Vec<Candidate>, usize) {
+fn explaining(looked: &[(Coded, Structure)], proved: CharsetMask, least: usize) -> (Vec<Candidate>, usize) {
     let mut seen: Vec<(u64, usize)> = Vec::new();
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut most = 0;
-    for charset in charsets_of(charsets) {
-        let Structure { print, explained, .. } = standing.structure(charset);
-        most = most.max(explained);
-        if explained > least {
-            add(&mut candidates, &mut seen, print, candidate(charset, proved));
+    for (Coded { charset, .. }, structure) in looked {
+        most = most.max(structure.explained);
+        if structure.explained > least {
+            add(&mut candidates, &mut seen, structure.print, candidate(*charset, proved));
         }
     }
     (candidates, most)
+}
+
+/// A window as bytes in some charsets, and how those make up sequences.
+fn looked_at(standing: &Standing, charsets: CharsetMask) -> Vec<(Coded, Structure)> {
+    let look = |charset| {
+        let coded = standing.coded(charset);
+        let structure = standing.structure(&coded);
+        (coded, structure)
+    };
+    charsets_of(charsets).map(look).collect()
 }
 
 /// The charsets among some of which a reader can lose bytes of UTF-8 at all: those of more bytes, those that leave some

@@ -195,13 +195,7 @@ fn peel_one(lattice: &mut Lattice, text: &str, context: Context<'_>, proved: Cha
 }
 
 /// Takes the outermost layer off a window of a text.
-fn peel_known(
-    lattice: &mut Lattice,
-    text: &str,
-    window: Window,
-    context: Context<'_>,
-    proved: CharsetMask,
-) -> Layer {
+fn peel_known(lattice: &mut Lattice, text: &str, window: Window, context: Context<'_>, proved: CharsetMask) -> Layer {
     let part = &text[window.range.clone()];
     let context = context.of_part(text, &window.range);
     let (candidates, deep) = candidates::promising(part, &window, proved, context, &lattice.languages);

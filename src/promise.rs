@@ -30,14 +30,21 @@ struct Foreign {
 }
 
 impl Foreign {
-    /// Its bytes in a charset; none where that lacks it.
-    fn code(&self, charset: Charset) -> Option<Code> {
+    /// Its bytes in a charset; no byte where that lacks it.
+    fn code(&self, charset: Charset) -> Code {
         match self.singles.get(charset.index()) {
-            Some(0) => None,
-            Some(&byte) => Some(Code::single(byte)),
-            None => Tables::get().code(charset, self.c),
+            Some(0) => Code::default(),
+            Some(&byte) => Code::single(byte),
+            None => Tables::get().code(charset, self.c).unwrap_or_default(),
         }
     }
+}
+
+/// A window as bytes in a charset.
+pub(crate) struct Coded {
+    pub(crate) charset: Charset,
+    /// The bytes of each character beyond ASCII; none for those that the charset lacks.
+    codes: Vec<Code>,
 }
 
 /// The characters beyond ASCII of a window.
@@ -175,8 +182,13 @@ impl Standing {
         Self { foreign, bytes, stray, cost }
     }
 
+    /// The bytes of the window in a charset.
+    pub(crate) fn coded(&self, charset: Charset) -> Coded {
+        Coded { charset, codes: self.foreign.iter().map(|foreign| foreign.code(charset)).collect() }
+    }
+
     /// How the bytes of the window make up sequences in a charset.
-    pub(crate) fn structure(&self, charset: Charset) -> Structure {
+    pub(crate) fn structure(&self, coded: &Coded) -> Structure {
         let mut print = 0_u64;
         let mut explained = 0;
         // How many sequences break off, and the first bytes of those, a bit each.
@@ -184,14 +196,13 @@ impl Standing {
         let mut lead = 0;
         // Bytes that the sequence lacks, and how long it is in the window.
         let (mut need, mut length) = (0, 0);
-        for foreign in &self.foreign {
+        for (foreign, code) in self.foreign.iter().zip(&coded.codes) {
             if foreign.before.is_ascii() {
                 broken += usize::from(need > 0);
                 leads |= if need > 0 { 1 << (lead & 0x3F) } else { 0 };
                 need = 0;
             }
             length = if need == 0 { foreign.len } else { length + foreign.len };
-            let code = foreign.code(charset).unwrap_or_default();
             // May a sequence begin here? Only where a character does, or another sequence ends.
             let mut fresh = true;
             for &byte in code.as_slice() {
@@ -226,8 +237,8 @@ impl Standing {
         Structure { print, explained, scattered }
     }
 
-    /// What a misreading promises.
-    pub(crate) fn promise(&self, candidate: &Candidate) -> Promise {
+    /// What a misreading promises, as which the window has these bytes.
+    pub(crate) fn promise(&self, candidate: &Candidate, coded: &Coded) -> Promise {
         let multi = candidate.charset.multi_index().is_some();
         let fresh = Inside {
             cost: 0,
@@ -241,15 +252,15 @@ impl Standing {
         let mut promise = Promise::default();
         let mut inside: Option<Inside> = None;
         let mut left = NEVER;
-        for foreign in &self.foreign {
+        for (foreign, code) in self.foreign.iter().zip(&coded.codes) {
             let settled = inside.filter(|inside| inside.pending.is_empty()).map_or(NEVER, |inside| inside.cost);
             let begun = (left + weights::RETURN).min(candidate.entry);
             left = left.min(settled + weights::LEAVE);
             let go_on = inside.filter(|inside| !inside.pending.is_empty() || inside.cost <= begun);
             let bare = fresh.bare && promise.complete == 0 && promise.broken == 0;
             let begun = Inside { cost: begun, bare, last: Some(foreign.before), ..fresh };
-            let go_on = go_on.and_then(|inside| inside.go_on(foreign, multi, candidate, &mut promise));
-            inside = go_on.or_else(|| begun.go_on(foreign, multi, candidate, &mut promise));
+            let go_on = go_on.and_then(|inside| inside.go_on(foreign, code, candidate, &mut promise));
+            inside = go_on.or_else(|| begun.go_on(foreign, code, candidate, &mut promise));
         }
         let end = inside.map_or(NEVER, |mut inside| {
             if candidate.lossy && !inside.pending.is_empty() {
@@ -264,7 +275,8 @@ impl Standing {
 
 impl Inside {
     /// Takes a character of the window; none if no reading goes on.
-    fn go_on(mut self, foreign: &Foreign, multi: bool, candidate: &Candidate, promise: &mut Promise) -> Option<Self> {
+    fn go_on(mut self, foreign: &Foreign, code: &Code, candidate: &Candidate, promise: &mut Promise) -> Option<Self> {
+        let multi = candidate.charset.multi_index().is_some();
         if self.pending.is_empty() && foreign.before.is_ascii() {
             self.last = Some(foreign.before);
         }
@@ -275,8 +287,8 @@ impl Inside {
             promise.break_off(self.pending);
             self.suppose(weights::lost::MARKED);
         } else {
-            let code = foreign.code(candidate.charset)?;
-            if !code.as_slice().iter().all(|&byte| self.take(byte, multi, candidate, promise)) {
+            let bytes = code.as_slice();
+            if bytes.is_empty() || !bytes.iter().all(|&byte| self.take(byte, multi, candidate, promise)) {
                 return None;
             }
         }
