@@ -343,11 +343,11 @@ const LEAD_OF_KANA: u8 = 0xE3;
 
 /// What characters cost more that no charset of Japanese has, amid kana: text with so many kana is Japanese.
 fn alien_cost(text: &str) -> Cost {
-    if !text.contains(is_kana) {
+    if !text.as_bytes().contains(&LEAD_OF_KANA) {
         return 0;
     }
     let foreign = || text.chars().filter(|c| !c.is_ascii());
-    let (kana, all) = (foreign().filter(|&c| is_kana(c)).count(), foreign().count());
+    let (kana, all) = foreign().fold((0, 0), |(kana, all), c| (kana + usize::from(is_kana(c)), all + 1));
     if kana < LEAST_KANA || kana * 2 < all {
         return 0;
     }
