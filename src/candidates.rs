@@ -166,7 +166,9 @@ fn looked_at(standing: &Standing, charsets: CharsetMask) -> Vec<(Coded, Structur
         let structure = standing.structure(&coded);
         (coded, structure)
     };
-    charsets_of(charsets).map(look).collect()
+    let mut looked = Vec::with_capacity(charsets.count_ones() as usize);
+    looked.extend(charsets_of(charsets).map(look));
+    looked
 }
 
 /// The charsets among some of which a reader can lose bytes of UTF-8 at all: those of more bytes, those that leave some

@@ -29,22 +29,24 @@ struct Foreign {
     singles: &'static [u8; Charset::SINGLE_COUNT],
 }
 
-impl Foreign {
-    /// Its bytes in a charset; no byte where that lacks it.
-    fn code(&self, charset: Charset) -> Code {
-        match self.singles.get(charset.index()) {
-            Some(0) => Code::default(),
-            Some(&byte) => Code::single(byte),
-            None => Tables::get().code(charset, self.c).unwrap_or_default(),
-        }
-    }
-}
-
 /// A window as bytes in a charset.
 pub(crate) struct Coded {
     pub(crate) charset: Charset,
-    /// The bytes of each character beyond ASCII; none for those that the charset lacks.
+    /// The bytes of each character beyond ASCII, none for those that the charset lacks; where it is of one byte a character
+    /// they are known without.
     codes: Vec<Code>,
+}
+
+impl Coded {
+    /// The bytes of a character by its number; none if the charset lacks it.
+    #[inline]
+    fn code(&self, number: usize, foreign: &Foreign) -> Code {
+        match foreign.singles.get(self.charset.index()) {
+            Some(0) => Code::default(),
+            Some(&byte) => Code::single(byte),
+            None => self.codes.get(number).copied().unwrap_or_default(),
+        }
+    }
 }
 
 /// The characters beyond ASCII of a window.
@@ -184,7 +186,9 @@ impl Standing {
 
     /// The bytes of the window in a charset.
     pub(crate) fn coded(&self, charset: Charset) -> Coded {
-        Coded { charset, codes: self.foreign.iter().map(|foreign| foreign.code(charset)).collect() }
+        let code = |foreign: &Foreign| Tables::get().code(charset, foreign.c).unwrap_or_default();
+        let multi = charset.multi_index().is_some();
+        Coded { charset, codes: if multi { self.foreign.iter().map(code).collect() } else { Vec::new() } }
     }
 
     /// How the bytes of the window make up sequences in a charset.
@@ -196,7 +200,7 @@ impl Standing {
         let mut lead = 0;
         // Bytes that the sequence lacks, and how long it is in the window.
         let (mut need, mut length) = (0, 0);
-        for (foreign, code) in self.foreign.iter().zip(&coded.codes) {
+        for (number, foreign) in self.foreign.iter().enumerate() {
             if foreign.before.is_ascii() {
                 broken += usize::from(need > 0);
                 leads |= if need > 0 { 1 << (lead & 0x3F) } else { 0 };
@@ -205,7 +209,7 @@ impl Standing {
             length = if need == 0 { foreign.len } else { length + foreign.len };
             // May a sequence begin here? Only where a character does, or another sequence ends.
             let mut fresh = true;
-            for &byte in code.as_slice() {
+            for &byte in coded.code(number, foreign).as_slice() {
                 print = (print ^ u64::from(byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23);
                 if need > 0 && (0x80..0xC0).contains(&byte) {
                     need -= 1;
@@ -252,15 +256,16 @@ impl Standing {
         let mut promise = Promise::default();
         let mut inside: Option<Inside> = None;
         let mut left = NEVER;
-        for (foreign, code) in self.foreign.iter().zip(&coded.codes) {
+        for (number, foreign) in self.foreign.iter().enumerate() {
+            let code = coded.code(number, foreign);
             let settled = inside.filter(|inside| inside.pending.is_empty()).map_or(NEVER, |inside| inside.cost);
             let begun = (left + weights::RETURN).min(candidate.entry);
             left = left.min(settled + weights::LEAVE);
             let go_on = inside.filter(|inside| !inside.pending.is_empty() || inside.cost <= begun);
             let bare = fresh.bare && promise.complete == 0 && promise.broken == 0;
             let begun = Inside { cost: begun, bare, last: Some(foreign.before), ..fresh };
-            let go_on = go_on.and_then(|inside| inside.go_on(foreign, code, candidate, &mut promise));
-            inside = go_on.or_else(|| begun.go_on(foreign, code, candidate, &mut promise));
+            let go_on = go_on.and_then(|inside| inside.go_on(foreign, &code, candidate, &mut promise));
+            inside = go_on.or_else(|| begun.go_on(foreign, &code, candidate, &mut promise));
         }
         let end = inside.map_or(NEVER, |mut inside| {
             if candidate.lossy && !inside.pending.is_empty() {
