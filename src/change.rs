@@ -45,6 +45,10 @@ pub(crate) fn apply_changes(text: &str, changes: &[Change]) -> String {
 /// The changes of the first layers and, on `text`, which they made, those of further layers: what
 /// overlaps becomes one change.
 pub(crate) fn compose(first: Vec<Change>, second: Vec<Change>, text: &str) -> Vec<Change> {
+    if first.is_empty() {
+        let alone = |change: Change| Change { fidelity: change.fidelity.in_text(&change.text), ..change };
+        return second.into_iter().map(alone).collect();
+    }
     let mut out = Vec::with_capacity(first.len().max(second.len()));
     let mut first = first.into_iter().peekable();
     let mut second = second.into_iter().peekable();

@@ -113,10 +113,11 @@ fn find_given(
     settings: &Settings,
     is_wanted: impl Fn(&Range<usize>) -> bool,
 ) -> Vec<Line> {
-    let mut candidates = candidates::Candidates::default();
+    // Large, and seldom needed.
+    let mut candidates = None;
     words::lines(text)
         .filter(is_wanted)
-        .filter_map(|range| find_in(text, range, proved, settings, &mut candidates))
+        .filter_map(|range| find_in(text, range, proved, settings, candidates.get_or_insert_default()))
         .collect()
 }
 
