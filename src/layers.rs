@@ -59,7 +59,7 @@ fn peel_from(
     let mut deep = true;
     for _ in 0..MAX_LAYERS {
         let layer = match known.take() {
-            Some(found) => peel_known(lattice, &best.text, found, context, proved),
+            Some(found) => peel_known(lattice, &best.text, &found, context, proved),
             None => peel_one(lattice, &best.text, context, proved),
         };
         deep &= first_layer.is_some() || layer.deep;
@@ -185,7 +185,7 @@ fn peel_one(lattice: &mut Lattice, text: &str, context: Context<'_>, proved: Cha
         if proved == 0 && !could_pay(before, &text[window.range.clone()], after, &window, &lattice.languages) {
             continue;
         }
-        let layer = peel_known(lattice, text, window, context, proved);
+        let layer = peel_known(lattice, text, &window, context, proved);
         all.deep |= layer.deep;
         all.sure &= layer.sure;
         all.penalty += layer.penalty;
@@ -195,10 +195,10 @@ fn peel_one(lattice: &mut Lattice, text: &str, context: Context<'_>, proved: Cha
 }
 
 /// Takes the outermost layer off a window of a text.
-fn peel_known(lattice: &mut Lattice, text: &str, window: Window, context: Context<'_>, proved: CharsetMask) -> Layer {
+fn peel_known(lattice: &mut Lattice, text: &str, window: &Window, context: Context<'_>, proved: CharsetMask) -> Layer {
     let part = &text[window.range.clone()];
     let context = context.of_part(text, &window.range);
-    let (candidates, deep) = candidates::promising(part, &window, proved, context, &lattice.languages);
+    let (candidates, deep) = candidates::promising(part, window, proved, context, &lattice.languages);
     let settled = candidates::settled(part, &candidates);
     let whole = candidates.iter().filter(|candidate| candidate.whole && !candidate.lossy).count();
     let sure = settled.is_some() || whole < 2;

@@ -264,8 +264,8 @@ impl Standing {
             let go_on = inside.filter(|inside| !inside.pending.is_empty() || inside.cost <= begun);
             let bare = fresh.bare && promise.complete == 0 && promise.broken == 0;
             let begun = Inside { cost: begun, bare, last: Some(foreign.before), ..fresh };
-            let go_on = go_on.and_then(|inside| inside.go_on(foreign, &code, candidate, &mut promise));
-            inside = go_on.or_else(|| begun.go_on(foreign, &code, candidate, &mut promise));
+            let go_on = go_on.and_then(|inside| inside.go_on(foreign, code, candidate, &mut promise));
+            inside = go_on.or_else(|| begun.go_on(foreign, code, candidate, &mut promise));
         }
         let end = inside.map_or(NEVER, |mut inside| {
             if candidate.lossy && !inside.pending.is_empty() {
@@ -280,7 +280,7 @@ impl Standing {
 
 impl Inside {
     /// Takes a character of the window; none if no reading goes on.
-    fn go_on(mut self, foreign: &Foreign, code: &Code, candidate: &Candidate, promise: &mut Promise) -> Option<Self> {
+    fn go_on(mut self, foreign: &Foreign, code: Code, candidate: &Candidate, promise: &mut Promise) -> Option<Self> {
         let multi = candidate.charset.multi_index().is_some();
         if self.pending.is_empty() && foreign.before.is_ascii() {
             self.last = Some(foreign.before);

@@ -222,7 +222,9 @@ impl Inverse {
             more.into_iter().partition(|&(c, _)| table.slot(c).is_some_and(|slot| table.codes[slot] != 0));
         table.codes.iter_mut().for_each(|code| *code &= !DOUBLED);
         let slots: Vec<usize> = table.doubled.iter().filter_map(|&(c, _)| table.slot(c)).collect();
-        slots.into_iter().for_each(|slot| table.codes[slot] |= DOUBLED);
+        for slot in slots {
+            table.codes[slot] |= DOUBLED;
+        }
         for at in 0..table.more.len() {
             if let Some(slot) = table.slot_of_its_own(table.more[at].0) {
                 table.codes[slot] = MORE;

@@ -145,7 +145,9 @@ pub(super) fn passed(words: &[Word], languages: &Languages, encoded: &mut Encode
                         foreign += usize::from(unit >= 0x80);
                         units > 2 * GLANCE && foreign > GLANCE
                     };
-                    glance.iter().for_each(|word| encoded.push_until(word, &mut is_enough));
+                    for word in &glance {
+                        encoded.push_until(word, &mut is_enough);
+                    }
                 }
                 look(encoded, pair.stored, most - pair.prior)
             };
