@@ -11,8 +11,10 @@ mod model;
 
 /// What the model takes from the crate around it.
 mod lazy {
-    pub(crate) use std::sync::LazyLock as Lazy;
+    pub(crate) use std::sync::{LazyLock as Lazy, OnceLock as Once};
 }
+#[path = "../../../../src/letter.rs"]
+mod letter;
 
 extern crate alloc;
 
