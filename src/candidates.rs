@@ -6,7 +6,7 @@ use crate::{
     fidelity::Fidelity,
     lattice::{Candidate, Context, Reading, is_worth},
     misreading::Misreading,
-    model::{Cost, Languages},
+    model::{Cost, EDGE, Languages},
     promise::{Coded, Promise, Standing, Structure},
     remnants::FIRST_IDEOGRAPHIC,
     scan::Window,
@@ -16,6 +16,9 @@ use alloc::{string::String, vec::Vec};
 
 /// The most characters that a sequence is followed through to where nothing pends.
 const SEQUENCE: usize = 32;
+
+/// The most characters that say whether a window has a structure.
+const STRUCTURE: usize = 96;
 
 /// The most charsets that may have lost bytes are followed through a window.
 const LOSSY: usize = 6;
@@ -130,6 +133,15 @@ fn pays(candidate: &Candidate, promise: &Promise) -> bool {
         return promise.bound + promise.broken() * sketch::BROKEN <= sketch::PROMISE_SLACK_OF_LOSSY;
     }
     promise.bound <= if candidate.proved { sketch::PROMISE_SLACK_OF_PROVED } else { sketch::PROMISE_SLACK }
+}
+
+/// Does most of what is beyond ASCII at the start of a window make up whole sequences in some charset?
+pub(crate) fn is_structured(text: &str, window: &Window) -> bool {
+    let part = &text[window.range.clone()];
+    let part = part.char_indices().nth(STRUCTURE).map_or(part, |(end, _)| &part[..end]);
+    let standing = Standing::new(EDGE, part, EDGE, &Languages::default());
+    charsets_of(window.charsets)
+        .any(|charset| standing.structure(&standing.coded(charset)).explained > most_of(&standing))
 }
 
 /// The misreadings under which at least three quarters of what is beyond ASCII decodes, with all that decodes.

@@ -1,11 +1,13 @@
 //! The engine: everything that is to change in a text, round by round until nothing improves.
 
 use crate::{
+    candidates::is_structured,
     change::{Change, apply, apply_changes, compose},
     charset::CharsetMask,
     glance::Glance,
     lattice::{Context, Lattice, Quotes},
-    layers, legacy,
+    layers,
+    legacy::{self, Early},
     misreading::Misreading,
     model::{self, Cost, EDGE, Languages},
     potential::{could_pay_by_runs, could_pay_in_line},
@@ -120,7 +122,8 @@ fn one_round(text: &str, looks: &[Look], settings: &Settings, lattice: &mut Latt
     if !changes.is_empty() {
         return changes;
     }
-    let mut changes = utf8_changes(text, looks, settings, lattice);
+    let early = unstructured(text, looks, settings);
+    let mut changes = utf8_changes(text, looks, settings, lattice, &early);
     if !settings.legacy {
         return changes;
     }
@@ -132,7 +135,7 @@ fn one_round(text: &str, looks: &[Look], settings: &Settings, lattice: &mut Latt
             look.suspicion.legacy && look.line.start < line.end && (look.line == *line || is_suspect())
         })
     };
-    for line in legacy::find(text, settings, is_suspect, |line| is_explained(text, line, &changes)) {
+    for line in legacy::find(text, settings, &early, is_suspect, |line| is_explained(text, line, &changes)) {
         let first = changes.partition_point(|change| change.range.end <= line.range.start);
         let last = changes.partition_point(|change| change.range.start < line.range.end);
         if first < last {
@@ -167,6 +170,20 @@ fn one_round(text: &str, looks: &[Look], settings: &Settings, lattice: &mut Latt
     changes
 }
 
+/// The lines that may be one legacy charset read as another and do not look like UTF-8: of those that are certain nothing
+/// is left to be found there.
+fn unstructured(text: &str, looks: &[Look], settings: &Settings) -> Early {
+    if !settings.legacy || settings.has_hints() {
+        return Early::default();
+    }
+    let suspect = looks.iter().filter(|look| look.suspicion.legacy && look.suspicion.utf8);
+    let lines = suspect.map(|look| look.line.clone()).filter(|line| {
+        let line = &text[line.clone()];
+        Windows::new(line, 0).next().is_some_and(|window| !is_structured(line, &window))
+    });
+    Early::of(text, lines, settings)
+}
+
 /// What the characters pay that a change only supposes.
 fn supposed(change: &Change) -> Cost {
     let characters = Cost::try_from(change.fidelity.inferred_characters()).unwrap_or(Cost::MAX);
@@ -193,17 +210,17 @@ fn is_explained(text: &str, line: Range<usize>, changes: &[Change]) -> bool {
     text.as_bytes()[at.min(line.end)..line.end].is_ascii()
 }
 
-/// Misreadings of UTF-8.
+/// Misreadings of UTF-8, but for lines that something else explained `early`.
 ///
 /// What is proved in one place is evidence for the rest: then the lines that are not explained are looked at once
 /// more.
-fn utf8_changes(text: &str, looks: &[Look], settings: &Settings, lattice: &mut Lattice) -> Vec<Change> {
+fn utf8_changes(text: &str, looks: &[Look], settings: &Settings, lattice: &mut Lattice, early: &Early) -> Vec<Change> {
     let known = settings.proved();
     let mut found = Vec::new();
     if known != 0 || settings.has_hints() {
         suspicion::foreign_lines(text).for_each(|line| found.extend(look_at(text, line, known, lattice)));
     } else {
-        let suspect = looks.iter().filter(|look| look.suspicion.utf8);
+        let suspect = looks.iter().filter(|look| look.suspicion.utf8 && !early.explain(text, &look.line));
         suspect.for_each(|look| found.extend(look_at(text, look.line.clone(), known, lattice)));
     }
     let proofs = found.iter().filter(|change| change.log_odds >= weights::PROOF && change.fidelity.is_exact());
@@ -216,7 +233,7 @@ fn utf8_changes(text: &str, looks: &[Look], settings: &Settings, lattice: &mut L
     for line in suspicion::foreign_lines(text) {
         let first = all.len();
         all.extend(core::iter::from_fn(|| found.next_if(|change| change.range.start < line.end)));
-        if !is_all_explained(text, line.clone(), &all[first..]) {
+        if !early.explain(text, &line) && !is_all_explained(text, line.clone(), &all[first..]) {
             all.truncate(first);
             all.extend(look_at(text, line, proved, lattice));
         }

@@ -32,6 +32,7 @@ pub(crate) use weights::MARGIN;
 pub(crate) use words::{foreign_words, has_alien_words, has_odd_words};
 
 /// A line that was misread.
+#[derive(Clone)]
 pub(crate) struct Line {
     pub(crate) range: Range<usize>,
     /// What changes, with the places in the whole text.
@@ -40,6 +41,49 @@ pub(crate) struct Line {
     pub(crate) cost: Cost,
     /// How much likelier it is than the line as it stands.
     pub(crate) log_odds: Cost,
+    /// What it costs as it stands.
+    standing: Cost,
+}
+
+impl Line {
+    /// Is it certain, does it change most of what is beyond ASCII, and is what comes out good text?
+    fn explains(&self, text: &str) -> bool {
+        let foreign = |range: &Range<usize>| text[range.clone()].bytes().filter(|byte| !byte.is_ascii()).count();
+        let changed: usize = self.edits.iter().map(|edit| foreign(&edit.range)).sum();
+        let (share, of) = weights::GOOD;
+        self.log_odds >= weights::PROOF
+            && self.cost < self.standing / of * share
+            && 4 * changed >= 3 * foreign(&self.range)
+    }
+}
+
+/// Lines that were looked at before the others, in order, each with what it was.
+#[derive(Default)]
+pub(crate) struct Early(Vec<(Range<usize>, Option<Line>)>);
+
+impl Early {
+    /// Looks at some lines of a text.
+    pub(crate) fn of(text: &str, ranges: impl Iterator<Item = Range<usize>>, settings: &Settings) -> Self {
+        // Large, and seldom needed.
+        let mut candidates = None;
+        let single = |range: &Range<usize>| words::lines(&text[range.clone()]).next() == Some(0..range.len());
+        let look = |range: Range<usize>| {
+            let line = find_in(text, range.clone(), &[], settings, candidates.get_or_insert_default());
+            (range, line)
+        };
+        Self(ranges.filter(single).map(look).collect())
+    }
+
+    fn get(&self, range: &Range<usize>) -> Option<&Option<Line>> {
+        let at = self.0.binary_search_by_key(&range.start, |(known, _)| known.start).ok()?;
+        let (known, line) = &self.0[at];
+        (known == range).then_some(line)
+    }
+
+    /// Is all of a line explained?
+    pub(crate) fn explain(&self, text: &str, range: &Range<usize>) -> bool {
+        self.get(range).is_some_and(|line| line.as_ref().is_some_and(|line| line.explains(text)))
+    }
 }
 
 /// What a word could gain, whatever its language is.
@@ -81,17 +125,18 @@ pub(crate) fn is_alien_somewhere(text: &str, gains: &mut Gains, anywhere: &Langu
 ///
 /// A misreading that is proved in one line is likelier in the others: those are looked at once more; before, and if
 /// nothing else is known of the text, only those that are suspect. Lines of which `is_explained` says that something
-/// else explains them are passed over.
+/// else explains them are passed over, and those that were looked at `early` are not read again.
 pub(crate) fn find(
     text: &str,
     settings: &Settings,
+    early: &Early,
     is_suspect: impl Fn(&Range<usize>) -> bool,
     is_explained: impl Fn(Range<usize>) -> bool,
 ) -> Vec<Line> {
     let mut proved: Vec<Misreading> = Vec::new();
     let is_odd = |line: &Range<usize>| has_odd_words(&text[line.clone()]);
     let looks_odd = |line: &Range<usize>| if settings.has_hints() { is_odd(line) } else { is_suspect(line) };
-    let mut found = find_given(text, &proved, settings, |line| looks_odd(line) && !is_explained(line.clone()));
+    let mut found = find_given(text, &proved, settings, early, |line| looks_odd(line) && !is_explained(line.clone()));
     if !settings.evidence {
         return found;
     }
@@ -102,7 +147,8 @@ pub(crate) fn find(
         }
     }
     if !proved.is_empty() && memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some() {
-        found = find_given(text, &proved, settings, |line| is_odd(line) && !is_explained(line.clone()));
+        let early = Early::default();
+        found = find_given(text, &proved, settings, &early, |line| is_odd(line) && !is_explained(line.clone()));
     }
     found
 }
@@ -111,13 +157,17 @@ fn find_given(
     text: &str,
     proved: &[Misreading],
     settings: &Settings,
+    early: &Early,
     is_wanted: impl Fn(&Range<usize>) -> bool,
 ) -> Vec<Line> {
     // Large, and seldom needed.
     let mut candidates = None;
     words::lines(text)
         .filter(is_wanted)
-        .filter_map(|range| find_in(text, range, proved, settings, candidates.get_or_insert_default()))
+        .filter_map(|range| match early.get(&range) {
+            Some(known) => known.clone(),
+            None => find_in(text, range, proved, settings, candidates.get_or_insert_default()),
+        })
         .collect()
 }
 
@@ -150,13 +200,13 @@ fn find_in(
     let repaired = apply(line, edits.iter().map(|edit| (&edit.range, edit.text.as_str())));
     // Beside another reading of the line, that its languages are known says nothing for this one.
     let entry = choice.entry + weights::MARGIN - margin + weights::UNPROVED;
-    let cost =
-        model::text_cost(EDGE, line, EDGE, &languages).min(model::text_cost(EDGE, &repaired, EDGE, &languages) + entry);
+    let standing = model::text_cost(EDGE, line, EDGE, &languages);
+    let cost = standing.min(model::text_cost(EDGE, &repaired, EDGE, &languages) + entry);
     let edits = edits
         .into_iter()
         .map(|edit| Edit { range: edit.range.start + range.start..edit.range.end + range.start, ..edit })
         .collect();
-    Some(Line { range, edits, cost, log_odds: choice.log_odds + margin })
+    Some(Line { range, edits, cost, log_odds: choice.log_odds + margin, standing })
 }
 
 /// The edit that turns a word into what it was: what both begin and end with stays.
@@ -177,7 +227,7 @@ mod tests {
     use super::*;
 
     fn repaired(text: &str) -> String {
-        let repaired = find(text, &Settings::default(), |_| true, |_| false);
+        let repaired = find(text, &Settings::default(), &Early::default(), |_| true, |_| false);
         let edits: Vec<&Edit> = repaired.iter().flat_map(|line| &line.edits).collect();
         apply(text, edits.iter().map(|edit| (&edit.range, edit.text.as_str())))
     }
