@@ -45,7 +45,7 @@ pub(crate) fn promising(
         (candidate, coded.map_or_else(Promise::default, |coded| standing.promise(&candidate, coded)))
     };
     let (explaining, explained) = explaining(&looked, proved, 0);
-    let mut exact: Vec<(Candidate, Promise)> = explaining.into_iter().map(promise).collect();
+    let mut exact = promised(&explaining, promise);
     let most = explained > most_of(&standing);
     exact.retain(|(candidate, promise)| promise.complete > 0 && pays(candidate, promise));
     exact.sort_by_key(|(_, promise)| promise.bound);
@@ -99,6 +99,29 @@ pub(crate) fn promising(
     (candidates, most)
 }
 
+/// What the misreadings promise, but for those that cannot come near one that is sure.
+fn promised(
+    explaining: &[(Candidate, &Structure)],
+    promise: impl Fn(Candidate) -> (Candidate, Promise),
+) -> Vec<(Candidate, Promise)> {
+    let bound = |&(candidate, structure): &(Candidate, &Structure)| candidate.entry - structure.saved;
+    let mut order: Vec<usize> = (0..explaining.len()).collect();
+    order.sort_by_key(|&at| bound(&explaining[at]));
+    let mut least = Cost::MAX;
+    let mut found = Vec::with_capacity(explaining.len());
+    for at in order {
+        let (candidate, _) = explaining[at];
+        if least < sketch::SETTLED && bound(&explaining[at]) > least + sketch::BOUND_SLACK {
+            break;
+        }
+        let promised = promise(candidate);
+        least = least.min(promised.1.bound);
+        found.push((at, promised));
+    }
+    found.sort_by_key(|(at, _)| *at);
+    found.into_iter().map(|(_, promised)| promised).collect()
+}
+
 /// Are there marks in a window that may stand for bytes a decoder lost, though all the rest can be read?
 fn has_marks(text: &str, charset: Charset) -> bool {
     if charset.multi_index().is_none() {
@@ -147,8 +170,9 @@ pub(crate) fn is_structured(text: &str, window: &Window) -> bool {
 /// The misreadings under which at least three quarters of what is beyond ASCII decodes, with all that decodes.
 pub(crate) fn trials(text: &str, charsets: CharsetMask, proved: CharsetMask, context: Context<'_>) -> Vec<Trial> {
     let standing = Standing::new(context.before(), text, context.after(), &Languages::default());
-    let (whole, _) = explaining(&looked_at(&standing, charsets), proved, most_of(&standing));
-    whole.into_iter().map(|candidate| decode_through(text, candidate)).collect()
+    let looked = looked_at(&standing, charsets);
+    let (whole, _) = explaining(&looked, proved, most_of(&standing));
+    whole.into_iter().map(|(candidate, _)| decode_through(text, candidate)).collect()
 }
 
 /// Most of what is beyond ASCII, in bytes.
@@ -158,7 +182,11 @@ fn most_of(standing: &Standing) -> usize {
 
 /// Every charset once under which more than `least` bytes decode: of those that give the window the same bytes, the
 /// likeliest. And how many bytes decode at most.
-fn explaining(looked: &[(Coded, Structure)], proved: CharsetMask, least: usize) -> (Vec<Candidate>, usize) {
+fn explaining(
+    looked: &[(Coded, Structure)],
+    proved: CharsetMask,
+    least: usize,
+) -> (Vec<(Candidate, &Structure)>, usize) {
     let mut seen: Vec<(u64, usize)> = Vec::new();
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut most = 0;
@@ -168,7 +196,11 @@ fn explaining(looked: &[(Coded, Structure)], proved: CharsetMask, least: usize) 
             add(&mut candidates, &mut seen, structure.print, candidate(*charset, proved));
         }
     }
-    (candidates, most)
+    let structure = |candidate: Candidate| {
+        let own = looked.iter().find(|(coded, _)| coded.charset == candidate.charset);
+        own.map(|(_, structure)| (candidate, structure))
+    };
+    (candidates.into_iter().filter_map(structure).collect(), most)
 }
 
 /// A window as bytes in some charsets, and how those make up sequences.

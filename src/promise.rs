@@ -66,6 +66,8 @@ pub(crate) struct Structure {
     pub(crate) print: u64,
     /// How many bytes of the window are in complete sequences.
     pub(crate) explained: usize,
+    /// What the characters in those cost as they stand: without lost bytes no reading saves more.
+    pub(crate) saved: Cost,
     /// Do sequences of many kinds break off, and is none complete? Then the window [does not look](Promise::looks_lossy) as if
     /// bytes were lost.
     pub(crate) scattered: bool,
@@ -195,6 +197,8 @@ impl Standing {
     pub(crate) fn structure(&self, coded: &Coded) -> Structure {
         let mut print = 0_u64;
         let mut explained = 0;
+        // What the characters cost that are in complete sequences, and those of the one that is open.
+        let (mut saved, mut open) = (0, 0);
         // How many sequences break off, and the first bytes of those, a bit each.
         let (mut broken, mut leads) = (0, 0_u64);
         let mut lead = 0;
@@ -206,7 +210,8 @@ impl Standing {
                 leads |= if need > 0 { 1 << (lead & 0x3F) } else { 0 };
                 need = 0;
             }
-            length = if need == 0 { foreign.len } else { length + foreign.len };
+            (length, open) = if need == 0 { (0, 0) } else { (length, open) };
+            (length, open) = (length + foreign.len, open + foreign.cost);
             // May a sequence begin here? Only where a character does, or another sequence ends.
             let mut fresh = true;
             for &byte in coded.code(number, foreign).as_slice() {
@@ -216,12 +221,13 @@ impl Standing {
                     fresh = need == 0;
                     if fresh {
                         explained += length;
-                        length = 0;
+                        saved += open;
+                        (length, open) = (0, 0);
                     }
                     continue;
                 }
                 if need > 0 && fresh {
-                    length = foreign.len;
+                    (length, open) = (foreign.len, foreign.cost);
                     broken += 1;
                     leads |= 1 << (lead & 0x3F);
                 }
@@ -238,7 +244,7 @@ impl Standing {
             print = print.wrapping_add(1).wrapping_mul(0xD6E8_FEB8_6659_FD93);
         }
         let scattered = explained == 0 && broken > SCATTERED && leads.count_ones() as usize > FEW_LEADS;
-        Structure { print, explained, scattered }
+        Structure { print, explained, saved, scattered }
     }
 
     /// What a misreading promises, as which the window has these bytes.
