@@ -160,10 +160,13 @@ fn pays(candidate: &Candidate, promise: &Promise) -> bool {
 
 /// Does most of what is beyond ASCII at the start of a window make up whole sequences in some charset?
 pub(crate) fn is_structured(text: &str, window: &Window) -> bool {
+    if window.likely == 0 {
+        return false;
+    }
     let part = &text[window.range.clone()];
     let part = part.char_indices().nth(STRUCTURE).map_or(part, |(end, _)| &part[..end]);
     let standing = Standing::new(EDGE, part, EDGE, &Languages::default());
-    charsets_of(window.charsets)
+    charsets_of(window.likely)
         .any(|charset| standing.structure(&standing.coded(charset)).explained > most_of(&standing))
 }
 
@@ -295,7 +298,7 @@ fn decode_sequence(text: &str, misreading: Misreading) -> Option<(String, usize)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lattice::Quotes;
+    use crate::{lattice::Quotes, scan::Windows};
 
     const ALL: CharsetMask = (1 << Charset::LEGACY_COUNT) - 1;
 
@@ -303,6 +306,42 @@ mod tests {
         let window = Window { range: 0..text.len(), charsets: ALL, likely: ALL, cut: 0 };
         let context = Context { head: " ", tail: " ", quotes: Quotes::default() };
         promising(text, &window, 0, context, &Languages::default()).0
+    }
+
+    #[test]
+    fn misread_utf8_is_structured() {
+        let structured = |text: &str| is_structured(text, &Windows::new(text, 0).next().unwrap());
+        for text in ["РџСЂРёРІРµС‚, РґСЂСѓР·СЊСЏ", "鍙嬭皧", "CafÃ© crÃ¨me"] {
+            assert!(structured(text), "{text}");
+        }
+        for text in ["Ïðèâåò, äðóçüÿ, êàê âàøè äåëà?", "½ñÌìÌìÆøºÜºÃ£¬ÎÒÃÇÒ»Æð"]
+        {
+            assert!(!structured(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_that_is_passed_over_comes_near_the_best() {
+        for text in
+            ["ZurÃ¼ck Ã¼ber die BrÃ¼cke Ã¶ffnet sich die TÃ¼r", "РџСЂРёРІРµС‚, РґСЂСѓР·СЊСЏ", "PrzywrÃ³Ä‡ domyÅ›lne"]
+        {
+            let standing = Standing::new(' ', text, ' ', &Languages::default());
+            let looked = looked_at(&standing, ALL);
+            let (all, _) = explaining(&looked, 0, 0);
+            let promise = |candidate: Candidate| {
+                let (coded, _) = looked.iter().find(|(coded, _)| coded.charset == candidate.charset).unwrap();
+                (candidate, standing.promise(&candidate, coded))
+            };
+            let kept = promised(&all, promise);
+            let least = kept.iter().map(|(_, promise)| promise.bound).min().unwrap();
+            assert!(kept.len() < all.len() && least < sketch::SETTLED, "{text}");
+            for (candidate, structure) in &all {
+                let (_, promise) = promise(*candidate);
+                assert!(promise.bound >= candidate.entry - structure.saved, "{text} {}", candidate.charset);
+                let known = kept.iter().any(|(other, _)| other == candidate);
+                assert!(known || promise.bound > least + sketch::BOUND_SLACK, "{text} {}", candidate.charset);
+            }
+        }
     }
 
     #[test]

@@ -179,7 +179,9 @@ fn unstructured(text: &str, looks: &[Look], settings: &Settings) -> Early {
     let suspect = looks.iter().filter(|look| look.suspicion.legacy && look.suspicion.utf8);
     let lines = suspect.map(|look| look.line.clone()).filter(|line| {
         let line = &text[line.clone()];
-        Windows::new(line, 0).next().is_some_and(|window| !is_structured(line, &window))
+        // Of a few letters amid plain ones either reading is soon done.
+        let foreign = line.bytes().filter(|byte| !byte.is_ascii()).count();
+        2 * foreign >= line.len() && Windows::new(line, 0).next().is_some_and(|window| !is_structured(line, &window))
     });
     Early::of(text, lines, settings)
 }

@@ -241,6 +241,34 @@ mod tests {
     }
 
     #[test]
+    fn lines_are_explained_early_where_good_text_comes_out() {
+        let explained = |line: &str| {
+            let all = 0..line.len();
+            Early::of(line, [all.clone()].into_iter(), &Settings::default()).explain(line, &all)
+        };
+        assert!(explained("Ïðèâåò, äðóçüÿ, êàê âàøè äåëà ñåãîäíÿ âå÷åðîì?"));
+        assert!(explained("½ñÌìÌìÆøºÜºÃ£¬ÎÒÃÇÒ»ÆðÈ¥¹«Ô°É¢²½°É¡£"));
+        // Good text, misread UTF-8 that lost bytes, and a line of which most is not in question.
+        assert!(!explained("Привет, друзья, как ваши дела сегодня вечером?"));
+        assert!(!explained("ÐÑÐ¸Ð²ÐµÑ, Ð´ÑÑÐ·ÑÑ, ÐºÐ°Ðº Ð²Ð°ÑÐ¸ Ð´ÐµÐ»Ð°?"));
+        assert!(!explained("Привет, друзья, как ваши дела? Ïðèâåò"));
+    }
+
+    #[test]
+    fn lines_that_were_read_early_are_not_read_again() {
+        let text = "Ïðèâåò, äðóçüÿ, êàê âàøè äåëà?\nÄîáðûé âå÷åð, ñïàñèáî, õîðîøî.";
+        let settings = Settings::default();
+        let early = Early::of(text, words::lines(text), &settings);
+        let edits = |early: &Early| {
+            let lines = find(text, &settings, early, |_| true, |_| false);
+            let edits: Vec<Edit> = lines.into_iter().flat_map(|line| line.edits).collect();
+            apply(text, edits.iter().map(|edit| (&edit.range, edit.text.as_str())))
+        };
+        assert_eq!(edits(&early), edits(&Early::default()));
+        assert_eq!(edits(&early), "Привет, друзья, как ваши дела?\nДобрый вечер, спасибо, хорошо.");
+    }
+
+    #[test]
     fn single_characters_amid_words_that_tell_the_language() {
         assert_eq!(repaired("fermer la porte ŕ clef"), "fermer la porte à clef");
         assert_eq!(repaired("Planta 7.║"), "Planta 7.º");
