@@ -147,7 +147,9 @@ pub(crate) fn find(
         }
     }
     if !proved.is_empty() && memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some() {
-        let early = Early::default();
+        // Of what is certain under the one misreading that is proved, the proof says nothing new.
+        let certain = |line: &Line| proved == [line.edits[0].misreading] && line.explains(text);
+        let early = Early(found.into_iter().filter(certain).map(|line| (line.range.clone(), Some(line))).collect());
         found = find_given(text, &proved, settings, &early, |line| is_odd(line) && !is_explained(line.clone()));
     }
     found
@@ -225,6 +227,7 @@ fn edit(word: &words::Word, repaired: &str, misreading: Misreading) -> Option<Ed
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::charset::Charset;
 
     fn repaired(text: &str) -> String {
         let repaired = find(text, &Settings::default(), &Early::default(), |_| true, |_| false);
@@ -266,6 +269,17 @@ mod tests {
         };
         assert_eq!(edits(&early), edits(&Early::default()));
         assert_eq!(edits(&early), "Привет, друзья, как ваши дела?\nДобрый вечер, спасибо, хорошо.");
+    }
+
+    #[test]
+    fn certain_lines_are_the_same_when_they_are_read_again() {
+        let text = "Ïðèâåò, äðóçüÿ, êàê âàøè äåëà ñåãîäíÿ?\nÄà, âîò.\nplain and «quoted»\nâ";
+        let settings = Settings::default();
+        let proved = [Misreading::new(Charset::Windows1251, Charset::Windows1252)];
+        let again = find_given(text, &proved, &settings, &Early::default(), |line| has_odd_words(&text[line.clone()]));
+        let edits: Vec<Edit> = again.into_iter().flat_map(|line| line.edits).collect();
+        assert_eq!(repaired(text), apply(text, edits.iter().map(|edit| (&edit.range, edit.text.as_str()))));
+        assert!(repaired(text).starts_with("Привет, друзья, как ваши дела сегодня?\nДа, вот.\nplain and «quoted»"));
     }
 
     #[test]
