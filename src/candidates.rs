@@ -85,6 +85,11 @@ pub(crate) fn promising(
             let multi = candidate.charset.multi_index().is_some();
             promise.looks_lossy(multi, standing.cost) && pays(candidate, promise)
         })
+        .filter(|(candidate, _)| {
+            let coded = looked.iter().map(|(coded, _)| coded).find(|coded| coded.charset == candidate.charset);
+            let single = coded.filter(|coded| coded.charset.multi_index().is_none());
+            single.is_none_or(|coded| standing.closer_bound(candidate, coded) <= sketch::CLOSER_SLACK)
+        })
         .map(bounded)
         .collect();
     ranked.sort_by_key(|candidate| candidate.bound);

@@ -7,7 +7,7 @@
 
 use crate::{
     charset::{Charset, Code, Pending, Step, Tables},
-    lattice::{Candidate, next_leads},
+    lattice::{Candidate, completions, next_leads},
     model::{self, Cost, Languages},
     weights::{self, sketch},
 };
@@ -140,6 +140,8 @@ const FEW_LEADS: usize = 3;
 
 /// No path.
 const NEVER: Cost = 1 << 28;
+/// No character.
+const NONE: Cost = 1 << 20;
 
 /// What is inside the misreading.
 #[derive(Clone, Copy)]
@@ -155,6 +157,8 @@ struct Inside {
     lost: bool,
     /// The first byte of the last character beyond ASCII, 0 before the first.
     lead: u8,
+    /// Is it looked at which characters lost bytes may have given?
+    close: bool,
 }
 
 impl Standing {
@@ -249,6 +253,16 @@ impl Standing {
 
     /// What a misreading promises, as which the window has these bytes.
     pub(crate) fn promise(&self, candidate: &Candidate, coded: &Coded) -> Promise {
+        self.promise_of(candidate, coded, false)
+    }
+
+    /// The least that a reading costs as a charset of one byte a character: such can have lost only a few bytes, so in their
+    /// place stands the likeliest character that they may have given.
+    pub(crate) fn closer_bound(&self, candidate: &Candidate, coded: &Coded) -> Cost {
+        self.promise_of(candidate, coded, true).bound
+    }
+
+    fn promise_of(&self, candidate: &Candidate, coded: &Coded, close: bool) -> Promise {
         let multi = candidate.charset.multi_index().is_some();
         let fresh = Inside {
             cost: 0,
@@ -258,6 +272,7 @@ impl Standing {
             bare: !candidate.proved,
             lost: false,
             lead: 0,
+            close,
         };
         let mut promise = Promise::default();
         let mut inside: Option<Inside> = None;
@@ -275,7 +290,7 @@ impl Standing {
         }
         let end = inside.map_or(NEVER, |mut inside| {
             if candidate.lossy && !inside.pending.is_empty() {
-                inside.suppose(silent(multi));
+                inside.suppose(silent(multi), None, candidate);
             }
             if inside.pending.is_empty() { inside.cost } else { NEVER }
         });
@@ -296,7 +311,7 @@ impl Inside {
         let mark = foreign.c == '\u{FFFD}' || foreign.c == '・' && candidate.charset == Charset::ShiftJis;
         if mark && candidate.lossy {
             promise.break_off(self.pending);
-            self.suppose(weights::lost::MARKED);
+            self.suppose(weights::lost::MARKED, foreign.plain, candidate);
         } else {
             let bytes = code.as_slice();
             if bytes.is_empty() || !bytes.iter().all(|&byte| self.take(byte, multi, candidate, promise)) {
@@ -306,7 +321,8 @@ impl Inside {
         if let Some(plain) = foreign.plain {
             if candidate.lossy && !self.pending.is_empty() {
                 promise.break_off(self.pending);
-                self.suppose(if plain == '?' { weights::lost::QUESTION } else { silent(multi) });
+                let mark = if plain == '?' { weights::lost::QUESTION } else { silent(multi) };
+                self.suppose(mark, Some(plain), candidate);
             }
             self.cost += self.last.map_or(0, |last| model::pair_cost(last, plain));
         }
@@ -320,7 +336,7 @@ impl Inside {
             let pends = !self.pending.is_empty();
             if pends || multi && (0x80..0xC0).contains(&byte) {
                 promise.break_off(self.pending);
-                self.suppose(silent(multi));
+                self.suppose(silent(multi), None, candidate);
             }
             if !pends {
                 return multi && (0x80..0xC0).contains(&byte);
@@ -328,7 +344,7 @@ impl Inside {
             step = self.pending.push(byte);
             if step == Step::Reject && multi && (0x80..0xC0).contains(&byte) {
                 promise.break_off(self.pending);
-                self.suppose(silent(multi));
+                self.suppose(silent(multi), None, candidate);
                 return true;
             }
         }
@@ -353,10 +369,15 @@ impl Inside {
     }
 
     /// Supposes a character that lost bytes.
-    fn suppose(&mut self, mark: Cost) {
+    fn suppose(&mut self, mark: Cost, plain: Option<char>, candidate: &Candidate) {
         let quote = self.pending.bytes().starts_with(&[0xE2, 0x80]);
         let (alone, character) =
             if quote { (0, sketch::SKETCHED_QUOTE) } else { (weights::lost::ALONE_OF_SINGLE, sketch::SKETCHED) };
+        // Where marks stand for two bytes, more may follow that belong to the character.
+        let silent = mark == weights::lost::CONTROL;
+        let known = !matches!((self.pending.bytes(), silent), ([0xE0..=0xEF], false) | ([0xF0..=0xFF, ..], _));
+        let least = if self.close && known { self.least_supposed(plain, candidate.charset) } else { character };
+        let character = character.max(least);
         self.cost += character + if self.bare { alone } else { 0 };
         if let Some(&lead) = self.pending.bytes().first() {
             if self.lead != 0 && !next_leads(self.lead).contains(&lead) {
@@ -370,6 +391,19 @@ impl Inside {
         self.pending = Pending::default();
         self.last = None;
         self.length = 0;
+    }
+
+    /// The least that a character costs which the pending bytes may be left of, and the plain one after it.
+    fn least_supposed(&self, plain: Option<char>, charset: Charset) -> Cost {
+        let mut least = NONE;
+        completions(self.pending, charset, plain == Some(' '), |c, doubt| {
+            let before = self.last.map_or(0, |last| model::pair_cost(last, c));
+            // A space or a mark may be a byte itself.
+            let follower = plain.filter(|plain| !matches!(plain, ' ' | '?'));
+            let after = follower.map_or(0, |plain| model::pair_cost(c, plain));
+            least = least.min(before + after + doubt);
+        });
+        least
     }
 }
 

@@ -5,7 +5,9 @@
 //! lost: only bytes that the decoder of its charset would have lost are tried, and the character model chooses.
 
 use super::{
-    Candidate, Lattice, Path, next_leads, offer,
+    Candidate, Lattice, Path,
+    choice::{Choice, List, is_punctuation},
+    offer,
     pattern::{Added, Losses, Lossy, Pattern},
     place::HYPHEN,
     words::Supposed,
@@ -80,25 +82,6 @@ impl Mark {
             Self::Space => weights::lost::NO_BREAK,
         }
     }
-}
-
-/// The characters that a sequence may have been: for all paths at one place.
-pub(super) struct List {
-    lossy: Lossy,
-    losses: Losses,
-    pub(super) found: Vec<Choice>,
-}
-
-/// A character that a sequence may have been.
-#[derive(Clone, Copy)]
-pub(super) struct Choice {
-    symbol: Symbol,
-    /// What it pays to the weights on any path.
-    charge: Cost,
-    /// Is it general punctuation, or a quote, of which each is a matter of its own?
-    mark: bool,
-    /// Is it a hanzi or a hangul syllable?
-    ideograph: bool,
 }
 
 /// A character that lost bytes may have given.
@@ -356,21 +339,9 @@ impl Lattice {
         let before = if path.lead == 0 && self.languages.are_told() { LATIN } else { path.lead };
         let losses = Losses { charset: candidate.charset, only, next, lead: before };
         let follower = next.filter(u8::is_ascii).map(|byte| model::symbol(char::from(byte)));
-        let list = self.lists.iter().position(|list| list.lossy == lossy && list.losses == losses);
-        let list = list.unwrap_or_else(|| {
-            let mut found = self.spare.pop().unwrap_or_default();
-            found.clear();
-            let elsewhere = |lead| losses.lead != 0 && !lossy.lacks_lead() && !next_leads(losses.lead).contains(&lead);
-            // Most of them have the same first byte.
-            let mut known = (0, false);
-            lossy.characters(losses, |c, doubt| {
-                let lead = lead_of(c);
-                if lead != known.0 {
-                    known = (lead, elsewhere(lead));
-                }
-                found.push(Choice::new(c, doubt, known.1, losses));
-            });
-            self.lists.push(List { lossy, losses, found });
+        let list = self.lists.iter().position(|list| list.is_of(lossy, losses)).unwrap_or_else(|| {
+            let buffer = self.spare.pop().unwrap_or_default();
+            self.lists.push(List::new(lossy, losses, buffer));
             self.lists.len() - 1
         });
         let lead = match (lossy.lacks_lead(), path.lead) {
@@ -458,21 +429,6 @@ impl Lattice {
     }
 }
 
-impl Choice {
-    /// A character that a sequence may have been, how doubtful that is, and whether it is of another script.
-    fn new(c: char, doubt: Cost, strange: bool, losses: Losses) -> Self {
-        let spacing = if c == '\u{A0}' && losses.only.is_none() { weights::lost::SPACE } else { 0 };
-        let rare = if is_rare(c) { weights::lost::RARITY } else { 0 };
-        let elsewhere = if strange { weights::lost::ELSEWHERE } else { 0 };
-        Self {
-            symbol: model::symbol(c),
-            charge: doubt + spacing + rare + elsewhere,
-            mark: is_punctuation(c) || matches!(c, '«' | '»'),
-            ideograph: is_ideograph(c),
-        }
-    }
-}
-
 /// The first byte of a character in a charset.
 pub(super) fn first_byte(charset: Charset, c: char) -> Option<u8> {
     if c.is_ascii() {
@@ -483,18 +439,6 @@ pub(super) fn first_byte(charset: Charset, c: char) -> Option<u8> {
 
 fn is_trail(byte: Option<u8>) -> bool {
     byte.is_some_and(|byte| (0x80..0xC0).contains(&byte))
-}
-
-/// Is a character one of the quotes and dashes that UTF-8 writes with the same two bytes in front?
-fn is_punctuation(c: char) -> bool {
-    ('\u{2010}'..='\u{203A}').contains(&c)
-}
-
-/// Is it one of the controls, spaces, marks and signs that text hardly has, though their sequences begin as those of
-/// quotes and dashes do?
-fn is_rare(c: char) -> bool {
-    let ordinary = matches!(c, '\u{200C}' | '\u{200D}' | '‐'..='―' | '‘'..='„' | '†'..='•' | '…' | '‰' | '′' | '″' | '‹' | '›' | '€' | '™' | '→');
-    ('\u{80}'..='\u{9F}').contains(&c) || ('\u{2000}'..'\u{2C00}').contains(&c) && !ordinary
 }
 
 /// What a character pays that lost bytes are supposed to have given after `last` where nothing else shows the misreading.
@@ -512,9 +456,4 @@ fn alone_cost(multi: bool, space: bool, last: Symbol, c: char) -> Cost {
 /// The first byte of a character in UTF-8.
 pub(super) fn lead_of(c: char) -> u8 {
     c.encode_utf8(&mut [0; 4]).as_bytes()[0]
-}
-
-/// Is it a hanzi or a hangul syllable? Of those, pairs say little that their frequency does not.
-fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
 }

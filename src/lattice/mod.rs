@@ -6,11 +6,13 @@
 //! misreading. Of the paths that agree in what can still happen to them only the cheapest lives on (Viterbi),
 //! so time is linear in the window. The candidates are followed one by one; the cheapest outcome counts.
 
+mod choice;
 mod lost;
 mod pattern;
 mod place;
 mod quotes;
 mod words;
+mod worth;
 
 use crate::{
     change::Edit,
@@ -22,12 +24,14 @@ use crate::{
     weights::{self, sketch},
 };
 use alloc::{string::ToString, vec::Vec};
+pub(crate) use choice::completions;
 use core::ops::Range;
 pub(crate) use pattern::next_leads;
 use pattern::{Added, Pattern};
 pub(crate) use place::Context;
 pub(crate) use quotes::Quotes;
 use words::Supposed;
+pub(crate) use worth::is_worth;
 
 /// A misreading of UTF-8 that a window is tried with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,8 +66,6 @@ const HEALED: usize = 2;
 const BEYOND: usize = 2;
 /// Marks that may stand for the bytes of one character.
 const MOST_MARKS: usize = 4;
-/// Pieces of one reading that are counted.
-const MOST_PIECES: Cost = 1000;
 /// No node.
 const ROOT: u32 = u32::MAX;
 
@@ -125,8 +127,8 @@ pub(crate) struct Lattice {
     costs: Vec<Cost>,
     guesses: Vec<lost::Guess>,
     /// What the sequences that lack bytes at one place may have been, and buffers for more.
-    lists: Vec<lost::List>,
-    spare: Vec<Vec<lost::Choice>>,
+    lists: Vec<choice::List>,
+    spare: Vec<Vec<choice::Choice>>,
     /// The character of the window before the one that the paths are taken past.
     previous: char,
     /// How foreign that character is to the languages around and to its place.
@@ -414,36 +416,6 @@ impl Path {
         self.before = self.last;
         self.last = next;
     }
-}
-
-/// Is a reading, which costs less than keeping everything, still worth it if what repeats counts for less? A symbol
-/// that somebody types again and again is no proof of anything.
-pub(crate) fn is_worth(cost: Cost, penalty: Cost, edits: &[Edit], window: &str) -> bool {
-    let mut pieces: Vec<(&str, &str)> = edits.iter().map(|edit| (piece(edit, window), edit.text.as_str())).collect();
-    let count = |number: usize| Cost::try_from(number).unwrap_or(Cost::MAX).min(MOST_PIECES);
-    let repeated = |edit: &Edit| {
-        let mut chars = edit.text.chars();
-        let first = chars.next();
-        if chars.clone().all(|c| Some(c) == first) { chars.count() } else { 0 }
-    };
-    let all = count(pieces.len() + edits.iter().map(repeated).sum::<usize>());
-    pieces.sort_unstable();
-    pieces.dedup();
-    let different = count(pieces.len());
-    let gain = penalty - cost;
-    gain.min(Cost::MAX / MOST_PIECES) * (different + (all - different) / weights::SAME_AGAIN) / all > penalty
-}
-
-/// What an edit replaces; a letter that was a letter with what stands beside it, since it is part of a word; so too what
-/// is only supposed, since what stands beside it is all that speaks for it.
-fn piece<'w>(edit: &Edit, window: &'w str) -> &'w str {
-    let Range { mut start, mut end } = edit.range;
-    let within = !edit.fidelity.is_exact() || edit.text.chars().all(char::is_alphabetic);
-    if within && window[edit.range.clone()].starts_with(char::is_alphabetic) {
-        start -= window[..start].chars().next_back().map_or(0, char::len_utf8);
-        end += window[end..].chars().next().map_or(0, char::len_utf8);
-    }
-    &window[start..end]
 }
 
 /// Adds a path, unless one that can go on in the same ways is as cheap.

@@ -57,6 +57,11 @@ pub(super) struct Losses {
 }
 
 impl Pattern {
+    /// Bytes that are all there.
+    pub(super) fn of(pending: Pending) -> Self {
+        Self { pending, lost: 0 }
+    }
+
     pub(super) fn is_empty(self) -> bool {
         self.pending.is_empty()
     }
@@ -127,6 +132,12 @@ impl Lossy {
     /// Is its first byte among the lost ones?
     pub(super) fn lacks_lead(self) -> bool {
         self.lost & 1 == 1
+    }
+
+    /// The same sequence of three bytes if not the last one is lost but the one before it, which has its place.
+    pub(super) fn with_middle_lost(self) -> Option<Self> {
+        let [first, middle, last] = self.bytes;
+        (self.len == 3 && self.lost == 0b100).then_some(Self { bytes: [first, last, middle], lost: 0b010, ..self })
     }
 
     /// Calls `found` with each character but controls that the sequence may have been, and how doubtful it is that a decoder
