@@ -224,6 +224,8 @@ impl Candidates {
             return None;
         }
         found.sort_by_key(|(reading, ..)| -reading.log_odds);
+        let behind = found[0].0.log_odds - weights::FAR_BEHIND;
+        found.retain(|(reading, ..)| reading.log_odds >= behind);
         let known = margin < weights::MARGIN;
         let standing = fit(words, &[], languages).standing();
         let choices = found.into_iter().take(FINALISTS).filter_map(|(reading, misreading, entry)| {
