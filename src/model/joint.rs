@@ -52,9 +52,11 @@ const LONE_SECOND_NOTE: Cost = 120;
 /// What each unit counts by which the end of a word costs more than usual in the language before such a mark.
 const UNUSUAL_END: Cost = 3;
 /// The most that a frequent word can gain.
-const FREQUENT: Cost = 80;
-/// What gains as much is no frequent word, whose runs are not so rare, but has the number of one by chance.
+const FREQUENT: Cost = 100;
+/// What gains as much is no frequent word, whose runs are not so rare, but has the number of one by chance; the same for
+/// each letter of a long one.
 const NO_GAIN: Cost = 160;
+const NO_GAIN_OF_LETTER: Cost = 30;
 /// What a piece of one letter that is no word costs more beside a no-break space.
 const STRAY_PIECE: Cost = 30;
 /// What an apostrophe costs more between pieces that no language joins, in those that join none: the model knows how many
@@ -293,7 +295,8 @@ impl<'l> Fit<'l> {
             let whole = super::text_cost(' ', core, ' ', self.languages);
             for (language, cost) in frequent {
                 let gain = whole + extra[language] - cost;
-                if gain < NO_GAIN {
+                let letters = Cost::try_from(core.chars().count()).unwrap_or(0);
+                if gain < NO_GAIN.max(NO_GAIN_OF_LETTER * letters) {
                     extra[language] -= gain.clamp(0, FREQUENT);
                 }
             }

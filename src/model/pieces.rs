@@ -8,7 +8,7 @@ const WORDS: &str = "aeiouyksvwxz";
 /// Such spaces keep short words beside the next one. What no language has as a word is left of one, where a space stands in
 /// place of a letter.
 pub(crate) fn has_stray_piece(word: &str) -> bool {
-    word.match_indices('\u{A0}').any(|(at, space)| {
+    word.match_indices(['\u{A0}', '—']).any(|(at, space)| {
         let before = word[..at].chars().rev();
         let after = word[at + space.len()..].chars();
         let both = [before.clone().next(), after.clone().next()];
