@@ -137,7 +137,7 @@ fn has_marks(text: &str, charset: Charset) -> bool {
         // Questions end; a mark stands amid other characters.
         ('?', next) => next == '?' || next.is_alphanumeric(),
         // A dot also has bytes of its own, but hardly any text has it by those.
-        ('・', other) | (other, '・') => charset == Charset::ShiftJis && wide(other),
+        ('・', other) | (other, '・') => charset == Charset::ShiftJis && (wide(other) || other == '\u{80}'),
         _ => false,
     })
 }

@@ -7,7 +7,7 @@
 
 use crate::{
     charset::{Charset, Code, Pending, Step, Tables},
-    lattice::{Candidate, completions, next_leads},
+    lattice::{Candidate, completions, is_punctuation, next_leads},
     model::{self, Cost, Languages},
     weights::{self, sketch},
 };
@@ -401,7 +401,9 @@ impl Inside {
             // A space or a mark may be a byte itself.
             let follower = plain.filter(|plain| !matches!(plain, ' ' | '?'));
             let after = follower.map_or(0, |plain| model::pair_cost(c, plain));
-            least = least.min(before + after + doubt);
+            // What is known of quotes and dashes is more than pairs say.
+            let cost = if is_punctuation(c) { sketch::SKETCHED_QUOTE } else { before + after };
+            least = least.min(cost + doubt);
         });
         least
     }

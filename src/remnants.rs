@@ -8,6 +8,12 @@ use crate::charset::{Charset, CharsetMask, Tables};
 /// Where the characters begin that only charsets of more bytes have.
 pub(crate) const FIRST_IDEOGRAPHIC: char = '\u{2E80}';
 
+/// May a character stand beside others that came of text misread as Shift_JIS? They are as wide, but for the control that it
+/// makes of a byte.
+pub(crate) fn is_of_shift_jis(c: char) -> bool {
+    c >= FIRST_IDEOGRAPHIC || c == '\u{80}'
+}
+
 /// Characters that are looked at.
 const MOST: usize = 64;
 /// With fewer of those nothing is sure.

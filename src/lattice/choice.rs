@@ -100,7 +100,7 @@ fn rarity(c: char) -> Cost {
 }
 
 /// Is a character one of the quotes and dashes that UTF-8 writes with the same two bytes in front?
-pub(super) fn is_punctuation(c: char) -> bool {
+pub(crate) fn is_punctuation(c: char) -> bool {
     ('\u{2010}'..='\u{203A}').contains(&c)
 }
 

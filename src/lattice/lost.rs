@@ -16,7 +16,7 @@ use crate::{
     charset::{Charset, Tables},
     fidelity::Fidelity,
     model::{self, Cost, EDGE, Symbol},
-    remnants::FIRST_IDEOGRAPHIC,
+    remnants::is_of_shift_jis,
     weights,
 };
 use alloc::vec::Vec;
@@ -137,7 +137,7 @@ impl Lattice {
         let first = first_byte(candidate.charset, c);
         let silent = Place { mark: Mark::Silent, end: at, next: first, again: false, folded: false };
         // A middle dot that stands for lost bytes has others of the same text beside it, which are as wide.
-        let dot = c == '・' && self.previous < FIRST_IDEOGRAPHIC && follower < FIRST_IDEOGRAPHIC;
+        let dot = c == '・' && !is_of_shift_jis(self.previous) && !is_of_shift_jis(follower);
         let marked = Mark::of(c, candidate.charset).filter(|_| end > at && !dot).map(|mark| Place {
             mark,
             end,

@@ -24,7 +24,7 @@ use crate::{
     weights::{self, sketch},
 };
 use alloc::{string::ToString, vec::Vec};
-pub(crate) use choice::completions;
+pub(crate) use choice::{completions, is_punctuation};
 use core::ops::Range;
 pub(crate) use pattern::next_leads;
 use pattern::{Added, Pattern};

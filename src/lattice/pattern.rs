@@ -10,6 +10,10 @@ use alloc::vec::Vec;
 
 /// The first bytes of the general punctuation, U+2000 to U+203F: what text has most of in three bytes.
 pub(super) const PUNCTUATION: [u8; 2] = [0xE2, 0x80];
+/// The same where all three bytes are, in text of kana, hanzi or hangul: there what stands around says all.
+const COMMONEST: usize = 12;
+/// The first of the lead bytes of kana, hanzi and hangul, and of what stands beside those.
+const FIRST_OF_WIDE: u8 = 0xE3;
 /// How many of the characters with one lead byte are tried where both other bytes are lost.
 const COMMON: usize = 96;
 /// Trail bytes.
@@ -176,7 +180,14 @@ impl Lossy {
                     like.for_each(|bytes| offer(bytes));
                 }
             }
-            (3, _) => TRAILS.for_each(|trail| offer(&[PUNCTUATION[0], PUNCTUATION[1], trail])),
+            (3, _) => {
+                TRAILS.for_each(|trail| offer(&[PUNCTUATION[0], PUNCTUATION[1], trail]));
+                if losses.lead >= FIRST_OF_WIDE {
+                    for &lead in leads.iter().filter(|&&lead| lead >= FIRST_OF_WIDE) {
+                        common(lead).iter().take(COMMONEST).for_each(|bytes| offer(bytes));
+                    }
+                }
+            }
             _ => {}
         }
     }
@@ -347,5 +358,13 @@ mod tests {
     #[test]
     fn lost_leads_stay_in_their_script() {
         assert_eq!(found(&[None, Some(0x80)], Charset::Big5, 0xD0), "Ѐр");
+    }
+
+    #[test]
+    fn of_nothing_comes_what_the_script_has_most_of() {
+        let lost = |lead| found(&[None; 3], Charset::EucKr, lead);
+        assert!(lost(0xEC).contains('이') && !lost(0xEC).contains('Ѐ'));
+        // Elsewhere only quotes and dashes are lost whole.
+        assert!(lost(0xC3).chars().all(|c| ('\u{2000}'..'\u{2040}').contains(&c)));
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     charset::{Charset, CharsetMask},
     letter::is_letter,
     model::EDGE,
-    remnants::{self, FIRST_IDEOGRAPHIC},
+    remnants::{self, FIRST_IDEOGRAPHIC, is_of_shift_jis},
 };
 use core::ops::Range;
 use table::{NEEDS, Row, row};
@@ -68,7 +68,7 @@ struct Run {
     replaced: bool,
     /// Was the last character U+FFFD?
     marked: bool,
-    /// Was it one that only charsets of more bytes have?
+    /// Was it one that stands beside dots for bytes that Shift_JIS lost?
     wide: bool,
     /// How many characters there are, and how many of them only charsets of more bytes have.
     length: usize,
@@ -118,8 +118,8 @@ impl Run {
             }
         }
         self.marked = c == '\u{FFFD}';
-        self.wide = c >= FIRST_IDEOGRAPHIC;
-        self.wides += usize::from(self.wide);
+        self.wide = is_of_shift_jis(c);
+        self.wides += usize::from(c >= FIRST_IDEOGRAPHIC);
         self.replaced |= self.marked;
         self.ripe = self.needs[2] & row.next[2][1] | self.needs[3] & row.next[3][1] | fresh & !SINGLE;
         self.bound = if previous.is_ascii_lowercase() { fresh & SINGLE } else { 0 };
