@@ -287,6 +287,13 @@ impl Lattice {
                     }
                 }
             }
+            Added::More if trail && !place.folded => {
+                // Which byte it was is known, and more follow.
+                let mut spaced = Path { spaced: true, ..path };
+                if only.is_some_and(|byte| spaced.pattern.add(byte) == Added::More) {
+                    self.place(spaced, place);
+                }
+            }
             _ => {}
         }
     }
@@ -389,7 +396,7 @@ impl Lattice {
         for guess in guesses.iter().take(RIVALS).filter(|guess| path.cost + guess.cost <= limit) {
             let mut after = path.charged(guess.charge);
             after.pattern = Pattern::default();
-            after.bare = false;
+            (after.bare, after.spaced) = (false, false);
             let left = path.last.c;
             self.restore(&mut after, guess.symbol, end, Fidelity::inferred(1));
             if let Some(node) = self.nodes.last_mut() {

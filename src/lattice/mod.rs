@@ -96,6 +96,8 @@ struct Path {
     restored: Cost,
     /// Did it suppose lost bytes?
     inferred: bool,
+    /// Is a pending byte one for which a plain space stands?
+    spaced: bool,
     /// How many exact characters the misreading has to show for what nothing can restore.
     proof: i8,
     /// The marks that a decoder left in place of lost bytes, a bit each.
@@ -193,6 +195,7 @@ impl Lattice {
             restored_cost: 0,
             restored: 0,
             inferred: false,
+            spaced: false,
             proof: 0,
             losses: 0,
             left: None,
@@ -298,7 +301,9 @@ impl Lattice {
                 Added::Char(c) => {
                     path.bare = false;
                     path.proof = path.proof.saturating_add(i8::from(!c.is_ascii()));
-                    self.restore(path, model::symbol(c), end, Fidelity::EXACT);
+                    let spaced = core::mem::take(&mut path.spaced);
+                    let fidelity = if spaced { Fidelity::inferred(1) } else { Fidelity::EXACT };
+                    self.restore(path, model::symbol(c), end, fidelity);
                 }
                 Added::Lossy(lossy) => {
                     let rest = &bytes[number + 1..];

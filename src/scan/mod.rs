@@ -89,6 +89,9 @@ const END_OF_LATIN: char = '\u{250}';
 /// Those that `à` was misread as nearly always: its second byte is U+00A0 in them.
 const WESTERN: CharsetMask = 1 << Charset::Windows1252.index() | 1 << Charset::Iso8859_1.index();
 
+/// The first bytes of the characters that trail bytes were misread as there.
+const TRAILS: [u8; 5] = [0xC2, 0xC5, 0xC6, 0xCB, 0xE2];
+
 impl Run {
     fn push(&mut self, c: char, row: &Row, previous: u8) {
         let goes_on = row.next[1].iter().fold(0, |all, mask| all | mask);
@@ -137,11 +140,14 @@ impl Run {
         self.needs[1..].iter().all(|open| open & self.complete == 0)
     }
 
-    /// Ends the run before an ASCII byte; says whether that may stand for a lost one.
-    fn end(&mut self, next: u8) -> bool {
+    /// Ends the run before an ASCII byte, `beyond` which stands another; says whether that may stand for a lost one.
+    fn end(&mut self, next: u8, beyond: u8) -> bool {
         self.cut |= self.ripe | self.bound | self.alone | (self.needs[1] | self.needs[2]) & self.proved;
         let marked = match next {
-            b' ' => self.needs[1] & (WESTERN | self.bound | self.alone),
+            b' ' => {
+                let goes_on = if TRAILS.contains(&beyond) { self.needs[2] & WESTERN } else { 0 };
+                self.needs[1] & (WESTERN | self.bound | self.alone) | goes_on
+            }
             b'?' => self.needs[1] | self.needs[2] & (!SINGLE | self.bound | self.alone),
             _ => 0,
         };
@@ -257,7 +263,8 @@ impl Iterator for Windows<'_> {
                 previous = 0x80;
             }
             let next = self.text.as_bytes().get(self.at);
-            let marked = run.end(next.copied().unwrap_or(ascii(self.after))) && next.is_some();
+            let beyond = self.text.as_bytes().get(self.at + 1).copied().unwrap_or_default();
+            let marked = run.end(next.copied().unwrap_or(ascii(self.after)), beyond) && next.is_some();
             if run.wides >= remnants::FEW || next == Some(&b'?') {
                 run.cut |= remnants::charsets(&self.text[start..]);
             }
@@ -351,6 +358,14 @@ mod tests {
     fn plain_accents_are_not_suspect() {
         assert_eq!(windows("Année, über, Łódź, señor; ¿qué?"), []);
         assert_eq!(windows(&"ascii ".repeat(100)), []);
+    }
+
+    #[test]
+    fn a_space_may_be_the_second_of_three_bytes() {
+        let cut = |text: &str| Windows::new(text, 0).any(|window| window.cut & WESTERN != 0);
+        // The bytes of 적 are EC A0 81.
+        assert!(cut("ì \u{81}"));
+        assert!(!cut("à été") && !cut("où il va"));
     }
 
     #[test]
