@@ -210,10 +210,9 @@ fn hash(word: &[u8], [before, after]: [char; 2]) -> u64 {
     let (parts, rest) = word.as_chunks::<8>();
     let mut last = [0; 8];
     last[..rest.len()].copy_from_slice(rest);
-    let hash =
-        parts.iter().fold(word.len() as u64 | u64::from(before) << 16 | u64::from(after) << 40, |hash, &part| {
-            mix(hash, u64::from_le_bytes(part))
-        });
+    // What stands beside the word is mixed before the word comes: else one could make up for the other.
+    let sides = mix(word.len() as u64 | u64::from(before) << 16 | u64::from(after) << 40, FACTOR.rotate_left(31));
+    let hash = parts.iter().fold(sides, |hash, &part| mix(hash, u64::from_le_bytes(part)));
     mix(mix(hash, u64::from_le_bytes(last)), FACTOR.rotate_left(17)) | 1 << 63
 }
 
@@ -266,5 +265,17 @@ mod tests {
         hashes.sort_unstable();
         hashes.dedup();
         assert_eq!(hashes.len(), 100_000);
+    }
+
+    #[test]
+    #[cfg(target_has_atomic = "64")]
+    fn words_have_numbers_of_their_own_between_all_sides() {
+        let words = (0..0x40_u8).map(|trail| [b"unit\xC3".as_slice(), &[0x80 | trail]].concat());
+        let sides = [[EDGE, EDGE], [EDGE, ' '], [' ', EDGE], SPACES];
+        let hashes = words.flat_map(|word| sides.map(|sides| hash(&word, sides) & !VALUE));
+        let mut hashes: Vec<u64> = hashes.collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        assert_eq!(hashes.len(), 0x40 * sides.len());
     }
 }
