@@ -259,6 +259,22 @@ mod tests {
 
     #[test]
     #[cfg(target_has_atomic = "64")]
+    fn what_was_seen_before_changes_nothing() {
+        let mut state = None;
+        for stem in ["unit", "caf", "a", "", "naturalez"] {
+            for word in ('\u{C0}'..='\u{17F}').map(|c| format!("{stem}{c}")) {
+                for sides in [[EDGE, EDGE], [EDGE, ' '], [' ', EDGE], SPACES] {
+                    let seen = remembered(&word, sides, &mut state);
+                    let fresh = look(&word, sides, &mut state);
+                    let asked = fresh.asked(&word, state.get_or_insert_default());
+                    assert!(seen == fresh || seen == asked, "{word} between {sides:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    #[cfg(target_has_atomic = "64")]
     fn words_have_numbers_of_their_own() {
         let words = (0..100_000).map(|number| format!("é{number}"));
         let mut hashes: Vec<u64> = words.map(|word| hash(word.as_bytes(), SPACES) & !VALUE).collect();

@@ -112,7 +112,8 @@ pub(crate) const FAMILIES: &[Family] = &[
     family(&[Windows1250, Iso8859_2], &[Windows1251], 15, "Central European text on Cyrillic systems"),
     family(&[Iso8859_2], &[Windows1252, Iso8859_1], 8, "standard Central European text on Western systems"),
     family(&[Iso8859_2, Windows1250], &[Iso8859_2, Windows1250], 15, "the Central European charsets for one another"),
-    family(&[Ibm852], &[Windows1250, Windows1252, Iso8859_1, Ibm437, Ibm850], 12, "Central European text of DOS"),
+    family(&[Ibm852], &[Windows1250, Windows1252, Iso8859_1, Ibm437], 12, "Central European text of DOS"),
+    family(&[Ibm852], &[Ibm850], 35, "Central European text of DOS on Western DOS"),
     family(&[Windows1250], &[Ibm852, Ibm437, Ibm850, Macintosh], 20, "Central European text in consoles and on Macs"),
     family(
         &[Windows1257, Windows1254],

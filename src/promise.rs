@@ -8,7 +8,7 @@
 use crate::{
     charset::{Charset, Code, Pending, Step, Tables},
     lattice::{Candidate, completions, is_punctuation, next_leads},
-    model::{self, Cost, Languages},
+    model::{self, Cost, EDGE, Languages},
     weights::{self, sketch},
 };
 use alloc::vec::Vec;
@@ -140,8 +140,8 @@ const FEW_LEADS: usize = 3;
 
 /// No path.
 const NEVER: Cost = 1 << 28;
-/// No character.
-const NONE: Cost = 1 << 20;
+/// No character: more than any costs, though little enough to be added up.
+const NONE: Cost = 10_000;
 
 /// What is inside the misreading.
 #[derive(Clone, Copy)]
@@ -396,7 +396,7 @@ impl Inside {
     /// The least that a character costs which the pending bytes may be left of, and the plain one after it.
     fn least_supposed(&self, plain: Option<char>, charset: Charset) -> Cost {
         let mut least = NONE;
-        completions(self.pending, charset, plain == Some(' '), |c, doubt| {
+        completions(self.pending, charset, matches!(plain, Some(' ' | EDGE)), |c, doubt| {
             let before = self.last.map_or(0, |last| model::pair_cost(last, c));
             // A space or a mark may be a byte itself.
             let follower = plain.filter(|plain| !matches!(plain, ' ' | '?'));

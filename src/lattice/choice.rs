@@ -81,9 +81,13 @@ pub(crate) fn completions(pending: Pending, charset: Charset, space: bool, mut f
             offer(lossy, None);
             let code = Tables::get().code(charset, '\u{A0}').filter(|_| space);
             let space = code.as_ref().and_then(|code| code.as_slice().first().copied());
-            space.into_iter().for_each(|byte| offer(lossy, Some(byte)));
+            if let Some(byte) = space {
+                offer(lossy, Some(byte));
+            }
             // Or the last byte is there, and the one before it is not.
-            lossy.with_middle_lost().into_iter().for_each(|lossy| offer(lossy, None));
+            if let Some(lossy) = lossy.with_middle_lost() {
+                offer(lossy, None);
+            }
         }
         Added::More => {
             if let Added::Lossy(lossy) = pattern.add_lost() {
@@ -124,7 +128,7 @@ mod tests {
     /// What may come of these bytes where windows-1252 lost the rest.
     fn completed(bytes: &[u8], space: bool) -> String {
         let mut pending = Pending::default();
-        bytes.iter().for_each(|&byte| assert_eq!(pending.push(byte), Step::More));
+        assert!(bytes.iter().all(|&byte| pending.push(byte) == Step::More));
         let mut found = String::new();
         completions(pending, Charset::Windows1252, space, |c, _| found.push(c));
         found

@@ -147,6 +147,9 @@ impl Lattice {
         });
         let folded = marked.filter(|place| place.mark == Mark::Space && follower.is_alphanumeric());
         let folded = folded.map(|place| Place { end: at, next: Some(b' '), folded: true, ..place });
+        // Programs that trim lines take no-break spaces off with the plain ones.
+        let trimmed = (end == at && c == EDGE).then_some(Place { mark: Mark::Space, folded: true, ..silent });
+        let folded = folded.or(trimmed);
         let cheapest = self.paths.iter().filter(|path| path.pattern.is_empty()).min_by_key(|path| path.cost).copied();
         for number in 0..self.paths.len() {
             let path = self.paths[number];

@@ -113,7 +113,7 @@ pub(crate) const SUPPOSED_FREE: Cost = 200;
 pub(crate) const SUPPOSED_SHARE: Cost = 4;
 
 /// What each character that lost bytes are supposed to have given pays against a reading that supposes none.
-pub(crate) const SUPPOSED: Cost = 40;
+pub(crate) const SUPPOSED: Cost = 20;
 
 /// What a lost line end pays on top: most decoders stop before one.
 pub(crate) const LINE_END: Cost = 30;
