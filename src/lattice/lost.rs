@@ -347,7 +347,8 @@ impl Lattice {
         guesses.clear();
         // The letters around are of the script of what is lost, too, whatever they say of the language.
         let before = if path.lead == 0 && self.languages.are_told() { LATIN } else { path.lead };
-        let losses = Losses { charset: candidate.charset, only, next, lead: before };
+        let silent = path.losses & Mark::Silent.bit() != 0;
+        let losses = Losses { charset: candidate.charset, only, next, lead: before, silent };
         let follower = next.filter(u8::is_ascii).map(|byte| model::symbol(char::from(byte)));
         let list = self.lists.iter().position(|list| list.is_of(lossy, losses)).unwrap_or_else(|| {
             let buffer = self.spare.pop().unwrap_or_default();

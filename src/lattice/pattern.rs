@@ -58,6 +58,8 @@ pub(super) struct Losses {
     pub(super) next: Option<u8>,
     /// The first byte of the last character that was restored, 0 before the first.
     pub(super) lead: u8,
+    /// Does nothing stand for them? Then the second of two bytes may have been a soft hyphen, which is not to be seen.
+    pub(super) silent: bool,
 }
 
 impl Pattern {
@@ -211,7 +213,10 @@ impl Lossy {
                 }
             } else if !multi {
                 if !tables.is_undefined(losses.charset, byte) {
-                    return None;
+                    if !losses.silent || bytes.len() != 2 || !is_soft_hyphen(losses.charset, byte) {
+                        return None;
+                    }
+                    doubt += weights::lost::HIDDEN;
                 }
             } else {
                 let next = bytes.get(at + 1).copied().or(losses.next);
@@ -230,6 +235,11 @@ impl Lossy {
         }
         Some(doubt)
     }
+}
+
+/// Is a byte the soft hyphen of a charset of one byte a character?
+fn is_soft_hyphen(charset: Charset, byte: u8) -> bool {
+    Tables::get().single_bytes('\u{AD}').get(charset.index()) == Some(&byte)
 }
 
 /// Does a first byte begin characters that only some decoders of the charset have? Code page 950 has none of the Hong Kong
@@ -322,7 +332,7 @@ mod tests {
         }
         let mut out = String::new();
         let Added::Lossy(lossy) = end else { return format!("{end:?}") };
-        lossy.characters(Losses { charset, only: None, next: Some(b' '), lead }, |c, doubt| {
+        lossy.characters(Losses { charset, only: None, next: Some(b' '), lead, silent: false }, |c, doubt| {
             out.extend(Some(c).filter(|_| doubt == 0));
         });
         out
@@ -350,7 +360,7 @@ mod tests {
     #[test]
     fn decoders_differ_in_extensions() {
         // Python's big5hkscs and encoding_rs read 9C 44 as 𡤜, code page 950 reads neither that nor 9C 42.
-        let lost = Losses { charset: Charset::Big5, only: None, next: Some(b'B'), lead: 0 };
+        let lost = Losses { charset: Charset::Big5, only: None, next: Some(b'B'), lead: 0, silent: true };
         let quote = Lossy { bytes: [0xE2, 0x80, 0x80], len: 3, lost: 0b111 };
         assert!(quote.doubt("“".as_bytes(), lost) < Some(weights::lost::THOUGH_PLAIN));
     }

@@ -73,6 +73,9 @@ pub(crate) const PUNCTUATION_ALONE: Cost = 10;
 /// What a no-break space pays as a guess: the model knows it as commoner than it is.
 pub(crate) const SPACE: Cost = 25;
 
+/// What a byte pays on top that was a soft hyphen: not all programs take those out.
+pub(crate) const HIDDEN: Cost = 25;
+
 /// What a capital pays as a guess that stands alone amid a sentence.
 pub(crate) const CAPITAL: Cost = 20;
 
