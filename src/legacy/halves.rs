@@ -52,3 +52,24 @@ pub(super) fn best(word: &Word, encoded: &mut Encoded, languages: &Languages) ->
     }
     (least < standing).then_some(standing - least)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::weights::gates;
+
+    fn gain(word: &str) -> Cost {
+        let anywhere = Languages::default();
+        best(&Word::alone(word, &anywhere), &mut Encoded::default(), &anywhere).unwrap_or(0)
+    }
+
+    #[test]
+    fn halves_of_hanzi_gain_and_letters_side_by_side_do_not() {
+        for word in ["ÄãºÃ", "ÉfÉXÉN", "¾È³ç", "ÊÀ½ç"] {
+            assert!(gain(word) > gates::LEAST_OF_MULTI, "{word} {}", gain(word));
+        }
+        for word in ["patří", "siłą", "đuổi", "đấu", "gałęzie"] {
+            assert!(gain(word) <= gates::LEAST_OF_MULTI, "{word} {}", gain(word));
+        }
+    }
+}
