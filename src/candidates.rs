@@ -8,7 +8,7 @@ use crate::{
     misreading::Misreading,
     model::{Cost, EDGE, Languages},
     promise::{Coded, Promise, Standing, Structure},
-    remnants::FIRST_IDEOGRAPHIC,
+    remnants::is_of_shift_jis,
     scan::Window,
     weights::{self, sketch},
 };
@@ -40,8 +40,9 @@ pub(crate) fn promising(
 ) -> (Vec<Candidate>, bool) {
     let standing = Standing::new(context.before(), text, context.after(), languages);
     let looked = looked_at(&standing, window.charsets);
+    let coded = |charset| looked.iter().map(|(coded, _)| coded).find(|coded| coded.charset == charset);
     let promise = |candidate: Candidate| {
-        let coded = looked.iter().map(|(coded, _)| coded).find(|coded| coded.charset == candidate.charset);
+        let coded = coded(candidate.charset);
         (candidate, coded.map_or_else(Promise::default, |coded| standing.promise(&candidate, coded)))
     };
     let (explaining, explained) = explaining(&looked, proved, 0);
@@ -86,8 +87,7 @@ pub(crate) fn promising(
             promise.looks_lossy(multi, standing.cost) && pays(candidate, promise)
         })
         .filter(|(candidate, _)| {
-            let coded = looked.iter().map(|(coded, _)| coded).find(|coded| coded.charset == candidate.charset);
-            let single = coded.filter(|coded| coded.charset.multi_index().is_none());
+            let single = coded(candidate.charset).filter(|coded| coded.charset.multi_index().is_none());
             single.is_none_or(|coded| standing.closer_bound(candidate, coded) <= sketch::CLOSER_SLACK)
         })
         .map(bounded)
@@ -132,12 +132,12 @@ fn has_marks(text: &str, charset: Charset) -> bool {
     if charset.multi_index().is_none() {
         return false;
     }
-    let wide = |c: char| c >= FIRST_IDEOGRAPHIC && !('\u{3040}'..='\u{30FF}').contains(&c);
+    let wide = |c: char| is_of_shift_jis(c) && !('\u{3040}'..='\u{30FF}').contains(&c);
     text.chars().zip(text.chars().skip(1)).any(|pair| match pair {
         // Questions end; a mark stands amid other characters.
         ('?', next) => next == '?' || next.is_alphanumeric(),
         // A dot also has bytes of its own, but hardly any text has it by those.
-        ('・', other) | (other, '・') => charset == Charset::ShiftJis && (wide(other) || other == '\u{80}'),
+        ('・', other) | (other, '・') => charset == Charset::ShiftJis && wide(other),
         _ => false,
     })
 }

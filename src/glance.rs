@@ -7,7 +7,7 @@
 //! for that, what comes out is the same with or without the table.
 
 use crate::{
-    legacy::{self, Buffers},
+    legacy::{self, Gains},
     model::{Cost, EDGE, Languages},
     potential,
     scan::Windows,
@@ -96,7 +96,7 @@ impl Glance {
         // Few words of good text get to the scan, whose tables are large.
         let utf8 = potential::most(before, word, after, &state.anywhere) > gates::LEAST_IN_LINE
             && Windows::between(before, after, word, 0).next().is_some();
-        let legacy = legacy::glance(word, &mut state.buffers, &state.anywhere);
+        let legacy = legacy::glance(word, &mut state.gains, &state.anywhere);
         Self {
             utf8,
             single: legacy.single.map_or(MOST, |gain| gain.clamp(0, MOST)),
@@ -145,12 +145,12 @@ const VALUE: u64 = (1 << 15) - 1;
 #[derive(Default)]
 struct State {
     anywhere: Languages,
-    buffers: Buffers,
+    gains: Gains,
 }
 
 impl State {
     fn is_alien(&mut self, word: &str) -> bool {
-        legacy::is_alien_somewhere(word, &mut self.buffers, &self.anywhere)
+        legacy::is_alien_somewhere(word, &mut self.gains, &self.anywhere)
     }
 }
 

@@ -263,7 +263,6 @@ impl Standing {
     }
 
     fn promise_of(&self, candidate: &Candidate, coded: &Coded, close: bool) -> Promise {
-        let multi = candidate.charset.multi_index().is_some();
         let fresh = Inside {
             cost: 0,
             pending: Pending::default(),
@@ -290,7 +289,7 @@ impl Standing {
         }
         let end = inside.map_or(NEVER, |mut inside| {
             if candidate.lossy && !inside.pending.is_empty() {
-                inside.suppose(silent(multi), None, candidate);
+                inside.suppose(None, None, candidate);
             }
             if inside.pending.is_empty() { inside.cost } else { NEVER }
         });
@@ -311,7 +310,7 @@ impl Inside {
         let mark = foreign.c == '\u{FFFD}' || foreign.c == '・' && candidate.charset == Charset::ShiftJis;
         if mark && candidate.lossy {
             promise.break_off(self.pending);
-            self.suppose(weights::lost::MARKED, foreign.plain, candidate);
+            self.suppose(Some(weights::lost::MARKED), foreign.plain, candidate);
         } else {
             let bytes = code.as_slice();
             if bytes.is_empty() || !bytes.iter().all(|&byte| self.take(byte, multi, candidate, promise)) {
@@ -321,7 +320,7 @@ impl Inside {
         if let Some(plain) = foreign.plain {
             if candidate.lossy && !self.pending.is_empty() {
                 promise.break_off(self.pending);
-                let mark = if plain == '?' { weights::lost::QUESTION } else { silent(multi) };
+                let mark = (plain == '?').then_some(weights::lost::QUESTION);
                 self.suppose(mark, Some(plain), candidate);
             }
             self.cost += self.last.map_or(0, |last| model::pair_cost(last, plain));
@@ -336,7 +335,7 @@ impl Inside {
             let pends = !self.pending.is_empty();
             if pends || multi && (0x80..0xC0).contains(&byte) {
                 promise.break_off(self.pending);
-                self.suppose(silent(multi), None, candidate);
+                self.suppose(None, None, candidate);
             }
             if !pends {
                 return multi && (0x80..0xC0).contains(&byte);
@@ -344,7 +343,7 @@ impl Inside {
             step = self.pending.push(byte);
             if step == Step::Reject && multi && (0x80..0xC0).contains(&byte) {
                 promise.break_off(self.pending);
-                self.suppose(silent(multi), None, candidate);
+                self.suppose(None, None, candidate);
                 return true;
             }
         }
@@ -368,14 +367,13 @@ impl Inside {
         true
     }
 
-    /// Supposes a character that lost bytes.
-    fn suppose(&mut self, mark: Cost, plain: Option<char>, candidate: &Candidate) {
+    /// Supposes a character that lost bytes, for which a mark of some cost stands or nothing does.
+    fn suppose(&mut self, mark: Option<Cost>, plain: Option<char>, candidate: &Candidate) {
         let quote = self.pending.bytes().starts_with(&[0xE2, 0x80]);
         let (alone, character) =
             if quote { (0, sketch::SKETCHED_QUOTE) } else { (weights::lost::ALONE_OF_SINGLE, sketch::SKETCHED) };
         // Where marks stand for two bytes, more may follow that belong to the character.
-        let silent = mark == weights::lost::CONTROL;
-        let known = !matches!((self.pending.bytes(), silent), ([0xE0..=0xEF], false) | ([0xF0..=0xFF, ..], _));
+        let known = !matches!((self.pending.bytes(), mark), ([0xE0..=0xEF], Some(_)) | ([0xF0..=0xFF, ..], _));
         let least = if self.close && known { self.least_supposed(plain, candidate.charset) } else { character };
         let character = character.max(least);
         self.cost += character + if self.bare { alone } else { 0 };
@@ -385,6 +383,7 @@ impl Inside {
             }
             self.lead = lead;
         }
+        let mark = mark.unwrap_or_else(|| silent(candidate.charset.multi_index().is_some()));
         self.cost += if self.lost { mark.min(weights::lost::AGAIN) } else { mark };
         self.bare = false;
         self.lost = true;

@@ -1,10 +1,6 @@
 //! The characters that lost bytes may have given, and what each pays wherever it is supposed.
 
-use super::{
-    lost::lead_of,
-    next_leads,
-    pattern::{Added, Losses, Lossy, Pattern},
-};
+use super::pattern::{Added, Losses, Lossy, Pattern, lead_of, next_leads};
 use crate::{
     charset::{Charset, Pending, Tables},
     model::{self, Cost, Symbol},

@@ -400,7 +400,7 @@ impl Lattice {
         for guess in guesses.iter().take(RIVALS).filter(|guess| path.cost + guess.cost <= limit) {
             let mut after = path.charged(guess.charge);
             after.pattern = Pattern::default();
-            (after.bare, after.spaced) = (false, false);
+            after.bare = false;
             let left = path.last.c;
             self.restore(&mut after, guess.symbol, end, Fidelity::inferred(1));
             if let Some(node) = self.nodes.last_mut() {
@@ -462,9 +462,4 @@ fn alone_cost(multi: bool, space: bool, last: Symbol, c: char) -> Cost {
         false if last.c.is_uppercase() && c.is_uppercase() => weights::lost::ALONE_IN_CAPITALS,
         false => weights::lost::ALONE_OF_SINGLE,
     }
-}
-
-/// The first byte of a character in UTF-8.
-pub(super) fn lead_of(c: char) -> u8 {
-    c.encode_utf8(&mut [0; 4]).as_bytes()[0]
 }

@@ -301,8 +301,7 @@ impl Lattice {
                 Added::Char(c) => {
                     path.bare = false;
                     path.proof = path.proof.saturating_add(i8::from(!c.is_ascii()));
-                    let spaced = core::mem::take(&mut path.spaced);
-                    let fidelity = if spaced { Fidelity::inferred(1) } else { Fidelity::EXACT };
+                    let fidelity = if path.spaced { Fidelity::inferred(1) } else { Fidelity::EXACT };
                     self.restore(path, model::symbol(c), end, fidelity);
                 }
                 Added::Lossy(lossy) => {
@@ -336,12 +335,13 @@ impl Lattice {
         path.restored += 1;
         path.inferred |= !fidelity.is_exact();
         if !c.is_ascii() {
-            path.lead = lost::lead_of(c);
+            path.lead = pattern::lead_of(c);
         }
         let range = path.start..end as u32;
         self.nodes.push(Node { back: path.node, range, c, fidelity, supposed: None });
         path.node = (self.nodes.len() - 1) as u32;
         path.start = end as u32;
+        path.spaced = false;
     }
 
     /// The most that a path before the character may cost that is not the cheapest of all: dearer ones will be dropped.

@@ -10,12 +10,12 @@ use alloc::vec::Vec;
 
 /// The first bytes of the general punctuation, U+2000 to U+203F: what text has most of in three bytes.
 pub(super) const PUNCTUATION: [u8; 2] = [0xE2, 0x80];
+/// How many of the characters with one lead byte are tried where both other bytes are lost.
+const COMMON: usize = 96;
 /// The same where all three bytes are, in text of kana, hanzi or hangul: there what stands around says all.
 const COMMONEST: usize = 12;
 /// The first of the lead bytes of kana, hanzi and hangul, and of what stands beside those.
 const FIRST_OF_WIDE: u8 = 0xE3;
-/// How many of the characters with one lead byte are tried where both other bytes are lost.
-const COMMON: usize = 96;
 /// Trail bytes.
 const TRAILS: core::ops::Range<u8> = 0x80..0xC0;
 
@@ -290,6 +290,11 @@ fn rank(lead: u8) -> Vec<[u8; 3]> {
     all.sort_unstable();
     all.truncate(COMMON);
     all.into_iter().map(|(_, bytes)| bytes).collect()
+}
+
+/// The first byte of a character in UTF-8.
+pub(super) fn lead_of(c: char) -> u8 {
+    c.encode_utf8(&mut [0; 4]).as_bytes()[0]
 }
 
 /// The lead bytes to expect after a character with this one: text stays in its script. Zero stands for a

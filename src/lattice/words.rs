@@ -5,10 +5,8 @@
 //! been, make it one of the frequent words of a language, and that is likelier than a word like the one that was guessed.
 
 use super::{
-    Context, Lattice, Node,
-    lost::lead_of,
-    next_leads,
-    pattern::{Losses, Lossy},
+    Context, Lattice, Node, next_leads,
+    pattern::{Losses, Lossy, lead_of},
 };
 use crate::{
     model::{self, Cost, EDGE, Vocabulary},

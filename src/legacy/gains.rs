@@ -153,7 +153,7 @@ impl Front {
 }
 
 /// What the words of a line gain under each pair.
-pub(super) struct Gains {
+pub(crate) struct Gains {
     by_pair: Vec<Cost>,
     /// The one that is read, and the other, for what comes next.
     fronts: [Front; 2],

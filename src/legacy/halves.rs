@@ -3,11 +3,11 @@
 //! That two letters with accents stand together is common in some languages and says little. What their bytes make says
 //! more: mostly a rare hanzi amid letters, or nothing.
 
-use super::{screen, transcode::Encoded, weights, words::Word};
+use super::{runs::Runs, screen, weights, words::Word};
 use crate::{
-    charset::Charset,
+    charset::{Charset, Pending, Step, Tables},
     lazy::Lazy,
-    model::{Cost, Languages},
+    model::{self, Cost, Languages},
 };
 use alloc::{vec, vec::Vec};
 
@@ -28,29 +28,59 @@ fn readers() -> &'static [Reader] {
     &READERS
 }
 
-/// The most that a word gains under such a pair; none if all make it worse or no text.
-pub(super) fn best(word: &Word, encoded: &mut Encoded, languages: &Languages) -> Option<Cost> {
+/// The most that a word gains under such a pair; none if all make it worse or no text. Nothing is allocated.
+pub(super) fn best(word: &Word, languages: &Languages) -> Option<Cost> {
     let standing = word.tally.runs.cost;
     let mut least = standing;
-    let mut seen: Vec<u32> = Vec::new();
+    let mut previous = None;
     for (read, stored) in readers() {
-        encoded.begin(*read);
-        encoded.push(word);
         // Most charsets of the West give words the same bytes.
-        if seen == encoded.units() {
+        let is_same = |other| word.text.chars().all(|c| byte(c, other) == byte(c, *read));
+        if previous.replace(*read).is_some_and(is_same) {
             continue;
         }
-        seen.clear();
-        seen.extend(encoded.units());
-        let lacking =
-            Cost::try_from(encoded.lacking(0)).unwrap_or(Cost::MAX / weights::IMPOSSIBLE) * weights::IMPOSSIBLE;
         for &stored in stored {
-            if let Some(tally) = encoded.tally(0, stored, least - lacking, languages) {
-                least = least.min(tally.runs.cost + lacking);
-            }
+            least = cost(word, *read, stored, least, languages).unwrap_or(least);
         }
     }
     (least < standing).then_some(standing - least)
+}
+
+/// What a word costs as text that was stored in one charset and read as another; none if it is no text there, or costs
+/// `most` at least.
+fn cost(word: &Word, read: Charset, stored: Charset, most: Cost, languages: &Languages) -> Option<Cost> {
+    let mut runs = Runs::new();
+    runs.first = word.tally.runs.first;
+    let mut pending = Pending::default();
+    for c in word.text.chars() {
+        let step = match byte(c, read) {
+            // It stands for itself: it cannot have been misread.
+            0 if !pending.is_empty() => return None,
+            0 => {
+                runs.cost += weights::IMPOSSIBLE;
+                Step::Char(c)
+            }
+            byte => Tables::get().push(stored, &mut pending, byte),
+        };
+        match step {
+            Step::Reject => return None,
+            Step::More => {}
+            Step::Char(c) => runs.push(model::symbol(c), languages),
+        }
+        if runs.cost >= most {
+            return None;
+        }
+    }
+    runs.push(model::symbol(' '), languages);
+    Some(runs.cost).filter(|&cost| pending.is_empty() && cost < most)
+}
+
+/// The byte of a character in a charset of one byte a character; 0 if it has none there.
+fn byte(c: char, charset: Charset) -> u8 {
+    match u8::try_from(c) {
+        Ok(byte) if byte.is_ascii() => byte,
+        _ => Tables::get().single_bytes(c)[charset.index()],
+    }
 }
 
 #[cfg(test)]
@@ -60,7 +90,7 @@ mod tests {
 
     fn gain(word: &str) -> Cost {
         let anywhere = Languages::default();
-        best(&Word::alone(word, &anywhere), &mut Encoded::default(), &anywhere).unwrap_or(0)
+        best(&Word::alone(word, &anywhere), &anywhere).unwrap_or(0)
     }
 
     #[test]

@@ -28,6 +28,7 @@ use crate::{
 };
 use alloc::{borrow::ToOwned, vec::Vec};
 use core::ops::Range;
+pub(crate) use gains::Gains;
 pub(crate) use weights::MARGIN;
 pub(crate) use words::{foreign_words, has_alien_words, has_odd_words};
 
@@ -86,13 +87,6 @@ impl Early {
     }
 }
 
-/// What a look at words fills, for the next one.
-#[derive(Default)]
-pub(crate) struct Buffers {
-    gains: gains::Gains,
-    encoded: transcode::Encoded,
-}
-
 /// What a word could gain, whatever its language is.
 pub(crate) struct Glance {
     /// Stored in one single-byte charset and read as another; none if it is too long or too strange to be read under all
@@ -106,19 +100,17 @@ pub(crate) struct Glance {
 
 /// Looks at a word that stands between spaces; `anywhere` says nothing of languages. For words that look usual no table of
 /// charsets is needed.
-pub(crate) fn glance(text: &str, buffers: &mut Buffers, anywhere: &Languages) -> Glance {
+pub(crate) fn glance(text: &str, gains: &mut Gains, anywhere: &Languages) -> Glance {
     let word = words::Word::alone(text, anywhere);
     let multi = match word.multi {
         words::Multi::Neither => 0,
-        words::Multi::Stored if word.potential <= weights::STRANGE => {
-            halves::best(&word, &mut buffers.encoded, anywhere).unwrap_or(0)
-        }
+        words::Multi::Stored if word.potential <= weights::STRANGE => halves::best(&word, anywhere).unwrap_or(0),
         words::Multi::Stored | words::Multi::Read => word.potential,
     };
     if word.potential > weights::STRANGE {
         return Glance { single: None, multi, alien: Some(true) };
     }
-    let single = if word.potential > 0 { buffers.gains.best(&word, 0, anywhere) } else { Some(0) };
+    let single = if word.potential > 0 { gains.best(&word, 0, anywhere) } else { Some(0) };
     let alien = match (words::is_out_of_place(text), words::is_accented(text)) {
         (true, _) => Some(true),
         (false, true) => None,
@@ -128,10 +120,10 @@ pub(crate) fn glance(text: &str, buffers: &mut Buffers, anywhere: &Languages) ->
 }
 
 /// Could a word gain something where its letters with accents are out of place in its language?
-pub(crate) fn is_alien_somewhere(text: &str, buffers: &mut Buffers, anywhere: &Languages) -> bool {
+pub(crate) fn is_alien_somewhere(text: &str, gains: &mut Gains, anywhere: &Languages) -> bool {
     let room = weights::ALIEN_ROOM;
     words::is_accented(text)
-        && buffers.gains.best(&words::Word::alone(text, anywhere), room, anywhere).is_none_or(|gain| gain > -room)
+        && gains.best(&words::Word::alone(text, anywhere), room, anywhere).is_none_or(|gain| gain > -room)
 }
 
 /// Finds the misread lines of a text.

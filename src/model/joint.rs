@@ -57,7 +57,7 @@ const FREQUENT: Cost = 100;
 /// each letter of a long one.
 const NO_GAIN: Cost = 160;
 const NO_GAIN_OF_LETTER: Cost = 30;
-/// What a piece of one letter that is no word costs more beside a no-break space.
+/// What a piece of one letter that is no word costs more beside a no-break space or a dash.
 const STRAY_PIECE: Cost = 30;
 /// What an apostrophe costs more between pieces that no language joins, in those that join none: the model knows how many
 /// others do.
@@ -293,10 +293,11 @@ impl<'l> Fit<'l> {
                 continue;
             }
             let whole = super::text_cost(' ', core, ' ', self.languages);
+            let letters = Cost::try_from(core.chars().count()).unwrap_or(0);
+            let chance = NO_GAIN.max(NO_GAIN_OF_LETTER * letters);
             for (language, cost) in frequent {
                 let gain = whole + extra[language] - cost;
-                let letters = Cost::try_from(core.chars().count()).unwrap_or(0);
-                if gain < NO_GAIN.max(NO_GAIN_OF_LETTER * letters) {
+                if gain < chance {
                     extra[language] -= gain.clamp(0, FREQUENT);
                 }
             }

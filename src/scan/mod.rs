@@ -90,7 +90,7 @@ const END_OF_LATIN: char = '\u{250}';
 const WESTERN: CharsetMask = 1 << Charset::Windows1252.index() | 1 << Charset::Iso8859_1.index();
 
 /// The first bytes of the characters that trail bytes were misread as there.
-const TRAILS: [u8; 5] = [0xC2, 0xC5, 0xC6, 0xCB, 0xE2];
+const LEADS_OF_TRAILS: [u8; 5] = [0xC2, 0xC5, 0xC6, 0xCB, 0xE2];
 
 impl Run {
     fn push(&mut self, c: char, row: &Row, previous: u8) {
@@ -145,7 +145,7 @@ impl Run {
         self.cut |= self.ripe | self.bound | self.alone | (self.needs[1] | self.needs[2]) & self.proved;
         let marked = match next {
             b' ' => {
-                let goes_on = if TRAILS.contains(&beyond) { self.needs[2] & WESTERN } else { 0 };
+                let goes_on = if LEADS_OF_TRAILS.contains(&beyond) { self.needs[2] & WESTERN } else { 0 };
                 self.needs[1] & (WESTERN | self.bound | self.alone) | goes_on
             }
             b'?' => self.needs[1] | self.needs[2] & (!SINGLE | self.bound | self.alone),

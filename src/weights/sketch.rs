@@ -19,8 +19,8 @@ pub(crate) const PROMISE_SLACK_OF_PROVED: Cost = 0;
 /// The same if bytes may be lost, which the sketch knows less of: one in a thousand costs more.
 pub(crate) const PROMISE_SLACK_OF_LOSSY: Cost = 75;
 
-/// The same as a charset of one byte a character, once it is looked at which characters the lost bytes may have given: no
-/// repair costs more.
+/// The same as a charset of one byte a character, once it is looked at which characters the lost bytes may have given: of
+/// a thousand readings that come to something five cost more, and none of those was right.
 pub(crate) const CLOSER_SLACK: Cost = 100;
 
 /// What each broken sequence pays there, up to some, as the sketch supposes any character in its place.
