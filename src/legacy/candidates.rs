@@ -73,8 +73,14 @@ fn is_native(word: &str, languages: &Languages) -> bool {
     {
         return false;
     }
-    let mut foreign = word.chars().filter(|c| !c.is_ascii()).peekable();
-    foreign.peek().is_some() && foreign.all(|c| languages.cost(c) < 0)
+    let mut after_small = false;
+    let mut any = false;
+    word.chars().all(|c| {
+        let native = c.is_ascii() || languages.cost(c) < 0 && !(after_small && c.is_uppercase());
+        any |= !c.is_ascii();
+        after_small = c.is_lowercase();
+        native
+    }) && any
 }
 
 /// Letters that are words in languages that the model does not know: in Kurdish, `û` is and.
