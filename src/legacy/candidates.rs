@@ -64,7 +64,8 @@ fn is_letter(c: char) -> bool {
     c.is_alphabetic() && !('\u{2B0}'..'\u{300}').contains(&c)
 }
 
-/// Has a word letters with accents, and only such as the languages around have? A letter by itself has to be a word there.
+/// Has a word letters with accents, and only such as the languages around have? A letter by itself has to be a word there,
+/// and none has capitals after small letters.
 fn is_native(word: &str, languages: &Languages) -> bool {
     let mut chars = word.chars();
     if let (Some(c), None) = (chars.next(), chars.next())
@@ -252,7 +253,9 @@ impl Candidates {
             let unknown = if unsure || native { weights::MARGIN - margin } else { 0 };
             let kana = if has_alien_kana(misreading.stored_as(), &texts) { weights::ALIEN_KANA } else { 0 };
             let signs = if reading.signs > 0 && quotes::are_paired(words, &texts) { reading.signs } else { 0 };
-            let log_odds = reading.log_odds - unknown - kana + signs + if unsure { fit.min(0) } else { fit };
+            // A frequent word of the language around is one even if all that stands for it is a hanzi.
+            let fit = if unsure && !(known && is_latin(stored)) { fit.min(0) } else { fit };
+            let log_odds = reading.log_odds - unknown - kana + signs + fit;
             (!texts.is_empty() && log_odds > 0).then_some(Choice { misreading, entry, log_odds, texts })
         });
         let mut choices: Vec<Choice> = choices.collect();
@@ -316,6 +319,7 @@ mod tests {
         let estonian = Languages::of("see ei ole minu oma, aga ma tahan seda saada ja kohe", 0);
         let finnish = Languages::of("minun taloni seisoo vanhan tien vieressa ja siella asuu kaksi lasta", 0);
         assert!(is_native("tänä", &finnish) && !is_native("å", &finnish));
+        assert!(is_native("Õhtul", &estonian) && is_native("ÕHTUL", &estonian) && !is_native("võÕras", &estonian));
         assert!(is_native("võõras", &estonian) && !is_native("vøøras", &estonian) && !is_native("kivi", &estonian));
     }
 

@@ -13,6 +13,8 @@ use alloc::vec::Vec;
 
 /// What a letter that stands alone costs more at most: where no likely language has it as a word.
 const NO_WORD: Cost = 50;
+/// The same for one of another script.
+const OUT_OF_PLACE: Cost = 120;
 /// What a capital costs more that ends a word after a small letter. Words are joined by capitals, but none of one letter.
 const STRANDED: Cost = 50;
 /// The same for one before a small letter.
@@ -42,9 +44,7 @@ impl Languages {
     /// By how much a letter costs more if it stands alone, the less the likelier a language is that has such a word, or
     /// at least such a letter: it may be spoken of.
     pub(crate) fn lone_cost(&self, before: char, c: char, after: char) -> Cost {
-        let alone = (before.is_whitespace() || matches!(before, '(' | '"' | '“' | '„' | '«'))
-            && (after.is_whitespace() || matches!(after, ',' | ';' | ':' | '!' | '?' | ')' | '"' | '”' | '»'));
-        if !alone || !self.are_told() {
+        if !self.are_told() || !stands_alone(before, after) {
             return 0;
         }
         let Some(words) = cell(c).and_then(|cell| words().get(cell)) else { return 0 };
@@ -52,6 +52,34 @@ impl Languages {
         let most = NO_WORD + self.cost(c).min(0);
         (-libm::logf(share) * UNITS_PER_NAT).min(most as f32) as Cost
     }
+
+    /// By how much what a hanzi gives costs more if it stands alone: a letter that is no word there, or is of another
+    /// script than the text.
+    pub(crate) fn lone_outcome_cost(&self, before: char, c: char, after: char) -> Cost {
+        if cell(c).is_none() && is_no_word(c) && self.are_told() && stands_alone(before, after) {
+            return if is_greek(c) { NO_WORD } else { OUT_OF_PLACE };
+        }
+        self.lone_cost(before, c, after)
+    }
+}
+
+/// Is it a letter that texts of any language have by itself, as a sign?
+fn is_greek(c: char) -> bool {
+    ('\u{370}'..'\u{400}').contains(&c)
+}
+
+/// Is it of another script than Latin, a control, or a quote, which stands beside a word?
+fn is_no_word(c: char) -> bool {
+    match c {
+        '\u{80}'..'\u{A0}' | '‘'..='„' => true,
+        _ => c >= '\u{250}' && !('\u{2000}'..'\u{2E00}').contains(&c),
+    }
+}
+
+/// Is what stands between two characters a word?
+fn stands_alone(before: char, after: char) -> bool {
+    (before.is_whitespace() || matches!(before, '(' | '"' | '“' | '„' | '«'))
+        && (after.is_whitespace() || matches!(after, ',' | ';' | ':' | '!' | '?' | ')' | '"' | '”' | '»'))
 }
 
 /// By how much a capital costs more after a small letter.
@@ -76,6 +104,16 @@ mod tests {
         let welsh = Languages::of("mae gan bawb hawl i ryddid meddwl yn y wlad", 0);
         assert!(welsh.lone_cost(' ', 'â', ' ') + 30 < french.lone_cost(' ', 'â', ' '));
         assert_eq!(Languages::default().lone_cost(' ', 'â', ' '), 0);
+    }
+
+    #[test]
+    fn what_a_lone_hanzi_gives_has_to_be_a_word() {
+        let french = Languages::of("nous allons tous les jours dans cette grande maison", 0);
+        for (word, other) in [('à', 'ô'), ('—', 'м'), ('η', 'ק'), ('«', '„'), ('à', '\u{8D}')] {
+            assert!(french.lone_outcome_cost(' ', word, ' ') + 30 < french.lone_outcome_cost(' ', other, ' '), "{other}");
+        }
+        assert_eq!(french.lone_outcome_cost(' ', 'м', 'и'), 0);
+        assert_eq!(Languages::default().lone_outcome_cost(' ', 'м', ' '), 0);
     }
 
     #[test]
