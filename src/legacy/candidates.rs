@@ -250,7 +250,7 @@ impl Candidates {
             // One rare hanzi in a line of another script may well be one, and letters of the line's own language may stand
             // there as they should.
             let native = known && texts.iter().all(|(word, _)| is_native(words[*word].text, languages));
-            let unknown = if unsure || native { weights::MARGIN - margin } else { 0 };
+            let unknown = if unsure && !(known && is_latin(stored)) || native { weights::MARGIN - margin } else { 0 };
             let kana = if has_alien_kana(misreading.stored_as(), &texts) { weights::ALIEN_KANA } else { 0 };
             let signs = if reading.signs > 0 && quotes::are_paired(words, &texts) { reading.signs } else { 0 };
             // A frequent word of the language around is one even if all that stands for it is a hanzi.
