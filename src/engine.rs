@@ -150,9 +150,10 @@ fn one_round(text: &str, looks: &[Look], settings: &Settings, lattice: &mut Latt
             let rival = apply(&text[line.range.clone()], shifted.iter().zip(texts));
             lattice.languages = Languages::of(&text[line.range.clone()], settings.languages);
             let entry = changes[first..last].iter().map(|change| weights::chain_entry(&change.chain)).max();
-            let supposed = changes[first..last].iter().map(supposed).fold(0, Cost::saturating_add);
+            let out_of_place = |change| out_of_place(text, change, &lattice.languages);
+            let more = changes[first..last].iter().map(|change| supposed(change).saturating_add(out_of_place(change)));
             let cost = model::text_cost(EDGE, &rival, EDGE, &lattice.languages) + entry.unwrap_or(0);
-            let cost = cost.saturating_add(supposed);
+            let cost = more.fold(cost, Cost::saturating_add);
             if cost <= line.cost {
                 continue;
             }
@@ -192,6 +193,17 @@ fn supposed(change: &Change) -> Cost {
     characters.saturating_mul(weights::lost::SUPPOSED)
 }
 
+/// What a letter pays that comes of a hanzi, for where it stands.
+fn out_of_place(text: &str, change: &Change, languages: &Languages) -> Cost {
+    let mut chars = change.text.chars();
+    match (chars.next(), chars.next()) {
+        (Some(c), None) if change.chain[0].read_as().multi_index().is_some() => {
+            languages.lone_outcome_cost(before(text, change.range.start), c, after(text, change.range.end))
+        }
+        _ => 0,
+    }
+}
+
 /// Is all beyond ASCII in a line misread UTF-8 for certain?
 fn is_explained(text: &str, line: Range<usize>, changes: &[Change]) -> bool {
     let first = changes.partition_point(|change| change.range.end <= line.start);
@@ -199,8 +211,9 @@ fn is_explained(text: &str, line: Range<usize>, changes: &[Change]) -> bool {
     let mut at = line.start;
     let restored = changes[first..last].iter().flat_map(|change| change.text.chars()).filter(|c| !c.is_ascii()).count();
     let guessed: u32 = changes[first..last].iter().map(|change| change.fidelity.inferred_characters()).sum();
-    if restored <= guessed as usize {
-        // Nothing but guesses.
+    let by_chance = || changes[first..last].iter().any(|change| change.chain[0].read_as().multi_index().is_some());
+    if restored <= guessed as usize || restored == 1 && by_chance() {
+        // Nothing but guesses, or a hanzi whose two bytes happen to be UTF-8.
         return false;
     }
     for change in &changes[first..last] {

@@ -48,7 +48,7 @@ fn is_telling(words: &[Word], texts: &[(usize, String)]) -> bool {
         let mut standing = words[*word].text.chars();
         kinds.extend(standing.clone().filter(|c| !c.is_ascii()));
         for c in text.chars() {
-            if standing.next() != Some(c) && !c.is_ascii() {
+            if standing.next() != Some(c) && !c.is_ascii() && !is_mark_of_hanzi(c) {
                 changed += 1;
                 letters += usize::from(is_letter(c));
             }
@@ -57,7 +57,12 @@ fn is_telling(words: &[Word], texts: &[(usize, String)]) -> bool {
     let all = kinds.len();
     kinds.sort_unstable();
     kinds.dedup();
-    2 * letters >= changed && (kinds.len() > FEW_KINDS || all < 2 * kinds.len())
+    letters > 0 && 2 * letters >= changed && (kinds.len() > FEW_KINDS || all < 2 * kinds.len())
+}
+
+/// Is it a comma, a full stop or a bracket as texts with hanzi have them amid words?
+fn is_mark_of_hanzi(c: char) -> bool {
+    matches!(c, '、' | '。' | '「' | '」' | '！' | '（' | '）' | '，' | '．' | '：' | '；' | '？')
 }
 
 fn is_letter(c: char) -> bool {

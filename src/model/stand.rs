@@ -54,12 +54,21 @@ impl Languages {
     }
 
     /// By how much what a hanzi gives costs more if it stands alone: a letter that is no word there, or is of another
-    /// script than the text.
+    /// script than the text, be it amid a word.
     pub(crate) fn lone_outcome_cost(&self, before: char, c: char, after: char) -> Cost {
-        if cell(c).is_none() && is_no_word(c) && self.are_told() && stands_alone(before, after) {
-            return if is_greek(c) { NO_WORD } else { OUT_OF_PLACE };
+        if cell(c).is_some() {
+            return self.lone_cost(before, c, after);
         }
-        self.lone_cost(before, c, after)
+        let out_of_place = if is_foreign(c) {
+            before.is_ascii() && after.is_ascii()
+        } else {
+            is_attached(c) && stands_alone(before, after)
+        };
+        match out_of_place && self.are_told() {
+            true if is_greek(c) => NO_WORD,
+            true => OUT_OF_PLACE,
+            false => 0,
+        }
     }
 }
 
@@ -68,12 +77,14 @@ fn is_greek(c: char) -> bool {
     ('\u{370}'..'\u{400}').contains(&c)
 }
 
-/// Is it of another script than Latin, a control, or a quote, which stands beside a word?
-fn is_no_word(c: char) -> bool {
-    match c {
-        '\u{80}'..'\u{A0}' | '‘'..='„' => true,
-        _ => c >= '\u{250}' && !('\u{2000}'..'\u{2E00}').contains(&c),
-    }
+/// Is it a letter of phonetics or of another script than Latin, rather than a mark or a sign?
+fn is_foreign(c: char) -> bool {
+    c >= '\u{250}' && !matches!(c, '\u{2B0}'..'\u{370}' | '\u{2000}'..'\u{2E00}')
+}
+
+/// Is it a quote, or a control in place of one, which stand beside words?
+fn is_attached(c: char) -> bool {
+    matches!(c, '\u{80}'..'\u{A0}' | '‘'..='„')
 }
 
 /// Is what stands between two characters a word?
