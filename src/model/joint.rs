@@ -19,6 +19,8 @@ const ANYWHERE: Cost = 23;
 /// What a plain letter costs at most after a letter with an accent that the language needs, and after another.
 const AFTER: Cost = 55;
 const AFTER_RARE: Cost = 90;
+/// The most that it costs less for that: what the model has hardly seen is rare in any language.
+const FORGIVEN: Cost = 40;
 /// How much more other ASCII may cost there.
 const SIGN: Cost = 15;
 /// Spanish, Galician and Asturian, in which sentences may begin with a sign, and what that costs at most. In older
@@ -231,7 +233,7 @@ impl<'l> Fit<'l> {
                     let lower = Tables::get().letter(cell).lower;
                     for (language, extra) in extra.iter_mut().enumerate() {
                         let most = if letter_cost(language, lower) <= NEEDED { AFTER } else { AFTER_RARE };
-                        *extra -= (run - most - more).max(0);
+                        *extra -= (run - most - more).clamp(0, FORGIVEN);
                     }
                 }
             }
