@@ -219,7 +219,7 @@ impl Candidates {
                 let reading = reading::read(words, &self.encoded, pair.stored, paid, slack, languages);
                 best = best.max(reading.as_ref().map_or(best, |reading| reading.log_odds));
                 let short = |reading: &Reading| {
-                    let told = if latin || proved { 0 } else { weights::MARGIN - weights::margin(reading.kept) };
+                    let told = if latin || proved { 0 } else { weights::MARGIN - weights::margin(reading.kept, false) };
                     (relief - told).max(0)
                 };
                 let reading = reading

@@ -191,7 +191,7 @@ fn find_in(
     let margin = match settings.languages {
         // The plain letters of Old English are taken for English, which has no thorn.
         0 if line.contains(['þ', 'Þ']) && languages.may_be_english() => weights::MARGIN,
-        0 => weights::margin(plain),
+        0 => weights::margin(plain, languages.are_listed()),
         _ => weights::MARGIN_IN_CONTEXT,
     };
     let (mut words, potential) = words::words(line, &languages, weights::PROVED)?;

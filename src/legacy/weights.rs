@@ -13,11 +13,14 @@ const TEN_LETTERS: Cost = 22;
 const FEW_LETTERS: usize = 4;
 /// The least that they pay, where the language is known.
 pub(super) const MARGIN_IN_CONTEXT: Cost = 46;
+/// The same where it is one that the model knows for certain.
+const MARGIN_IN_LISTED: Cost = 36;
 
-/// What a misreading pays in a line with so many plain letters.
-pub(super) fn margin(letters: usize) -> Cost {
+/// What a misreading pays in a line with so many plain letters, if they fit a language `listed` in the model well.
+pub(super) fn margin(letters: usize, listed: bool) -> Cost {
     let telling = Cost::try_from(letters.saturating_sub(FEW_LETTERS)).unwrap_or(Cost::MAX / TEN_LETTERS);
-    (MARGIN - telling.min(MARGIN) * TEN_LETTERS / 10).max(MARGIN_IN_CONTEXT)
+    let least = if listed { MARGIN_IN_LISTED } else { MARGIN_IN_CONTEXT };
+    (MARGIN - telling.min(MARGIN) * TEN_LETTERS / 10).max(least)
 }
 
 /// How much a reading may fall short of before it is known how well it fits a language.

@@ -182,6 +182,11 @@ impl Languages {
         if stray && is_ideograph(c) { STRAY_IDEOGRAPH } else { 0 }
     }
 
+    /// Do the plain letters fit one of the languages well, and no other as well?
+    pub(crate) fn are_listed(&self) -> bool {
+        self.known && self.unlisted == UNLISTED
+    }
+
     /// Does the text say anything about its language? Then it is in Latin script.
     pub(crate) fn are_told(&self) -> bool {
         self.known
