@@ -96,7 +96,14 @@ fn rows() -> &'static [[i16; LANGUAGES]] {
 /// The languages of which all letters that they need can be written, with a bit for each; all of them, if the letters
 /// that can are of no Latin script.
 pub(crate) fn languages_with(has: impl Fn(char) -> bool) -> u64 {
-    let letters = ('\u{DF}'..='\u{24F}').chain('\u{1EA0}'..='\u{1EFF}').filter(|&c| c.is_lowercase() && !has(c));
+    // Where Romanian has a comma, older charsets have a cedilla.
+    let older = |c: char| match c {
+        'ș' => 'ş',
+        'ț' => 'ţ',
+        _ => c,
+    };
+    let lacks = |c: char| c.is_lowercase() && !has(c) && !has(older(c));
+    let letters = ('\u{DF}'..='\u{24F}').chain('\u{1EA0}'..='\u{1EFF}').filter(|&c| lacks(c));
     let lacking: Vec<usize> = letters.filter_map(cell).collect();
     let fits = |language: &usize| lacking.iter().all(|&cell| letter_cost(*language, cell) > NEEDED);
     let found: u64 = (0..LANGUAGES).filter(fits).fold(0, |found, language| found | 1 << language);
