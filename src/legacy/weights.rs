@@ -12,9 +12,9 @@ const TEN_LETTERS: Cost = 22;
 /// How many letters say nothing.
 const FEW_LETTERS: usize = 4;
 /// The least that they pay, where the language is known.
-pub(super) const MARGIN_IN_CONTEXT: Cost = 46;
+pub(super) const MARGIN_IN_CONTEXT: Cost = 40;
 /// The same where it is one that the model knows for certain.
-const MARGIN_IN_LISTED: Cost = 36;
+const MARGIN_IN_LISTED: Cost = 32;
 
 /// What a misreading pays in a line with so many plain letters, if they fit a language `listed` in the model well.
 pub(super) fn margin(letters: usize, listed: bool) -> Cost {

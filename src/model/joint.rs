@@ -74,6 +74,8 @@ const FEW: u32 = 6;
 /// Languages whose letters Western charsets have and that are stored in others as well: English everywhere, and Estonian,
 /// whose own charset is a Baltic one.
 pub(crate) const STORED_ANYWHERE: u64 = 1 << ENGLISH | 1 << 26;
+/// What part of their distances the plain letters count: a line of one language is seldom in the next best one.
+const DISTANCE: (Cost, Cost) = (3, 2);
 /// A set of all languages.
 pub(crate) const ALL_LANGUAGES: u64 = (1 << LANGUAGES) - 1;
 
@@ -148,7 +150,8 @@ impl Languages {
 impl<'l> Fit<'l> {
     /// Of the plain words that `languages` come from.
     pub(crate) fn new(languages: &'l Languages) -> Self {
-        Self { languages, sums: languages.distances, unlisted: 0, notes: false, foreign: 0 }
+        let sums = languages.distances.map(|distance| distance * DISTANCE.0 / DISTANCE.1);
+        Self { languages, sums, unlisted: 0, notes: false, foreign: 0 }
     }
 
     /// The same of a line that has the mark of a first note, or has none.
