@@ -193,11 +193,11 @@ fn supposed(change: &Change) -> Cost {
     characters.saturating_mul(weights::lost::SUPPOSED)
 }
 
-/// What a letter pays that comes of a hanzi, for where it stands.
+/// What a letter pays that is all that comes of a change, for where it stands.
 fn out_of_place(text: &str, change: &Change, languages: &Languages) -> Cost {
     let mut chars = change.text.chars();
     match (chars.next(), chars.next()) {
-        (Some(c), None) if change.chain[0].read_as().multi_index().is_some() => {
+        (Some(c), None) => {
             languages.lone_outcome_cost(before(text, change.range.start), c, after(text, change.range.end))
         }
         _ => 0,

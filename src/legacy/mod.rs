@@ -208,7 +208,7 @@ fn find_in(
     // Beside another reading of the line, that its languages are known says nothing for this one.
     let entry = choice.entry + weights::MARGIN - margin + weights::UNPROVED;
     let standing = model::text_cost(EDGE, line, EDGE, &languages);
-    let cost = standing.min(model::text_cost(EDGE, &repaired, EDGE, &languages) + entry);
+    let cost = model::text_cost(EDGE, &repaired, EDGE, &languages) + entry;
     let edits = edits
         .into_iter()
         .map(|edit| Edit { range: edit.range.start + range.start..edit.range.end + range.start, ..edit })

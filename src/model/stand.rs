@@ -53,8 +53,8 @@ impl Languages {
         (-libm::logf(share) * UNITS_PER_NAT).min(most as f32) as Cost
     }
 
-    /// By how much what a hanzi gives costs more if it stands alone: a letter that is no word there, or is of another
-    /// script than the text, be it amid a word.
+    /// By how much what comes of a single character costs more for where it stands: a letter by itself that is no word
+    /// there, or one of another script than the text, be it amid a word.
     pub(crate) fn lone_outcome_cost(&self, before: char, c: char, after: char) -> Cost {
         if cell(c).is_some() {
             return self.lone_cost(before, c, after);
@@ -121,7 +121,10 @@ mod tests {
     fn what_a_lone_hanzi_gives_has_to_be_a_word() {
         let french = Languages::of("nous allons tous les jours dans cette grande maison", 0);
         for (word, other) in [('à', 'ô'), ('—', 'м'), ('η', 'ק'), ('«', '„'), ('à', '\u{8D}')] {
-            assert!(french.lone_outcome_cost(' ', word, ' ') + 30 < french.lone_outcome_cost(' ', other, ' '), "{other}");
+            assert!(
+                french.lone_outcome_cost(' ', word, ' ') + 30 < french.lone_outcome_cost(' ', other, ' '),
+                "{other}"
+            );
         }
         assert_eq!(french.lone_outcome_cost(' ', 'м', 'и'), 0);
         assert_eq!(Languages::default().lone_outcome_cost(' ', 'м', ' '), 0);
