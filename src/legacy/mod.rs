@@ -9,6 +9,7 @@ mod candidates;
 mod detect;
 mod gains;
 mod halves;
+mod marks;
 mod oddity;
 mod quotes;
 mod reading;

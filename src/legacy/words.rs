@@ -1,6 +1,11 @@
 //! Lines and words: the parts of a text that are looked at, and what they cost as they stand.
 
-use super::{oddity::Oddity, runs::Runs, spelt, weights};
+use super::{
+    marks::{begins_with_mark, has_inner_mark, is_quoted_letter},
+    oddity::Oddity,
+    runs::Runs,
+    spelt, weights,
+};
 use crate::{
     charset::{Charset, Tables},
     letter::is_letter,
@@ -241,13 +246,6 @@ fn is_paired(word: &str) -> bool {
     })
 }
 
-/// Does a word begin with a soft hyphen, or with a mark by itself that is no quote?
-fn begins_with_mark(word: &str) -> bool {
-    let mut chars = word.chars();
-    chars.next().is_some_and(|c| matches!(c, '\u{AD}' | 'ˇ' | '˘' | '˙' | '˛' | '˝'))
-        && chars.next().is_some_and(char::is_alphabetic)
-}
-
 /// The words of a line, if some could gain enough, and the sum of what they could.
 pub(super) fn words<'l>(line: &'l str, languages: &Languages, margin: Cost) -> Option<(Vec<Word<'l>>, Cost)> {
     let mut seen = Seen::default();
@@ -302,7 +300,8 @@ pub(crate) fn has_alien_words(line: &str, told: u64) -> bool {
     if line.bytes().filter(u8::is_ascii_alphabetic).count() < weights::ENOUGH_LETTERS {
         return false;
     }
-    let odd = has(|byte| byte >= FIRST_LEAD_OF_WIDE) && words().any(|word| is_quoted_letter(word) || is_mixed(word));
+    let odd = has(|byte| byte >= FIRST_LEAD_OF_WIDE)
+        && words().any(|word| is_quoted_letter(word) || is_mixed(word) || has_inner_mark(word));
     if !odd && !is_accented(line) && !has_word_otherwise(line, |_| false) {
         return false;
     }
@@ -320,7 +319,11 @@ fn is_wide(c: char) -> bool {
 
 /// Is a word one that counts in the text around it though it is usual by itself?
 pub(super) fn is_out_of_place(word: &str) -> bool {
-    is_quoted_letter(word) || is_mixed(word) || alien_cost(word) > 0 || is_word_otherwise(word, |_| false)
+    is_quoted_letter(word)
+        || is_mixed(word)
+        || has_inner_mark(word)
+        || alien_cost(word) > 0
+        || is_word_otherwise(word, |_| false)
 }
 
 /// Has a line a word that would be a frequent one, had it another letter in place of a sign or of a letter that is rare?
@@ -384,14 +387,6 @@ fn is_mixed(word: &str) -> bool {
     foreign.next().is_some_and(|c| matches!(c, '\u{3400}'..'\u{A000}' | '\u{AC00}'..'\u{D7A4}'))
         && word.as_bytes()[0].is_ascii_alphabetic()
         && foreign.all(|c| c.is_ascii())
-}
-
-/// Is a word one small letter after a quote? Hardly any quotation begins so, but many words have two letters.
-fn is_quoted_letter(word: &str) -> bool {
-    let mut chars = word.chars();
-    chars.next().is_some_and(|c| matches!(c, '“' | '”' | '„' | '‚'))
-        && chars.next().is_some_and(|c| c.is_ascii_lowercase())
-        && chars.next().is_none()
 }
 
 /// Adds a character to a number that tells words apart by those beyond ASCII.
