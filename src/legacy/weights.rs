@@ -100,6 +100,8 @@ pub(super) const PEAK: Cost = 200;
 pub(super) const GOOD_IDEOGRAPH: Cost = 14;
 /// What a word could gain at least that would be a frequent one, were it spelt otherwise.
 pub(super) const SPELT: Cost = 60;
+/// What a word could gain at least that has a letter that is out of place in its language.
+pub(super) const ALIEN_WORD: Cost = 50;
 /// A line is left without asking for its languages if its words could not gain more than this in all.
 pub(super) const SUSPECT_LINE: Cost = 40;
 

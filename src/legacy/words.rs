@@ -284,9 +284,14 @@ fn potential(runs: &mut Runs, text: &str, languages: &Languages, shift: u32) -> 
     let alien = if wide { alien_cost(text) } else { 0 };
     runs.cost += stray_cost(text, languages) + mixed + alien;
     let potential = if alien > 0 { runs.excess().max(4 * alien) } else { runs.potential() } >> shift;
-    let spelt =
-        languages.are_told() && potential < weights::SPELT && is_word_otherwise(text, |c| languages.cost(c) > 0);
-    if spelt { weights::SPELT } else { potential }
+    let otherwise =
+        || languages.are_told() && potential < weights::SPELT && is_word_otherwise(text, |c| languages.cost(c) > 0);
+    let alien = || text.chars().any(|c| is_alien(c, languages));
+    match () {
+        () if otherwise() => weights::SPELT,
+        () if potential < weights::ALIEN_WORD && alien() => weights::ALIEN_WORD >> shift,
+        () => potential,
+    }
 }
 
 /// Has a line letters that are out of place in the language of its plain ones, hanzi that are amid kana, or single letters
@@ -306,10 +311,15 @@ pub(crate) fn has_alien_words(line: &str, told: u64) -> bool {
         return false;
     }
     let languages = Languages::of(line, told);
-    let alien = |c: char| !c.is_ascii() && languages.can_do_without(c) && languages.cost(c) >= weights::ALIEN;
+    let alien = |c: char| is_alien(c, &languages);
     languages.letters() >= weights::ENOUGH_LETTERS
         && (odd || line.chars().any(alien) || has_word_otherwise(line, |c| languages.cost(c) > 0))
         && exceeds(line, &languages, weights::PROVED)
+}
+
+/// Is it a letter that the likeliest language has no need of, and that is rarer there than anywhere?
+fn is_alien(c: char, languages: &Languages) -> bool {
+    !c.is_ascii() && languages.cost(c) >= weights::ALIEN && languages.can_do_without(c)
 }
 
 /// Is it a character that only charsets of more bytes a character have? The apple and the ligatures are those of Macs.
