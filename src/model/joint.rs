@@ -31,7 +31,7 @@ const OPENING: Cost = 45;
 const ENGLISH: usize = 0;
 const NEAR: Cost = 40;
 /// What an opening quote between letters costs more: languages that write one are few.
-const INSIDE: Cost = 25;
+const INSIDE: Cost = 40;
 /// What quotes around a word cost at most each.
 const QUOTE: Cost = 50;
 /// What a dash costs at most between letters: some set it without spaces, but no short one between small letters.
