@@ -197,9 +197,7 @@ fn supposed(change: &Change) -> Cost {
 fn out_of_place(text: &str, change: &Change, languages: &Languages) -> Cost {
     let mut chars = change.text.chars();
     match (chars.next(), chars.next()) {
-        (Some(c), None) => {
-            languages.lone_outcome_cost(before(text, change.range.start), c, after(text, change.range.end))
-        }
+        (Some(c), None) => languages.outcome_cost(before(text, change.range.start), c, after(text, change.range.end)),
         _ => 0,
     }
 }

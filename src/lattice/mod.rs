@@ -245,18 +245,7 @@ impl Lattice {
         }
         let best = self.paths.iter().filter(|path| path.entered && path.pattern.is_empty() && path.is_plausible());
         let best = best.min_by_key(|path| path.cost)?;
-        Some(Path { cost: best.cost - kept.cost + self.lone_cost(text, context, best, candidate), ..*best })
-    }
-
-    /// What a path pays that makes one letter of a hanzi: that proves nothing, and rather than a letter that is out of
-    /// place somebody wrote the hanzi.
-    fn lone_cost(&self, text: &str, context: Context<'_>, path: &Path, candidate: &Candidate) -> Cost {
-        let Some(node) = self.nodes.get(path.node as usize) else { return 0 };
-        if candidate.charset.multi_index().is_none() || path.restored != 1 {
-            return 0;
-        }
-        let part = context.of_part(text, &(node.range.start as usize..node.range.end as usize));
-        self.languages.lone_outcome_cost(part.before(), node.c, part.after())
+        Some(Path { cost: best.cost - kept.cost + self.outcome_cost(text, context, best, candidate), ..*best })
     }
 
     /// Takes every path past the character `c` at `at`, before `follower`.

@@ -75,6 +75,17 @@ impl Lattice {
 }
 
 impl Lattice {
+    /// What a path pays that makes but one letter of a hanzi: unless that is proved elsewhere, rather than give a letter
+    /// that is out of place somebody wrote the hanzi.
+    pub(super) fn outcome_cost(&self, text: &str, context: Context<'_>, path: &Path, candidate: &Candidate) -> Cost {
+        let Some(node) = self.nodes.get(path.node as usize) else { return 0 };
+        if candidate.charset.multi_index().is_none() || candidate.proved || path.restored != 1 {
+            return 0;
+        }
+        let part = context.of_part(text, &(node.range.start as usize..node.range.end as usize));
+        self.languages.outcome_cost(part.before(), node.c, part.after())
+    }
+
     /// What a supposed quote or dash pays where the languages around have others; `follower` is plain.
     pub(super) fn style_cost(&self, path: &Path, c: char, follower: Option<Symbol>) -> Cost {
         // Other scripts than Latin say nothing of these languages.

@@ -251,16 +251,14 @@ impl Candidates {
             let (stored, decoded) = self.likeliest_store(misreading, &texts, &decoded);
             let misreading = Misreading::new(stored, misreading.read_as());
             let fit = standing - decoded;
-            let unsure = !reading.strong && self.encoded.is_multi_byte();
-            // One rare hanzi in a line of another script may well be one, and letters of the line's own language may stand
-            // there as they should.
+            // One rare hanzi in a line of another script may well be one, but hardly by chance is it a word of the language
+            // around; and letters of that may stand there as they should.
+            let unsure = !reading.strong && self.encoded.is_multi_byte() && !(known && is_latin(stored));
             let native = known && texts.iter().all(|(word, _)| is_native(words[*word].text, languages));
-            let unknown = if unsure && !(known && is_latin(stored)) || native { weights::MARGIN - margin } else { 0 };
+            let unknown = if unsure || native { weights::MARGIN - margin } else { 0 };
             let kana = if has_alien_kana(misreading.stored_as(), &texts) { weights::ALIEN_KANA } else { 0 };
             let signs = if reading.signs > 0 && quotes::are_paired(words, &texts) { reading.signs } else { 0 };
-            // A frequent word of the language around is one even if all that stands for it is a hanzi.
-            let fit = if unsure && !(known && is_latin(stored)) { fit.min(0) } else { fit };
-            let log_odds = reading.log_odds - unknown - kana + signs + fit;
+            let log_odds = reading.log_odds - unknown - kana + signs + if unsure { fit.min(0) } else { fit };
             (!texts.is_empty() && log_odds > 0).then_some(Choice { misreading, entry, log_odds, texts })
         });
         let mut choices: Vec<Choice> = choices.collect();
@@ -315,6 +313,7 @@ mod tests {
     #[test]
     fn words_give_letters_and_faces_repeat_signs() {
         assert!(tells("콱呵겨죄", "你失败了"));
+        assert!(tells("ㄗ淝茠ㄘㄩ", "（阵营）：") && !tells("ㄗㄘㄩ", "（）："));
         assert!(!tells("(∩ヘ∩)ヘ∩", "(員目員)目員"));
         assert!(!tells("縺縺縺", "→←↑"));
     }

@@ -284,18 +284,17 @@ fn potential(runs: &mut Runs, text: &str, languages: &Languages, shift: u32) -> 
     let alien = if wide { alien_cost(text) } else { 0 };
     runs.cost += stray_cost(text, languages) + mixed + alien;
     let potential = if alien > 0 { runs.excess().max(4 * alien) } else { runs.potential() } >> shift;
-    let otherwise =
-        || languages.are_told() && potential < weights::SPELT && is_word_otherwise(text, |c| languages.cost(c) > 0);
-    let alien = || text.chars().any(|c| is_alien(c, languages));
-    match () {
-        () if otherwise() => weights::SPELT,
-        () if potential < weights::ALIEN_WORD && alien() => weights::ALIEN_WORD >> shift,
-        () => potential,
+    if languages.are_told() && potential < weights::SPELT && is_word_otherwise(text, |c| languages.cost(c) > 0) {
+        weights::SPELT
+    } else if potential < weights::ALIEN_WORD && text.chars().any(|c| is_alien(c, languages)) {
+        potential.max(weights::ALIEN_WORD >> shift)
+    } else {
+        potential
     }
 }
 
-/// Has a line letters that are out of place in the language of its plain ones, hanzi that are amid kana, or single letters
-/// after quotes, in words that could gain something there?
+/// Has a line letters that are out of place in the language of its plain ones, hanzi that are amid kana, or quotes and
+/// hanzi where no word has them, in words that could gain something there?
 pub(crate) fn has_alien_words(line: &str, told: u64) -> bool {
     let words = || foreign_words(line).map(|range| &line[range]);
     let has = |is: fn(u8) -> bool| line.bytes().fold(false, |found, byte| found | is(byte));
@@ -305,8 +304,7 @@ pub(crate) fn has_alien_words(line: &str, told: u64) -> bool {
     if line.bytes().filter(u8::is_ascii_alphabetic).count() < weights::ENOUGH_LETTERS {
         return false;
     }
-    let odd = has(|byte| byte >= FIRST_LEAD_OF_WIDE)
-        && words().any(|word| is_quoted_letter(word) || is_mixed(word) || has_inner_mark(word));
+    let odd = has(|byte| byte >= FIRST_LEAD_OF_WIDE) && words().any(is_strange);
     if !odd && !is_accented(line) && !has_word_otherwise(line, |_| false) {
         return false;
     }
@@ -329,11 +327,12 @@ fn is_wide(c: char) -> bool {
 
 /// Is a word one that counts in the text around it though it is usual by itself?
 pub(super) fn is_out_of_place(word: &str) -> bool {
-    is_quoted_letter(word)
-        || is_mixed(word)
-        || has_inner_mark(word)
-        || alien_cost(word) > 0
-        || is_word_otherwise(word, |_| false)
+    is_strange(word) || alien_cost(word) > 0 || is_word_otherwise(word, |_| false)
+}
+
+/// Is a word one that no language has, by its quotes or hanzi?
+fn is_strange(word: &str) -> bool {
+    is_quoted_letter(word) || is_mixed(word) || has_inner_mark(word)
 }
 
 /// Has a line a word that would be a frequent one, had it another letter in place of a sign or of a letter that is rare?

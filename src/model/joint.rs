@@ -74,7 +74,7 @@ const FEW: u32 = 6;
 /// Languages whose letters Western charsets have and that are stored in others as well: English everywhere, and Estonian,
 /// whose own charset is a Baltic one.
 pub(crate) const STORED_ANYWHERE: u64 = 1 << ENGLISH | 1 << 26;
-/// What part of their distances the plain letters count: a line of one language is seldom in the next best one.
+/// How many times the languages' distances by plain letters count: a line of one is seldom in the next best one.
 const DISTANCE: (Cost, Cost) = (3, 2);
 /// A set of all languages.
 pub(crate) const ALL_LANGUAGES: u64 = (1 << LANGUAGES) - 1;
@@ -394,6 +394,20 @@ mod tests {
         let line = "questo non va bene per tutti";
         assert!(least(line, &["più"]) + 20 < least(line, &["vlù"]));
         assert!(least(line, &["è"]) < least(line, &["é"]));
+    }
+
+    #[test]
+    fn what_no_language_has_is_rare_in_all() {
+        let line = "recrutados nestes, e mover-se de tais casas";
+        let cost = |word| least(line, &[word]) + super::super::text_cost(' ', word, ' ', &Languages::of(line, 0));
+        assert!(cost("hexágonos") + 20 < cost("hexçgonos"));
+    }
+
+    #[test]
+    fn romanian_has_cedillas_in_older_charsets() {
+        let romanian = 1 << 21;
+        assert_eq!(languages_with(|c| !matches!(c, 'ș' | 'ț')) & romanian, romanian);
+        assert_eq!(languages_with(|c| !matches!(c, 'ș' | 'ț' | 'ş' | 'ţ')) & romanian, 0);
     }
 
     #[test]

@@ -55,14 +55,14 @@ impl Languages {
 
     /// By how much what comes of a single character costs more for where it stands: a letter by itself that is no word
     /// there, or one of another script than the text, be it amid a word.
-    pub(crate) fn lone_outcome_cost(&self, before: char, c: char, after: char) -> Cost {
+    pub(crate) fn outcome_cost(&self, before: char, c: char, after: char) -> Cost {
         if cell(c).is_some() {
             return self.lone_cost(before, c, after);
         }
         let out_of_place = if is_foreign(c) {
             before.is_ascii() && after.is_ascii()
         } else {
-            is_attached(c) && stands_alone(before, after)
+            stands_beside_words(c) && stands_alone(before, after)
         };
         match out_of_place && self.are_told() {
             true if is_greek(c) => NO_WORD,
@@ -83,7 +83,7 @@ fn is_foreign(c: char) -> bool {
 }
 
 /// Is it a quote, or a control in place of one, which stand beside words?
-fn is_attached(c: char) -> bool {
+fn stands_beside_words(c: char) -> bool {
     matches!(c, '\u{80}'..'\u{A0}' | '‘'..='„')
 }
 
@@ -121,13 +121,10 @@ mod tests {
     fn what_a_lone_hanzi_gives_has_to_be_a_word() {
         let french = Languages::of("nous allons tous les jours dans cette grande maison", 0);
         for (word, other) in [('à', 'ô'), ('—', 'м'), ('η', 'ק'), ('«', '„'), ('à', '\u{8D}')] {
-            assert!(
-                french.lone_outcome_cost(' ', word, ' ') + 30 < french.lone_outcome_cost(' ', other, ' '),
-                "{other}"
-            );
+            assert!(french.outcome_cost(' ', word, ' ') + 30 < french.outcome_cost(' ', other, ' '), "{other}");
         }
-        assert_eq!(french.lone_outcome_cost(' ', 'м', 'и'), 0);
-        assert_eq!(Languages::default().lone_outcome_cost(' ', 'м', ' '), 0);
+        assert_eq!(french.outcome_cost(' ', 'м', 'и'), 0);
+        assert_eq!(Languages::default().outcome_cost(' ', 'м', ' '), 0);
     }
 
     #[test]
