@@ -89,6 +89,32 @@ fn is_native(word: &str, languages: &Languages) -> bool {
     }) && any
 }
 
+/// Does a letter come out that is out of place in the languages around, from a sign that stands at an end of the word as it
+/// should? Then they say nothing for it.
+fn has_alien_outcome(standing: &str, text: &str, languages: &Languages) -> bool {
+    let is_end = |at: usize| at == 0 || standing[at..].chars().nth(1).is_none_or(|c| !c.is_alphanumeric());
+    standing.char_indices().zip(text.chars()).any(|((at, from), to)| {
+        is_sign_of_ends(from) && is_end(at) && model::is_accented(to) && languages.cost(to) >= weights::ALIEN
+    })
+}
+
+/// Is it a sign that words begin or end with in any language?
+fn is_sign_of_ends(c: char) -> bool {
+    matches!(c, '…' | '™' | '®' | '©' | '°')
+}
+
+/// What a word costs more that comes out as one letter or quote that is out of place in the languages around, where it was
+/// none.
+fn lone_cost(standing: &str, text: &str, languages: &Languages) -> Cost {
+    let mut chars = text.trim_matches(|c: char| c.is_ascii_punctuation()).chars();
+    let alien = |c: char| is_letter(c) && !model::is_accented(c);
+    match (chars.next(), chars.next()) {
+        (Some(c), None) if alien(c) && standing.contains(alien) => 0,
+        (Some(c), None) if !model::is_accented(c) => languages.outcome_cost(' ', c, ' '),
+        _ => 0,
+    }
+}
+
 /// Letters that are words in languages that the model does not know: in Kurdish, `û` is and.
 const WORDS_ELSEWHERE: [char; 2] = ['û', 'Û'];
 
@@ -255,10 +281,13 @@ impl Candidates {
             // around; and letters of that may stand there as they should.
             let unsure = !reading.strong && self.encoded.is_multi_byte() && !(known && is_latin(stored));
             let native = known && texts.iter().all(|(word, _)| is_native(words[*word].text, languages));
-            let unknown = if unsure || native { weights::MARGIN - margin } else { 0 };
+            let alien = known && texts.iter().any(|(word, text)| has_alien_outcome(words[*word].text, text, languages));
+            let unknown = if unsure || native || alien { weights::MARGIN - margin } else { 0 };
             let kana = if has_alien_kana(misreading.stored_as(), &texts) { weights::ALIEN_KANA } else { 0 };
-            let signs = if reading.signs > 0 && quotes::are_paired(words, &texts) { reading.signs } else { 0 };
-            let log_odds = reading.log_odds - unknown - kana + signs + if unsure { fit.min(0) } else { fit };
+            let lone = texts.iter().map(|(word, text)| lone_cost(words[*word].text, text, languages)).sum::<Cost>();
+            let paired = (reading.signs > 0 || lone > 0) && quotes::are_paired(words, &texts);
+            let (signs, lone) = if paired { (reading.signs, 0) } else { (0, lone) };
+            let log_odds = reading.log_odds - unknown - lone - kana + signs + if unsure { fit.min(0) } else { fit };
             (!texts.is_empty() && log_odds > 0).then_some(Choice { misreading, entry, log_odds, texts })
         });
         let mut choices: Vec<Choice> = choices.collect();

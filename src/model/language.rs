@@ -90,10 +90,11 @@ impl Tables {
     }
 }
 
-/// The cell of the small letter.
+/// The cell of the small letter. `İ` is one of a plain letter, which has none: among capitals it is about as frequent as `ı`.
 fn lower(number: usize) -> usize {
     let c = char::from_u32(if number < 0x190 { 0xC0 + number } else { 0x1EA0 + number - 0x190 } as u32);
-    c.and_then(|c| c.to_lowercase().next()).and_then(cell).unwrap_or(number)
+    let small = c.and_then(|c| if c == 'İ' { Some('ı') } else { c.to_lowercase().next() });
+    small.and_then(cell).unwrap_or(number)
 }
 
 /// The cost of a letter with an accent in a language.
