@@ -89,30 +89,59 @@ fn is_native(word: &str, languages: &Languages) -> bool {
     }) && any
 }
 
-/// Does a letter come out that is out of place in the languages around, from a sign that stands at an end of the word as it
-/// should? Then they say nothing for it.
+/// Does a letter come out where the languages around have none: before a digit, by itself, or
+/// from a sign that stands as it should? Then they say nothing for it.
 fn has_alien_outcome(standing: &str, text: &str, languages: &Languages) -> bool {
     let is_end = |at: usize| at == 0 || standing[at..].chars().nth(1).is_none_or(|c| !c.is_alphanumeric());
-    standing.char_indices().zip(text.chars()).any(|((at, from), to)| {
-        is_sign_of_ends(from) && is_end(at) && model::is_accented(to) && languages.cost(to) >= weights::ALIEN
+    let mut before = ' ';
+    let mut rest = text.chars().peekable();
+    standing.char_indices().any(|(at, from)| {
+        let Some(to) = rest.next() else { return false };
+        let previous = core::mem::replace(&mut before, to);
+        let next = rest.peek().copied().unwrap_or(' ');
+        if from == to || !model::is_accented(to) {
+            return false;
+        }
+        let usual = match from {
+            '…' if is_end(at) => to.is_uppercase() && previous.is_uppercase() || languages.cost(to) >= weights::ALIEN,
+            '™' | '®' | '©' | '°' if is_end(at) => languages.cost(to) >= weights::ALIEN,
+            '\u{AD}' => languages.cost(to) >= weights::ALIEN,
+            '∞' => !previous.is_alphabetic(),
+            _ => false,
+        };
+        usual || next.is_ascii_digit() || languages.lone_cost(previous, to, next) >= weights::NO_WORD_AT_ALL
     })
 }
 
-/// Is it a sign that words begin or end with in any language?
-fn is_sign_of_ends(c: char) -> bool {
-    matches!(c, '…' | '™' | '®' | '©' | '°')
-}
-
-/// What a word costs more that comes out as one letter or quote that is out of place in the languages around, where it was
-/// none.
-fn lone_cost(standing: &str, text: &str, languages: &Languages) -> Cost {
+/// What a word costs more that comes out as one letter or quote that is out of place in the languages around, or that loses
+/// what it has of good text.
+fn oddity_cost(standing: &str, text: &str, languages: &Languages) -> Cost {
     let mut chars = text.trim_matches(|c: char| c.is_ascii_punctuation()).chars();
-    let alien = |c: char| is_letter(c) && !model::is_accented(c);
+    let wide = |c: char| c >= '\u{2E80}';
     match (chars.next(), chars.next()) {
-        (Some(c), None) if alien(c) && standing.contains(alien) => 0,
+        (Some(c), None) if wide(c) && standing.contains(wide) => 0,
         (Some(c), None) if !model::is_accented(c) => languages.outcome_cost(' ', c, ' '),
+        _ if is_joint(standing, text) => weights::JOINT,
+        _ if is_quoted(standing) && !is_quoted(text) => weights::UNQUOTED,
         _ => 0,
     }
+}
+
+/// Does a small letter come out of a sign between two words that the second one's capital tells apart?
+fn is_joint(standing: &str, text: &str) -> bool {
+    let chars = || standing.chars();
+    let around = chars().zip(chars().skip(1).zip(chars().skip(2)));
+    let outcomes = text.chars().skip(1);
+    chars().count() == text.chars().count() && around.zip(outcomes).any(|((before, (sign, after)), c)| {
+        before.is_lowercase() && after.is_uppercase() && !is_letter(sign) && c.is_lowercase()
+    })
+}
+
+/// Is a word in a pair of quotes?
+fn is_quoted(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| c.is_ascii_punctuation());
+    let mut chars = word.chars();
+    chars.next().zip(chars.next_back()).is_some_and(|(first, last)| quotes::closes(first, last))
 }
 
 /// Letters that are words in languages that the model does not know: in Kurdish, `û` is and.
@@ -284,7 +313,7 @@ impl Candidates {
             let alien = known && texts.iter().any(|(word, text)| has_alien_outcome(words[*word].text, text, languages));
             let unknown = if unsure || native || alien { weights::MARGIN - margin } else { 0 };
             let kana = if has_alien_kana(misreading.stored_as(), &texts) { weights::ALIEN_KANA } else { 0 };
-            let lone = texts.iter().map(|(word, text)| lone_cost(words[*word].text, text, languages)).sum::<Cost>();
+            let lone = texts.iter().map(|(word, text)| oddity_cost(words[*word].text, text, languages)).sum::<Cost>();
             let paired = (reading.signs > 0 || lone > 0) && quotes::are_paired(words, &texts);
             let (signs, lone) = if paired { (reading.signs, 0) } else { (0, lone) };
             let log_odds = reading.log_odds - unknown - lone - kana + signs + if unsure { fit.min(0) } else { fit };

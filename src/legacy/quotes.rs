@@ -41,7 +41,7 @@ fn is_quote(c: char) -> bool {
 }
 
 /// Does one quote close what the other opened?
-fn closes(first: char, last: char) -> bool {
+pub(super) fn closes(first: char, last: char) -> bool {
     matches!(
         (first, last),
         ('«', '»')

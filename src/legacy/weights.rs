@@ -50,6 +50,12 @@ pub(super) const DETECTED: Cost = 60;
 
 /// What a letter costs more, at least, by itself that is no word of the languages around.
 pub(super) const NO_WORD: Cost = 20;
+/// The same for one that the languages around hardly have.
+pub(super) const NO_WORD_AT_ALL: Cost = 30;
+/// What a small letter pays in place of a sign between two words that the capital of the second one tells apart.
+pub(super) const JOINT: Cost = 60;
+/// What a word pays that stands in a pair of quotes and comes out without.
+pub(super) const UNQUOTED: Cost = 60;
 /// What a line pays that fits no language that is stored in the charset in question.
 pub(super) const OUTSIDE: Cost = 40;
 

@@ -64,8 +64,9 @@ impl Languages {
         } else {
             stands_beside_words(c) && stands_alone(before, after)
         };
-        match out_of_place && self.are_told() {
-            true if is_greek(c) => NO_WORD,
+        let sign = is_sign_of_words(c) && stands_alone(before, after);
+        match (out_of_place || sign) && self.are_told() {
+            true if sign || is_greek(c) => NO_WORD,
             true => OUT_OF_PLACE,
             false => 0,
         }
@@ -80,6 +81,11 @@ fn is_greek(c: char) -> bool {
 /// Is it a letter of phonetics or of another script than Latin, rather than a mark or a sign?
 fn is_foreign(c: char) -> bool {
     c >= '\u{250}' && !matches!(c, '\u{2B0}'..'\u{370}' | '\u{2000}'..'\u{2E00}')
+}
+
+/// Is it a sign that texts have beside words or figures only, or in drawings?
+fn is_sign_of_words(c: char) -> bool {
+    matches!(c, '¢' | '¤'..='¦' | '¨' | 'ª' | '¬'..='\u{AD}' | '¯' | '²'..='´' | '¸'..='º' | '\u{2500}'..='\u{259F}')
 }
 
 /// Is it a quote, or a control in place of one, which stand beside words?
