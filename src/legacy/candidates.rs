@@ -109,7 +109,8 @@ fn has_alien_outcome(standing: &str, text: &str, languages: &Languages) -> bool 
             '∞' => !previous.is_alphabetic(),
             _ => false,
         };
-        usual || next.is_ascii_digit() || languages.lone_cost(previous, to, next) >= weights::NO_WORD_AT_ALL
+        let alien = model::is_accented(from) && languages.cost(to) >= weights::ALIEN;
+        alien || usual || next.is_ascii_digit() || languages.lone_cost(previous, to, next) >= weights::NO_WORD_AT_ALL
     })
 }
 
@@ -122,6 +123,7 @@ fn oddity_cost(standing: &str, text: &str, languages: &Languages) -> Cost {
         (Some(c), None) if wide(c) && standing.contains(wide) => 0,
         (Some(c), None) if !model::is_accented(c) => languages.outcome_cost(' ', c, ' '),
         _ if is_joint(standing, text) => weights::JOINT,
+        _ if has_inner_capital(text) && !has_inner_capital(standing) => weights::INNER_CAPITAL,
         _ if is_quoted(standing) && !is_quoted(text) => weights::UNQUOTED,
         _ => 0,
     }
@@ -135,6 +137,16 @@ fn is_joint(standing: &str, text: &str) -> bool {
     chars().count() == text.chars().count() && around.zip(outcomes).any(|((before, (sign, after)), c)| {
         before.is_lowercase() && after.is_uppercase() && !is_letter(sign) && c.is_lowercase()
     })
+}
+
+/// Has a word a capital with an accent amid small letters?
+fn has_inner_capital(word: &str) -> bool {
+    let mut before = ' ';
+    let mut chars = word.chars().peekable();
+    core::iter::from_fn(|| chars.next().map(|c| (core::mem::replace(&mut before, c), c, chars.peek().copied())))
+        .any(|(before, c, after)| {
+            model::is_accented(c) && c.is_uppercase() && before.is_lowercase() && !after.is_some_and(char::is_uppercase)
+        })
 }
 
 /// Is a word in a pair of quotes?
