@@ -123,6 +123,7 @@ fn oddity_cost(standing: &str, text: &str, languages: &Languages) -> Cost {
         (Some(c), None) if wide(c) && standing.contains(wide) => 0,
         (Some(c), None) if !model::is_accented(c) => languages.outcome_cost(' ', c, ' '),
         _ if is_joint(standing, text) => weights::JOINT,
+        _ if !languages.may_be_english() && has_inner_dash(text) && !has_inner_dash(standing) => weights::INNER_DASH,
         _ if has_inner_capital(text) && !has_inner_capital(standing) => weights::INNER_CAPITAL,
         _ if is_quoted(standing) && !is_quoted(text) => weights::UNQUOTED,
         _ => 0,
@@ -137,6 +138,13 @@ fn is_joint(standing: &str, text: &str) -> bool {
     chars().count() == text.chars().count() && around.zip(outcomes).any(|((before, (sign, after)), c)| {
         before.is_lowercase() && after.is_uppercase() && !is_letter(sign) && c.is_lowercase()
     })
+}
+
+/// Has a word a dash between small letters, as English has?
+fn has_inner_dash(word: &str) -> bool {
+    let chars = || word.chars();
+    let around = chars().zip(chars().skip(1).zip(chars().skip(2)));
+    around.into_iter().any(|(a, (b, c))| a.is_lowercase() && matches!(b, '–' | '—') && c.is_lowercase())
 }
 
 /// Has a word a capital with an accent amid small letters?

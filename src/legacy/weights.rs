@@ -56,6 +56,8 @@ pub(super) const NO_WORD_AT_ALL: Cost = 30;
 pub(super) const JOINT: Cost = 60;
 /// What a word pays that comes out with a capital amid small letters, as it did not have before.
 pub(super) const INNER_CAPITAL: Cost = 80;
+/// What a word pays that comes out with a dash between small letters where the language is not English.
+pub(super) const INNER_DASH: Cost = 60;
 /// What a word pays that stands in a pair of quotes and comes out without.
 pub(super) const UNQUOTED: Cost = 60;
 /// What a line pays that fits no language that is stored in the charset in question.
