@@ -157,6 +157,17 @@ fn has_inner_capital(word: &str) -> bool {
         })
 }
 
+/// Is a word of a few capitals in another script that would come out in small letters?
+fn is_acronym(standing: &str, text: &str) -> bool {
+    let letters = || standing.chars().filter(|c| c.is_alphabetic());
+    letters().all(|c| c.is_uppercase() && !c.is_ascii())
+        && (2..=ACRONYM).contains(&letters().count())
+        && text.chars().filter(|c| c.is_alphabetic()).all(char::is_lowercase)
+}
+
+/// Acronyms have no more letters.
+const ACRONYM: usize = 4;
+
 /// Is a word in a pair of quotes?
 fn is_quoted(word: &str) -> bool {
     let word = word.trim_matches(|c: char| c.is_ascii_punctuation());
@@ -333,7 +344,8 @@ impl Candidates {
             let alien = known && texts.iter().any(|(word, text)| has_alien_outcome(words[*word].text, text, languages));
             let unknown = if unsure || native || alien { weights::MARGIN - margin } else { 0 };
             let kana = if has_alien_kana(misreading.stored_as(), &texts) { weights::ALIEN_KANA } else { 0 };
-            let lone = texts.iter().map(|(word, text)| oddity_cost(words[*word].text, text, languages)).sum::<Cost>();
+            let acronym = if texts.len() == 1 && is_acronym(words[texts[0].0].text, &texts[0].1) { weights::ACRONYM } else { 0 };
+            let lone = acronym + texts.iter().map(|(word, text)| oddity_cost(words[*word].text, text, languages)).sum::<Cost>();
             let paired = (reading.signs > 0 || lone > 0) && quotes::are_paired(words, &texts);
             let (signs, lone) = if paired { (reading.signs, 0) } else { (0, lone) };
             let log_odds = reading.log_odds - unknown - lone - kana + signs + if unsure { fit.min(0) } else { fit };

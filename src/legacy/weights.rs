@@ -58,6 +58,8 @@ pub(super) const JOINT: Cost = 60;
 pub(super) const INNER_CAPITAL: Cost = 80;
 /// What a word pays that comes out with a dash between small letters where the language is not English.
 pub(super) const INNER_DASH: Cost = 60;
+/// What a text pays in which all that is misread is a word of a few capitals, as acronyms are.
+pub(super) const ACRONYM: Cost = 30;
 /// What a word pays that stands in a pair of quotes and comes out without.
 pub(super) const UNQUOTED: Cost = 60;
 /// What a line pays that fits no language that is stored in the charset in question.
