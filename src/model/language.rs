@@ -185,7 +185,7 @@ impl Languages {
 
     /// Do the plain letters fit one of the languages well, and no other as well?
     pub(crate) fn are_listed(&self) -> bool {
-        self.known && self.unlisted == UNLISTED
+        self.known && self.unlisted >= UNLISTED / 2
     }
 
     /// Does the text say anything about its language? Then it is in Latin script.
