@@ -109,7 +109,7 @@ fn has_alien_outcome(standing: &str, text: &str, languages: &Languages) -> bool 
             '∞' => !previous.is_alphabetic(),
             _ => false,
         };
-        let alien = model::is_accented(from) && languages.cost(to) >= weights::ALIEN;
+        let alien = model::is_accented(from) && languages.cost(to) >= weights::ALIEN.max(languages.cost(from) - 8);
         alien || usual || next.is_ascii_digit() || languages.lone_cost(previous, to, next) >= weights::NO_WORD_AT_ALL
     })
 }
