@@ -37,6 +37,13 @@ fn letters() -> &'static [(char, char)] {
     &LETTERS
 }
 
+/// The letters of Latin script that a character may have been.
+pub(super) fn letters_for(c: char) -> impl Iterator<Item = char> {
+    let all = letters();
+    let first = all.partition_point(|&(other, _)| other < c);
+    all[first..].iter().take_while(move |&&(other, _)| other == c).map(|&(_, letter)| letter)
+}
+
 /// Would a word that is none of the frequent ones be one, if all that it has beyond ASCII were another letter?
 pub(super) fn is_frequent_otherwise(word: &str) -> bool {
     let word = word.trim_matches(|c: char| c.is_ascii() && !c.is_ascii_alphabetic());
@@ -46,11 +53,8 @@ pub(super) fn is_frequent_otherwise(word: &str) -> bool {
     if !word.bytes().any(|byte| byte.is_ascii_alphabetic()) {
         return false;
     }
-    let all = letters();
-    let first = all.partition_point(|&(other, _)| other < c);
-    let others = all[first..].iter().take_while(|&&(other, _)| other == c);
     let spelling = Spelling::of(word);
-    others.map(|&(_, letter)| letter).any(|letter| spelling.is_frequent_with(c, letter)) && !spelling.is_frequent()
+    letters_for(c).any(|letter| spelling.is_frequent_with(c, letter)) && !spelling.is_frequent()
 }
 
 #[cfg(test)]

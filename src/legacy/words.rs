@@ -317,7 +317,9 @@ pub(crate) fn has_alien_words(line: &str, told: u64) -> bool {
 
 /// Is it a letter that the likeliest language has no need of, and that is rarer there than anywhere?
 fn is_alien(c: char, languages: &Languages) -> bool {
-    !c.is_ascii() && languages.cost(c) >= weights::ALIEN && languages.can_do_without(c)
+    !c.is_ascii()
+        && languages.can_do_without(c)
+        && (languages.cost(c) >= weights::ALIEN || languages.are_listed() && spelt::letters_for(c).any(|letter| languages.needs(letter)))
 }
 
 /// Is it a character that only charsets of more bytes a character have? The apple and the ligatures are those of Macs.

@@ -132,8 +132,17 @@ impl Languages {
 
     /// Has the language that fits the plain letters best no need of a letter with an accent?
     pub(crate) fn can_do_without(&self, c: char) -> bool {
+        self.cost_in_best(c).is_some_and(|cost| cost > NEEDED)
+    }
+
+    /// Does that language need it?
+    pub(crate) fn needs(&self, c: char) -> bool {
+        self.cost_in_best(c).is_some_and(|cost| cost <= NEEDED)
+    }
+
+    fn cost_in_best(&self, c: char) -> Option<u8> {
         let best = self.distances.iter().position(|&distance| distance == 0).unwrap_or(ENGLISH);
-        cell(c).is_some_and(|cell| letter_cost(best, Tables::get().letter(cell).lower) > NEEDED)
+        cell(c).map(|cell| letter_cost(best, Tables::get().letter(cell).lower))
     }
 
     /// How many plain letters there are to tell the language.
