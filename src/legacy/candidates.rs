@@ -135,9 +135,10 @@ fn is_joint(standing: &str, text: &str) -> bool {
     let chars = || standing.chars();
     let around = chars().zip(chars().skip(1).zip(chars().skip(2)));
     let outcomes = text.chars().skip(1);
-    chars().count() == text.chars().count() && around.zip(outcomes).any(|((before, (sign, after)), c)| {
-        before.is_lowercase() && after.is_uppercase() && !is_letter(sign) && c.is_lowercase()
-    })
+    chars().count() == text.chars().count()
+        && around.zip(outcomes).any(|((before, (sign, after)), c)| {
+            before.is_lowercase() && after.is_uppercase() && !is_letter(sign) && c.is_lowercase()
+        })
 }
 
 /// Has a word a dash between small letters, as English has?
@@ -151,10 +152,11 @@ fn has_inner_dash(word: &str) -> bool {
 fn has_inner_capital(word: &str) -> bool {
     let mut before = ' ';
     let mut chars = word.chars().peekable();
-    core::iter::from_fn(|| chars.next().map(|c| (core::mem::replace(&mut before, c), c, chars.peek().copied())))
-        .any(|(before, c, after)| {
+    core::iter::from_fn(|| chars.next().map(|c| (core::mem::replace(&mut before, c), c, chars.peek().copied()))).any(
+        |(before, c, after)| {
             model::is_accented(c) && c.is_uppercase() && before.is_lowercase() && !after.is_some_and(char::is_uppercase)
-        })
+        },
+    )
 }
 
 /// Is a word of a few capitals in another script that would come out in small letters?
@@ -344,8 +346,10 @@ impl Candidates {
             let alien = known && texts.iter().any(|(word, text)| has_alien_outcome(words[*word].text, text, languages));
             let unknown = if unsure || native || alien { weights::MARGIN - margin } else { 0 };
             let kana = if has_alien_kana(misreading.stored_as(), &texts) { weights::ALIEN_KANA } else { 0 };
-            let acronym = if texts.len() == 1 && is_acronym(words[texts[0].0].text, &texts[0].1) { weights::ACRONYM } else { 0 };
-            let lone = acronym + texts.iter().map(|(word, text)| oddity_cost(words[*word].text, text, languages)).sum::<Cost>();
+            let acronym =
+                if texts.len() == 1 && is_acronym(words[texts[0].0].text, &texts[0].1) { weights::ACRONYM } else { 0 };
+            let lone = acronym
+                + texts.iter().map(|(word, text)| oddity_cost(words[*word].text, text, languages)).sum::<Cost>();
             let paired = (reading.signs > 0 || lone > 0) && quotes::are_paired(words, &texts);
             let (signs, lone) = if paired { (reading.signs, 0) } else { (0, lone) };
             let log_odds = reading.log_odds - unknown - lone - kana + signs + if unsure { fit.min(0) } else { fit };

@@ -319,7 +319,8 @@ pub(crate) fn has_alien_words(line: &str, told: u64) -> bool {
 fn is_alien(c: char, languages: &Languages) -> bool {
     !c.is_ascii()
         && languages.can_do_without(c)
-        && (languages.cost(c) >= weights::ALIEN || languages.are_listed() && spelt::letters_for(c).any(|letter| languages.needs(letter)))
+        && (languages.cost(c) >= weights::ALIEN
+            || languages.are_listed() && spelt::letters_for(c).any(|letter| languages.needs(letter)))
 }
 
 /// Is it a character that only charsets of more bytes a character have? The apple and the ligatures are those of Macs.

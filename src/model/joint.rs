@@ -222,7 +222,11 @@ impl<'l> Fit<'l> {
                 for extra in &mut extra {
                     *extra -= saved;
                 }
-            } else if ends_a_word(c) && previous.c.is_ascii_alphabetic() && before.c != ' ' {
+            } else if ends_a_word(c)
+                && previous.c.is_ascii_alphabetic()
+                && before.c != ' '
+                && !is_acronym(before.c, previous.c)
+            {
                 let end = (super::cost_after(before, previous, space) - WORD_END).clamp(0, NO_WORD);
                 dash = if begins_a_word(c) && !(c == '–' && chars.peek().is_some_and(char::is_ascii_lowercase)) {
                     (cost(before, previous, next, started) - DASH).max(0)
@@ -367,6 +371,11 @@ fn begins_after(before: char, sign: char) -> bool {
 /// Is it a sign that stands after a whole word, if after a letter?
 fn ends_a_word(c: char) -> bool {
     matches!(c, '\u{A0}' | '«' | '»' | '–' | '—' | '“' | '”' | '„' | '†'..='•' | '…' | '‹' | '›' | '€' | '™')
+}
+
+/// Are two letters the last of an acronym? Those end in any letter.
+fn is_acronym(before: char, last: char) -> bool {
+    before.is_ascii_uppercase() && last.is_ascii_uppercase()
 }
 
 /// Would a quote after a letter open amid a word? In Uzbek `o‘` and `g‘` are letters.

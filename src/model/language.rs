@@ -4,7 +4,7 @@
 //! if every letter with an accent in it is wrong: the pairs of plain letters differ by language. So the table
 //! has, for each of 40 languages, the costs of those pairs and of each letter with an accent.
 
-use super::{Cost, DATA, LANGUAGES as START, letter_pairs::Sums};
+use super::{Cost, DATA, LANGUAGES as START, letter_pairs::Sums, particles};
 use crate::{
     lazy::{Lazy, Once},
     letter::is_letter,
@@ -148,8 +148,8 @@ impl Languages {
         if letters < FEW_LETTERS && told == 0 {
             return Self::default();
         }
-        for (language, sum) in sums.iter_mut().enumerate() {
-            *sum -= if told >> language & 1 == 1 { TOLD } else { 0 };
+        for (language, (sum, gain)) in sums.iter_mut().zip(particles::gains(text)).enumerate() {
+            *sum -= gain + if told >> language & 1 == 1 { TOLD } else { 0 };
         }
         let [best, .., next] = least(&sums);
         let excess = best - USUAL * pairs - (next - best);

@@ -27,6 +27,7 @@ mod letter_pairs;
 mod lexicon;
 mod memo;
 mod ngram;
+mod particles;
 mod pieces;
 mod side;
 mod stand;

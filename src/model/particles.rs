@@ -1,0 +1,107 @@
+//! The plain little words of languages: articles, prepositions, conjunctions, forms of to be.
+//!
+//! Pairs of letters take a line to tell one language from its neighbours; `inte` or `della` says it at once. The words are
+//! closed lists, as grammars have them, without those that need a letter with an accent.
+
+use super::{Cost, language::LANGUAGES};
+use crate::lazy::Lazy;
+use alloc::vec::Vec;
+
+/// How much less a text costs in the languages that have a word of it, by its letters: short ones are words of many.
+const FOUND: [Cost; 3] = [10, 20, 30];
+/// The most that it costs less: lists of names are no sentences.
+const MOST: Cost = 200;
+
+/// The words of each language, in the order of `tools/train/src/language.rs`.
+const WORDS: [&str; LANGUAGES] = [
+    "the of and to is that for with are was this you not have from be it in on by as or",
+    "le la les des du une est dans pour que qui sur avec pas vous cette sont ou au par un en de et il",
+    "der die das und ist nicht ein eine den dem zu mit von auf werden wird im auch oder sie des als",
+    "el la los las que una un por con para del se es como su al lo no de en y o",
+    "o a os as uma um que com para do da dos das em no na por se ou mais ao de e",
+    "il di che la per non con una un del della sono gli alla nel si da le in al o e dei i",
+    "de het een van en is niet dat voor met op te zijn wordt bij aan of in kan om deze",
+    "och att det som en inte den av till med kan ett om har de i",
+    "og at det som ikke en af til er den kan med et har for de i",
+    "og det som ikke en av til er den kan med et har for de i",
+    "ja on ei se ovat oli tai joka kun voi sen ole",
+    "og er sem ekki til en var fyrir eru af um",
+    "agus an na ar le is go do sa leis nach ag a i de seo sin mar cuir bheith",
+    "el la els les que una un amb per del dels no en com es de i o",
+    "o a os as unha un que con para do da dos das non no na por se ou de e",
+    "eta da ez bat dira zure edo dute den du",
+    "y yr yn a i o ar ei wedi ac mae gan am",
+    "i w na z do nie jest lub oraz przez dla od po to jak",
+    "a v na se je pro nebo z do od po ale jako",
+    "a v na sa je pre alebo z do od po ale ako",
+    "a az nem egy hogy is vagy van ha meg",
+    "de la cu nu este pe un din sau pentru o ale ca",
+    "i u na je za se ne od da su ili koji",
+    "in je na za se ne da z ali so pri v",
+    "ir yra bei kad ar kaip su jei nuo",
+    "un ir ar no par lai vai ka uz",
+    "ja on ei see ning oma kui ka oli",
+    "ve bir bu ile de da olan",
+    "khi cho trong theo hay",
+    "dhe e ka me nga nuk ose te i",
+    "dan yang di ini untuk dengan tidak dari dalam adalah ke",
+    "die en van is nie het te vir om met op",
+    "la kaj de en estas ne por kun al",
+    "ar an hag eo ne ur gant evit",
+    "de la lo los las que un una del es per e",
+    "i u na je za se ne od da su ili koji",
+    "bir ile bu",
+    "agus an na air le a do gun nach tha anns aig seo sin mar de bidh",
+    "el la los les que una un pa del nun con de y",
+    "og det som ikkje ein av til er den kan med eit har for dei i",
+];
+
+/// By how much less a text costs in each language for the little words that it has.
+pub(super) fn gains(text: &str) -> [Cost; LANGUAGES] {
+    let mut gains = [0; LANGUAGES];
+    for word in words(text) {
+        let Some(languages) = languages(word) else { continue };
+        let gain = FOUND[word.len().min(FOUND.len()) - 1];
+        let having = gains.iter_mut().enumerate().filter(|(language, _)| languages >> language & 1 == 1);
+        having.for_each(|(_, sum)| *sum = (*sum + gain).min(MOST));
+    }
+    gains
+}
+
+/// The plain words of a text that stand between spaces or signs.
+fn words(text: &str) -> impl Iterator<Item = &[u8]> {
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii() || matches!(byte, b'_' | b'\'');
+    let parts = text.as_bytes().split(move |byte| !is_part(byte));
+    parts.filter(|part| (1..=LONGEST).contains(&part.len()) && part.iter().all(u8::is_ascii_alphabetic))
+}
+
+/// No word is longer.
+const LONGEST: usize = 8;
+
+/// A word in one number, as a small letter each byte.
+const fn key(word: &[u8]) -> u64 {
+    let (mut key, mut at) = (0, 0);
+    while at < word.len() {
+        key = key << 8 | word[at].to_ascii_lowercase() as u64;
+        at += 1;
+    }
+    key
+}
+
+/// The languages that have a word, with a bit for each.
+fn languages(word: &[u8]) -> Option<u64> {
+    static TABLE: Lazy<Vec<(u64, u64)>> = Lazy::new(|| {
+        let all =
+            WORDS.iter().enumerate().flat_map(|(language, words)| words.split(' ').map(move |word| (language, word)));
+        let mut table: Vec<(u64, u64)> = all.map(|(language, word)| (key(word.as_bytes()), 1 << language)).collect();
+        table.sort_unstable();
+        table.dedup_by(|next, known| {
+            let same = next.0 == known.0;
+            known.1 |= if same { next.1 } else { 0 };
+            same
+        });
+        table
+    });
+    let key = key(word);
+    TABLE.binary_search_by_key(&key, |&(other, _)| other).ok().map(|at| TABLE[at].1)
+}
