@@ -11,6 +11,7 @@ mod gains;
 mod halves;
 mod marks;
 mod oddity;
+mod outcome;
 mod quotes;
 mod reading;
 mod runs;

@@ -103,8 +103,8 @@ pub(super) fn languages(before: &str, after: &str, open: bool) -> u64 {
         after.chars().next().is_none_or(|c| matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h'));
     // Of the words of one letter only these follow: `n’a`, `s’y`.
     let short = after.chars().nth(1).is_none() && !open && !is_among(&["a", "y"], after);
-    let elides = vowel && !short;
-    let elided = ELIDED.iter().filter(|(_, words)| elides && is_among(words, before)).map(|&(languages, _)| languages);
+    let elision = vowel && !short;
+    let elided = ELIDED.iter().filter(|(_, words)| elision && is_among(words, before)).map(|&(languages, _)| languages);
     let follows = |letters: &str| letters.is_empty() || before.ends_with(|c| letters.contains(c));
     let ends = ENDS.iter().filter(|(_, letters, ends)| !open && follows(letters) && is_among(ends, after));
     elided.chain(ends.map(|&(languages, ..)| languages)).fold(0, |all, some| all | some)

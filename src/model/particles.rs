@@ -105,3 +105,23 @@ fn languages(word: &[u8]) -> Option<u64> {
     let key = key(word);
     TABLE.binary_search_by_key(&key, |&(other, _)| other).ok().map(|at| TABLE[at].1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn little_words_tell_languages_apart() {
+        let gains = gains("Kartan kunde inte lasas in och det var allt, INTE mer");
+        let (swedish, danish, english) = (gains[7], gains[8], gains[0]);
+        assert!(swedish >= danish + 60 && danish > english);
+        assert_eq!(super::gains("naïvement _the_ the1 l'un"), [0; LANGUAGES]);
+    }
+
+    #[test]
+    fn words_are_plain_and_short() {
+        for word in WORDS.iter().flat_map(|words| words.split(' ')) {
+            assert!(word.len() <= LONGEST && word.bytes().all(|byte| byte.is_ascii_lowercase()), "{word}");
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! The words that come out of a misreading: are they such as text has where they stand?
+//!
+//! The model and the languages around say how likely the characters are. What they do not know is what nobody writes: a
+//! capital amid small letters, a quote that stands alone, a letter of another script by itself, a word that lost its quotes.
+
+use super::{quotes, weights, words::Word};
+use crate::{
+    charset::Charset,
+    model::{self, Cost, Languages},
+};
+use alloc::{string::String, vec::Vec};
+
+/// Words have more kinds of characters than this, or each but once.
+const FEW_KINDS: usize = 4;
+
+/// Do words that are said to be in one multi-byte charset and misread as another change as such words do? Letters come
+/// out then, and a few signs over and over are a face that somebody made.
+pub(super) fn is_telling(words: &[Word], texts: &[(usize, String)]) -> bool {
+    let (mut changed, mut letters) = (0, 0);
+    let mut kinds: Vec<char> = Vec::new();
+    for (word, text) in texts {
+        let mut standing = words[*word].text.chars();
+        kinds.extend(standing.clone().filter(|c| !c.is_ascii()));
+        for c in text.chars() {
+            if standing.next() != Some(c) && !c.is_ascii() && !is_mark_of_hanzi(c) {
+                changed += 1;
+                letters += usize::from(is_letter(c));
+            }
+        }
+    }
+    let all = kinds.len();
+    kinds.sort_unstable();
+    kinds.dedup();
+    letters > 0 && 2 * letters >= changed && (kinds.len() > FEW_KINDS || all < 2 * kinds.len())
+}
+
+/// Is it a comma, a full stop or a bracket as texts with hanzi have them amid words?
+fn is_mark_of_hanzi(c: char) -> bool {
+    matches!(c, '、' | '。' | '「' | '」' | '！' | '（' | '）' | '，' | '．' | '：' | '；' | '？')
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && !('\u{2B0}'..'\u{300}').contains(&c)
+}
+
+/// Has a word letters with accents, and only such as the languages around have? A letter by itself has to be a word there,
+/// and none has capitals after small letters.
+pub(super) fn is_native(word: &str, languages: &Languages) -> bool {
+    let mut chars = word.chars();
+    if let (Some(c), None) = (chars.next(), chars.next())
+        && !WORDS_ELSEWHERE.contains(&c)
+        && languages.lone_cost(' ', c, ' ') >= weights::NO_WORD
+    {
+        return false;
+    }
+    let mut after_small = false;
+    let mut any = false;
+    word.chars().all(|c| {
+        let native = c.is_ascii() || languages.cost(c) < 0 && !(after_small && c.is_uppercase());
+        any |= !c.is_ascii();
+        after_small = c.is_lowercase();
+        native
+    }) && any
+}
+
+/// Does a letter come out that is out of place in the languages around: one that they have not, one before a digit or by
+/// itself, or one in place of a sign that stands as it should? Then they say nothing for it.
+pub(super) fn is_alien(standing: &str, text: &str, languages: &Languages) -> bool {
+    let is_end = |at: usize| at == 0 || standing[at..].chars().nth(1).is_none_or(|c| !c.is_alphanumeric());
+    let mut before = ' ';
+    let mut rest = text.chars().peekable();
+    standing.char_indices().any(|(at, from)| {
+        let Some(to) = rest.next() else { return false };
+        let previous = core::mem::replace(&mut before, to);
+        let next = rest.peek().copied().unwrap_or(' ');
+        if from == to || !model::is_accented(to) {
+            return false;
+        }
+        let usual = match from {
+            '…' if is_end(at) => to.is_uppercase() && previous.is_uppercase() || languages.cost(to) >= weights::ALIEN,
+            '™' | '®' | '©' | '°' if is_end(at) => languages.cost(to) >= weights::ALIEN,
+            '\u{AD}' => languages.cost(to) >= weights::ALIEN,
+            '∞' => !previous.is_alphabetic(),
+            _ => false,
+        };
+        let alien = model::is_accented(from) && languages.cost(to) >= weights::ALIEN.max(languages.cost(from) - SLIGHT);
+        alien || usual || next.is_ascii_digit() || languages.lone_cost(previous, to, next) >= weights::NO_WORD_AT_ALL
+    })
+}
+
+/// How much rarer in their languages letters may be than others and count as no rarer.
+const SLIGHT: Cost = 8;
+
+/// What the words cost more that come out where no text has such.
+pub(super) fn cost(words: &[Word], texts: &[(usize, String)], languages: &Languages) -> Cost {
+    let standing = |number: usize| words[number].text;
+    let acronym = matches!(texts, [(number, text)] if is_acronym(standing(*number), text));
+    let each = texts.iter().map(|(number, text)| cost_of_word(standing(*number), text, languages));
+    each.sum::<Cost>() + if acronym { weights::ACRONYM } else { 0 }
+}
+
+/// What a word costs more that comes out as one letter or quote that is out of place in the languages around, or that loses
+/// what it has of good text.
+fn cost_of_word(standing: &str, text: &str, languages: &Languages) -> Cost {
+    let mut chars = text.trim_matches(|c: char| c.is_ascii_punctuation()).chars();
+    let wide = |c: char| c >= '\u{2E80}';
+    match (chars.next(), chars.next()) {
+        (Some(c), None) if wide(c) && standing.contains(wide) => 0,
+        (Some(c), None) if !model::is_accented(c) => languages.outcome_cost(' ', c, ' '),
+        _ if is_joint(standing, text) => weights::JOINT,
+        _ if !languages.may_be_english() && has_inner_dash(text) && !has_inner_dash(standing) => weights::INNER_DASH,
+        _ if has_inner_capital(text) && !has_inner_capital(standing) => weights::INNER_CAPITAL,
+        _ if is_quoted(standing) && !is_quoted(text) => weights::UNQUOTED,
+        _ => 0,
+    }
+}
+
+/// Does a small letter come out of a sign between two words that the second one's capital tells apart?
+fn is_joint(standing: &str, text: &str) -> bool {
+    let chars = || standing.chars();
+    let around = chars().zip(chars().skip(1).zip(chars().skip(2)));
+    let outcomes = text.chars().skip(1);
+    chars().count() == text.chars().count()
+        && around.zip(outcomes).any(|((before, (sign, after)), c)| {
+            before.is_lowercase() && after.is_uppercase() && !is_letter(sign) && c.is_lowercase()
+        })
+}
+
+/// Has a word a dash between small letters, as English has?
+fn has_inner_dash(word: &str) -> bool {
+    let chars = || word.chars();
+    let around = chars().zip(chars().skip(1).zip(chars().skip(2)));
+    around.into_iter().any(|(a, (b, c))| a.is_lowercase() && matches!(b, '–' | '—') && c.is_lowercase())
+}
+
+/// Has a word a capital with an accent amid small letters?
+fn has_inner_capital(word: &str) -> bool {
+    let mut before = ' ';
+    let mut chars = word.chars().peekable();
+    core::iter::from_fn(|| chars.next().map(|c| (core::mem::replace(&mut before, c), c, chars.peek().copied()))).any(
+        |(before, c, after)| {
+            model::is_accented(c) && c.is_uppercase() && before.is_lowercase() && !after.is_some_and(char::is_uppercase)
+        },
+    )
+}
+
+/// Is a word of a few capitals in another script that would come out in small letters?
+fn is_acronym(standing: &str, text: &str) -> bool {
+    let letters = || standing.chars().filter(|c| c.is_alphabetic());
+    letters().all(|c| c.is_uppercase() && !c.is_ascii())
+        && (2..=ACRONYM).contains(&letters().count())
+        && text.chars().filter(|c| c.is_alphabetic()).all(char::is_lowercase)
+}
+
+/// Acronyms have no more letters.
+const ACRONYM: usize = 4;
+
+/// Is a word in a pair of quotes?
+fn is_quoted(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| c.is_ascii_punctuation());
+    let mut chars = word.chars();
+    chars.next().zip(chars.next_back()).is_some_and(|(first, last)| quotes::closes(first, last))
+}
+
+/// Letters that are words in languages that the model does not know: in Kurdish, `û` is and.
+const WORDS_ELSEWHERE: [char; 2] = ['û', 'Û'];
+
+/// Are there kana in what was stored in a Chinese or Korean charset? These have them, but not their languages.
+pub(super) fn has_alien_kana(stored: Charset, texts: &[(usize, String)]) -> bool {
+    matches!(stored, Charset::Gb18030 | Charset::Big5 | Charset::EucKr)
+        && texts.iter().any(|(_, text)| text.chars().any(|c| ('\u{3041}'..'\u{3100}').contains(&c) && is_letter(c)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::legacy::words;
+
+    fn tells(line: &str, text: &str) -> bool {
+        let languages = Languages::default();
+        let (words, _) = words::words(line, &languages, -1).unwrap_or_default();
+        is_telling(&words, &[(0, text.into())])
+    }
+
+    #[test]
+    fn words_give_letters_and_faces_repeat_signs() {
+        assert!(tells("콱呵겨죄", "你失败了"));
+        assert!(tells("ㄗ淝茠ㄘㄩ", "（阵营）：") && !tells("ㄗㄘㄩ", "（）："));
+        assert!(!tells("(∩ヘ∩)ヘ∩", "(員目員)目員"));
+        assert!(!tells("縺縺縺", "→←↑"));
+    }
+
+    #[test]
+    fn words_are_native_in_their_language() {
+        let estonian = Languages::of("see ei ole minu oma, aga ma tahan seda saada ja kohe", 0);
+        let finnish = Languages::of("minun taloni seisoo vanhan tien vieressa ja siella asuu kaksi lasta", 0);
+        assert!(is_native("tänä", &finnish) && !is_native("å", &finnish));
+        assert!(is_native("Õhtul", &estonian) && is_native("ÕHTUL", &estonian) && !is_native("võÕras", &estonian));
+        assert!(is_native("võõras", &estonian) && !is_native("vøøras", &estonian) && !is_native("kivi", &estonian));
+    }
+
+    #[test]
+    fn words_come_out_as_text_has_them() {
+        let danish = Languages::of("det er ikke til at se hvor vejen ender eller hvem der bor her", 0);
+        let cost = |standing, text| cost_of_word(standing, text, &danish);
+        for (standing, text) in [
+            ("\"ß\"", "\"ك\""),
+            ("ë", "‘"),
+            ("Format›Vis", "FormatøVis"),
+            ("geìnt", "geÏnt"),
+            ("segùent", "seg—ent"),
+            ("„е“", "ЧеТ"),
+        ] {
+            assert!(cost(standing, text) >= 50, "{standing} {text}");
+        }
+        for (standing, text) in [("Ð", "–"), ("bl†", "blå"), ("¯so®", "»so«")] {
+            assert_eq!(cost(standing, text), 0, "{standing} {text}");
+        }
+        assert!(is_acronym("ЦК", "уы") && !is_acronym("ЦЕНТРАЛ", "уеотсбм") && !is_acronym("ЦК", "УЫ"));
+    }
+
+    #[test]
+    fn letters_come_out_that_the_language_has() {
+        let indonesian = Languages::of("anda telah mengetikkan semua halaman yang ada di dalam dokumen ini", 0);
+        for (standing, text) in [("dokumen…", "dokumenà"), ("Tombol™", "Tombolô"), ("§15", "ß15"), ("(-∞)", "(-ì)")]
+        {
+            assert!(is_alien(standing, text, &indonesian), "{standing} {text}");
+        }
+        let italian = Languages::of("non si vede la strada che porta alla casa della nonna", 0);
+        assert!(!is_alien("citt…", "città", &italian) && is_alien("CAPS…", "CAPSÉ", &italian));
+    }
+}
