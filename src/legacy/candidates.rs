@@ -182,7 +182,7 @@ impl Candidates {
             .filter_map(|(reading, misreading, entry)| self.weigh(words, &reading, misreading, entry, &context));
         let mut choices: Vec<Choice> = choices.collect();
         choices.sort_by_key(|choice| -choice.log_odds);
-        surest(words, choices)
+        surest(words, choices, languages)
     }
 }
 
@@ -251,11 +251,18 @@ impl Candidates {
 }
 
 /// The first of some choices, the best one first, if no other is as good and its texts are telling.
-fn surest(words: &[Word], choices: Vec<Choice>) -> Option<Choice> {
+fn surest(words: &[Word], choices: Vec<Choice>, languages: &Languages) -> Option<Choice> {
     let mut choices = choices.into_iter();
     let best = choices.next()?;
     let rival = choices.find(|choice| choice.texts != best.texts);
-    let sure = rival.is_none_or(|rival| best.log_odds >= rival.log_odds + weights::RIVAL);
+    let sure = rival.is_none_or(|rival| {
+        let rarest = |choice: &Choice| outcome::rarest(&choice.texts, languages);
+        // Of single letters that are nearly as likely where they stand, those that the language has.
+        let single = best.misreading.read_as().multi_index().is_none();
+        let rarer = || single && rarest(&best) + weights::RARER <= rarest(&rival);
+        let most = best.log_odds - rival.log_odds;
+        most >= weights::RIVAL || most > 0 && rarer()
+    });
     let both = [best.misreading.stored_as(), best.misreading.read_as()];
     let telling = both.iter().any(|charset| charset.multi_index().is_none()) || outcome::is_telling(words, &best.texts);
     (sure && telling).then_some(best)

@@ -91,6 +91,12 @@ pub(super) fn is_alien(standing: &str, text: &str, languages: &Languages) -> boo
 /// How much rarer in their languages letters may be than others and count as no rarer.
 const SLIGHT: Cost = 8;
 
+/// How rare in the languages around the rarest letter is that comes out.
+pub(super) fn rarest(texts: &[(usize, String)], languages: &Languages) -> Cost {
+    let costs = texts.iter().flat_map(|(_, text)| text.chars()).map(|c| languages.cost(c));
+    costs.max().unwrap_or(0)
+}
+
 /// What the words cost more that come out where no text has such.
 pub(super) fn cost(words: &[Word], texts: &[(usize, String)], languages: &Languages) -> Cost {
     let standing = |number: usize| words[number].text;

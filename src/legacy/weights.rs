@@ -45,6 +45,8 @@ pub(super) const GOOD: (Cost, Cost) = (2, 5);
 pub(super) const UNPROVED: Cost = 5;
 /// By how much a reading has to be likelier than the next best one that gives another text.
 pub(super) const RIVAL: Cost = 6;
+/// How much rarer in the languages around the letters of the next best reading have to be for less to do.
+pub(super) const RARER: Cost = 10;
 /// How much rarer than the commonest are misreadings that no list has and only a detector proposes.
 pub(super) const DETECTED: Cost = 60;
 
