@@ -102,7 +102,14 @@ pub(super) fn cost(words: &[Word], texts: &[(usize, String)], languages: &Langua
     let standing = |number: usize| words[number].text;
     let acronym = matches!(texts, [(number, text)] if is_acronym(standing(*number), text));
     let each = texts.iter().map(|(number, text)| cost_of_word(standing(*number), text, languages));
-    each.sum::<Cost>() + if acronym { weights::ACRONYM } else { 0 }
+    let signs = texts.iter().filter(|(number, text)| words[*number].unlinked && is_sign_amid_signs(text)).count();
+    let unlinked = Cost::try_from(signs).unwrap_or(0).min(1) * weights::UNLINKED;
+    each.sum::<Cost>() + if acronym { weights::ACRONYM } else { 0 } - unlinked
+}
+
+/// Is it a sign that stands by itself amid others?
+fn is_sign_amid_signs(text: &str) -> bool {
+    matches!(text, "…" | "–" | "—" | "•" | "×")
 }
 
 /// What a word costs more that comes out as one letter or quote that is out of place in the languages around, or that loses

@@ -157,6 +157,10 @@ pub(super) struct Word<'l> {
     pub(super) control: bool,
     /// Is it one character with more than a space on one side, as signs stand in tables?
     pub(super) cell: bool,
+    /// Is it one letter amid signs? Words of one letter join others or numbers.
+    pub(super) unlinked: bool,
+    /// Is it a sign that a line of words begins with, though it belongs to figures?
+    pub(super) heading: bool,
     /// Does it begin with a number that no line of a table follows?
     pub(super) numbered: bool,
     /// Could it have to do with a charset of more bytes a character?
@@ -204,6 +208,14 @@ impl<'l> Word<'l> {
         ];
         let cell = text.chars().count() == 1
             && around.iter().any(|side| matches!(side, [b' ', b' '] | [.., b'\t'] | [b'\t', ..]));
+        let signs = |part: Option<&str>| part.is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_punctuation()));
+        let unlinked = text.chars().count() == 1
+            && text.chars().all(is_letter)
+            && signs(line[..range.start].split_ascii_whitespace().next_back())
+            && signs(line[range.end..].split_ascii_whitespace().next());
+        let heading = matches!(text, "¢" | "£" | "¤" | "¥")
+            && line[..range.start].trim_ascii().is_empty()
+            && matches!(line.as_bytes()[range.end..], [b' ', next, ..] if !next.is_ascii_digit());
         let lined = |text: &str| text.contains(|c| matches!(c, '\u{2500}'..='\u{259F}'));
         let numbered = text.starts_with(|c: char| c.is_ascii_digit()) && !lined(text);
         let multi = if potential == 0 {
@@ -215,7 +227,7 @@ impl<'l> Word<'l> {
         } else {
             Multi::Neither
         };
-        Self { range, text, tally, potential, shift, control, cell, numbered, multi }
+        Self { range, text, tally, potential, shift, control, cell, unlinked, heading, numbered, multi }
     }
 
     /// Tells all of a word that is looked at closer, as few are.
