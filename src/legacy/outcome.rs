@@ -104,7 +104,10 @@ pub(super) fn cost(words: &[Word], texts: &[(usize, String)], languages: &Langua
     let each = texts.iter().map(|(number, text)| cost_of_word(standing(*number), text, languages));
     let signs = texts.iter().filter(|(number, text)| words[*number].unlinked && is_sign_amid_signs(text)).count();
     let unlinked = Cost::try_from(signs).unwrap_or(0).min(1) * weights::UNLINKED;
-    each.sum::<Cost>() + if acronym { weights::ACRONYM } else { 0 } - unlinked
+    // Among many words that were misread one may look like a unit by chance.
+    let units = texts.iter().filter(|(number, _)| is_unit(standing(*number))).count();
+    let units = if units > 0 && 2 * units >= texts.len() { weights::UNIT } else { 0 };
+    each.sum::<Cost>() + units + if acronym { weights::ACRONYM } else { 0 } - unlinked
 }
 
 /// Is it a sign that stands by itself amid others?
@@ -126,6 +129,16 @@ fn cost_of_word(standing: &str, text: &str, languages: &Languages) -> Cost {
         _ if is_quoted(standing) && !is_quoted(text) => weights::UNQUOTED,
         _ => 0,
     }
+}
+
+/// Is it a unit with a prefix for a millionth, or of resistance, after a figure or by itself?
+fn is_unit(word: &str) -> bool {
+    const UNITS: [&str; 16] = ["", "m", "s", "g", "l", "L", "A", "V", "W", "F", "H", "M", "Pa", "Hz", "Sv", "mol"];
+    let word = word.trim_matches(|c: char| c.is_ascii_digit() || c.is_ascii_punctuation());
+    let micro = word.strip_prefix(['µ', 'μ']);
+    let ohm = word.strip_suffix(['Ω', 'Ω']);
+    micro.is_some_and(|unit| UNITS.contains(&unit.split('-').next().unwrap_or_default()))
+        || ohm.is_some_and(|prefix| matches!(prefix, "" | "m" | "k" | "M" | "G" | "µ"))
 }
 
 /// Does a small letter come out of a sign between two words that the second one's capital tells apart?
@@ -229,6 +242,7 @@ mod tests {
         for (standing, text) in [("Ð", "–"), ("bl†", "blå"), ("¯so®", "»so«")] {
             assert_eq!(cost(standing, text), 0, "{standing} {text}");
         }
+        assert!(["5µm", "µ", "(µg)", "10kΩ", "µm-"].into_iter().all(is_unit) && !is_unit("µas") && !is_unit("Ωμ"));
         assert!(is_acronym("ЦК", "уы") && !is_acronym("ЦЕНТРАЛ", "уеотсбм") && !is_acronym("ЦК", "УЫ"));
     }
 

@@ -58,8 +58,10 @@ pub(super) const NO_WORD_AT_ALL: Cost = 30;
 pub(super) const JOINT: Cost = 60;
 /// What a word pays that comes out with a capital amid small letters, as it did not have before.
 pub(super) const INNER_CAPITAL: Cost = 80;
+/// What a unit of measurement pays that comes out as something else.
+pub(super) const UNIT: Cost = 100;
 /// How much less a line pays in which a letter that stands amid signs, where it joins no words, comes out as a sign.
-pub(super) const UNLINKED: Cost = 40;
+pub(super) const UNLINKED: Cost = 80;
 /// What a word pays that comes out with a dash between small letters where the language is not English.
 pub(super) const INNER_DASH: Cost = 60;
 /// What a text pays in which all that is misread is a word of a few capitals, as acronyms are.

@@ -10,6 +10,7 @@ use super::{
     language::{ACCENTED, FOREIGN, LANGUAGES, Languages, Letter, Tables, cell, letter_cost},
     letter_pairs::word_end,
     lexicon, pieces,
+    stand::languages_with_word,
 };
 use crate::lazy::Lazy;
 use alloc::vec::Vec;
@@ -23,8 +24,7 @@ const AFTER_RARE: Cost = 90;
 const FORGIVEN: Cost = 40;
 /// How much more other ASCII may cost there.
 const SIGN: Cost = 15;
-/// Spanish, Galician and Asturian, in which sentences may begin with a sign, and what that costs at most. In older
-/// texts of theirs `ó` is a word.
+/// Spanish, Galician and Asturian, in which sentences may begin with a sign, and what that costs at most.
 const SPANISH: [usize; 3] = [3, 14, 38];
 const OPENING: Cost = 45;
 /// English, and how much more text may cost in it than in the likeliest language to be taken for English.
@@ -307,10 +307,9 @@ impl<'l> Fit<'l> {
         let core = word.trim_matches(|c: char| !c.is_alphabetic());
         let last = core.rsplit(['\'', '’']).next().unwrap_or_default();
         if is_lone(word, core) {
-            let mut more = [NO_SUCH_WORD; LANGUAGES];
-            let older = SPANISH.into_iter().filter(|_| matches!(core, "ó" | "Ó"));
-            lexicon::frequent(core).map(|(language, _)| language).chain(older).for_each(|language| more[language] = 0);
-            extra.iter_mut().zip(more).for_each(|(extra, more)| *extra += more);
+            let words = core.chars().next().map_or(0, languages_with_word);
+            let more = |language: usize| if words >> language & 1 == 1 { 0 } else { NO_SUCH_WORD };
+            extra.iter_mut().enumerate().for_each(|(language, extra)| *extra += more(language));
         }
         for core in [core, last] {
             let mut frequent = lexicon::frequent(core).peekable();

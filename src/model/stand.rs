@@ -20,6 +20,18 @@ const STRANDED: Cost = 50;
 /// The same for one before a small letter.
 const INNER: Cost = 15;
 
+/// Letters that are words in languages of which few texts have them, with a bit for each language: `ó` in older texts in
+/// Spanish, Galician and Asturian; `à` before what is French or counted one by one, in Germanic languages.
+const RARE_WORDS: [(char, u64); 2] =
+    [('ó', 1 << 3 | 1 << 14 | 1 << 38), ('à', 1 | 1 << 2 | 0b1111 << 6 | 1 << 31 | 1 << 39)];
+
+/// The languages in which a letter is a word, with a bit for each.
+pub(super) fn languages_with_word(c: char) -> u64 {
+    let small = c.to_lowercase().next();
+    let rare = RARE_WORDS.iter().find(|(word, _)| Some(*word) == small).map_or(0, |&(_, languages)| languages);
+    cell(c).and_then(|cell| words().get(cell)).map_or(0, |frequent| frequent | rare)
+}
+
 /// The languages in which each letter is a frequent word, with a bit for each.
 fn words() -> &'static [u64] {
     static WORDS: Lazy<Vec<u64>> = Lazy::new(|| {
@@ -47,8 +59,10 @@ impl Languages {
         if !self.are_told() || !stands_alone(before, after) {
             return 0;
         }
-        let Some(words) = cell(c).and_then(|cell| words().get(cell)) else { return 0 };
-        let share = self.share(*words);
+        if cell(c).is_none() {
+            return 0;
+        }
+        let share = self.share(languages_with_word(c));
         let most = NO_WORD + self.cost(c).min(0);
         (-libm::logf(share) * UNITS_PER_NAT).min(most as f32) as Cost
     }
