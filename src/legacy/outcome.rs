@@ -125,6 +125,7 @@ fn cost_of_word(standing: &str, text: &str, languages: &Languages) -> Cost {
         (Some(c), None) if !model::is_accented(c) => languages.outcome_cost(' ', c, ' '),
         _ if is_joint(standing, text) => weights::JOINT,
         _ if !languages.may_be_english() && has_inner_dash(text) && !has_inner_dash(standing) => weights::INNER_DASH,
+        _ if has_odd_joint(standing, text) => weights::ODD_JOINT,
         _ if has_inner_capital(text) && !has_inner_capital(standing) => weights::INNER_CAPITAL,
         _ if is_quoted(standing) && !is_quoted(text) => weights::UNQUOTED,
         _ => 0,
@@ -157,6 +158,18 @@ fn has_inner_dash(word: &str) -> bool {
     let chars = || word.chars();
     let around = chars().zip(chars().skip(1).zip(chars().skip(2)));
     around.into_iter().any(|(a, (b, c))| a.is_lowercase() && matches!(b, '–' | '—') && c.is_lowercase())
+}
+
+/// Does a letter come out as an apostrophe between pieces that no language joins, or as a no-break space amid a word?
+fn has_odd_joint(standing: &str, text: &str) -> bool {
+    let chars = || standing.chars();
+    let around = chars().zip(chars().skip(1).zip(chars().skip(2)));
+    let mut joints = around.zip(text.chars().skip(1));
+    chars().count() == text.chars().count()
+        && joints.any(|((before, (letter, after)), c)| {
+            let joins = c == '\u{A0}' || c == '’' && model::is_oddly_joined(text);
+            joins && is_letter(letter) && before.is_lowercase() && after.is_lowercase()
+        })
 }
 
 /// Has a word a capital with an accent amid small letters?

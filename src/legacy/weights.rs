@@ -58,6 +58,8 @@ pub(super) const NO_WORD_AT_ALL: Cost = 30;
 pub(super) const JOINT: Cost = 60;
 /// What a word pays that comes out with a capital amid small letters, as it did not have before.
 pub(super) const INNER_CAPITAL: Cost = 80;
+/// What a word pays in which a letter comes out as an apostrophe that joins what no language joins, or as a space.
+pub(super) const ODD_JOINT: Cost = 60;
 /// What a unit of measurement pays that comes out as something else.
 pub(super) const UNIT: Cost = 100;
 /// How much less a line pays in which a letter that stands amid signs, where it joins no words, comes out as a sign.
