@@ -141,8 +141,7 @@ impl Languages {
     }
 
     fn cost_in_best(&self, c: char) -> Option<u8> {
-        let best = self.distances.iter().position(|&distance| distance == 0).unwrap_or(ENGLISH);
-        cell(c).map(|cell| letter_cost(best, Tables::get().letter(cell).lower))
+        cell(c).map(|cell| letter_cost(self.likeliest, Tables::get().letter(cell).lower))
     }
 
     /// How many plain letters there are to tell the language.

@@ -109,8 +109,9 @@ pub(crate) struct Languages {
     weights: [f32; LANGUAGES],
     /// How many plain letters there are.
     pub(super) letters: usize,
-    /// How much more the plain letters cost in each language than in the likeliest.
+    /// How much more the plain letters cost in each language than in the likeliest, and which that is.
     pub(super) distances: [Cost; LANGUAGES],
+    pub(super) likeliest: usize,
     /// Does the text say anything?
     known: bool,
     /// How many hanzi and hangul syllables there are.
@@ -127,6 +128,7 @@ impl Default for Languages {
             weights: [0.0; LANGUAGES],
             letters: 0,
             distances: [0; LANGUAGES],
+            likeliest: 0,
             known: false,
             ideographs: 0,
             unlisted: UNLISTED,
@@ -159,7 +161,8 @@ impl Languages {
         let weights = distances.map(|distance| tables.probability(u8::try_from(distance).unwrap_or(u8::MAX)));
         let total: f32 = weights.iter().sum();
         let weights = weights.map(|weight| if weight > UNLIKELY * total { weight / total } else { 0.0 });
-        Self { weights, letters, distances, known: true, ideographs, unlisted, ..Self::default() }
+        let likeliest = distances.iter().position(|&distance| distance == 0).unwrap_or(0);
+        Self { weights, letters, distances, likeliest, known: true, ideographs, unlisted, ..Self::default() }
     }
 
     /// By how much `c` costs more in these languages.

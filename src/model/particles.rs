@@ -5,7 +5,7 @@
 
 use super::{Cost, language::LANGUAGES};
 use crate::lazy::Lazy;
-use alloc::vec::Vec;
+use alloc::{vec, vec::Vec};
 
 /// How much less a text costs in the languages that have a word of it, by its letters: short ones are words of many.
 const FOUND: [Cost; 3] = [10, 20, 30];
@@ -62,48 +62,90 @@ pub(super) fn gains(text: &str) -> [Cost; LANGUAGES] {
     for word in words(text) {
         let Some(languages) = languages(word) else { continue };
         let gain = FOUND[word.len().min(FOUND.len()) - 1];
-        let having = gains.iter_mut().enumerate().filter(|(language, _)| languages >> language & 1 == 1);
-        having.for_each(|(_, sum)| *sum = (*sum + gain).min(MOST));
+        let mut rest = languages;
+        while rest != 0 {
+            let sum = &mut gains[rest.trailing_zeros() as usize];
+            *sum = (*sum + gain).min(MOST);
+            rest &= rest - 1;
+        }
     }
     gains
 }
 
 /// The plain words of a text that stand between spaces or signs.
 fn words(text: &str) -> impl Iterator<Item = &[u8]> {
-    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii() || matches!(byte, b'_' | b'\'');
-    let parts = text.as_bytes().split(move |byte| !is_part(byte));
-    parts.filter(|part| (1..=LONGEST).contains(&part.len()) && part.iter().all(u8::is_ascii_alphabetic))
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    core::iter::from_fn(move || {
+        loop {
+            let start = at + bytes[at..].iter().position(|&byte| KINDS[usize::from(byte)] != APART)?;
+            let (mut end, mut kinds) = (start, 0);
+            while let Some(kind) = bytes.get(end).map(|&byte| KINDS[usize::from(byte)]).filter(|&kind| kind != APART) {
+                kinds |= kind;
+                end += 1;
+            }
+            at = end;
+            if kinds == LETTER && end - start <= LONGEST {
+                return Some(&bytes[start..end]);
+            }
+        }
+    })
 }
+
+/// What stands between words, a plain letter, and all else that words and names have.
+const APART: u8 = 0;
+const LETTER: u8 = 1;
+const OTHER: u8 = 2;
+
+static KINDS: [u8; 256] = {
+    let mut kinds = [OTHER; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        kinds[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => LETTER,
+            b'0'..=b'9' | b'_' | b'\'' => OTHER,
+            _ => APART,
+        };
+        byte += 1;
+    }
+    kinds
+};
 
 /// No word is longer.
 const LONGEST: usize = 8;
 
-/// A word in one number, as a small letter each byte.
-const fn key(word: &[u8]) -> u64 {
-    let (mut key, mut at) = (0, 0);
-    while at < word.len() {
-        key = key << 8 | word[at].to_ascii_lowercase() as u64;
-        at += 1;
-    }
-    key
+/// A word in one number, as a small letter each byte; none is 0.
+fn key(word: &[u8]) -> u64 {
+    word.iter().fold(0, |key, letter| key << 8 | u64::from(letter.to_ascii_lowercase()))
+}
+
+/// Cells of the table, of which a word is in the first free one from its own.
+const CELLS: usize = 1024;
+
+fn cell(key: u64) -> usize {
+    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+    (key.wrapping_mul(FACTOR) >> (u64::BITS - CELLS.trailing_zeros())) as usize
 }
 
 /// The languages that have a word, with a bit for each.
 fn languages(word: &[u8]) -> Option<u64> {
     static TABLE: Lazy<Vec<(u64, u64)>> = Lazy::new(|| {
-        let all =
-            WORDS.iter().enumerate().flat_map(|(language, words)| words.split(' ').map(move |word| (language, word)));
-        let mut table: Vec<(u64, u64)> = all.map(|(language, word)| (key(word.as_bytes()), 1 << language)).collect();
-        table.sort_unstable();
-        table.dedup_by(|next, known| {
-            let same = next.0 == known.0;
-            known.1 |= if same { next.1 } else { 0 };
-            same
-        });
+        let mut table = vec![(0, 0); CELLS];
+        for (language, words) in WORDS.iter().enumerate() {
+            for key in words.split(' ').map(|word| key(word.as_bytes())) {
+                let mut at = cell(key);
+                while table[at].0 != 0 && table[at].0 != key {
+                    at = (at + 1) % CELLS;
+                }
+                table[at] = (key, table[at].1 | 1 << language);
+            }
+        }
         table
     });
     let key = key(word);
-    TABLE.binary_search_by_key(&key, |&(other, _)| other).ok().map(|at| TABLE[at].1)
+    let first = cell(key);
+    let cells = TABLE[first..].iter().chain(&TABLE[..first]);
+    cells.take_while(|(other, _)| *other != 0).find(|(other, _)| *other == key).map(|(_, languages)| *languages)
 }
 
 #[cfg(test)]
