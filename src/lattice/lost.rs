@@ -341,15 +341,17 @@ impl Lattice {
             return Vec::new();
         }
         let multi = candidate.charset.multi_index().is_some();
-        // A letter of another language is a sign itself.
-        let alien = if multi { 0 } else { self.alien };
         let mut guesses = core::mem::take(&mut self.guesses);
         guesses.clear();
         // The letters around are of the script of what is lost, too, whatever they say of the language.
         let before = if path.lead == 0 && self.languages.are_told() { LATIN } else { path.lead };
         let silent = path.losses & Mark::Silent.bit() != 0;
+        // A letter of another language is a sign itself; one that the language has stands as it should.
+        let alien = if multi { 0 } else { self.alien };
         let losses = Losses { charset: candidate.charset, only, next, lead: before, silent };
         let follower = next.filter(u8::is_ascii).map(|byte| model::symbol(char::from(byte)));
+        let within = path.last.is_letter() || follower.is_some_and(Symbol::is_letter);
+        let own = if !multi && silent && within && self.own { weights::lost::OWN } else { 0 };
         let list = self.lists.iter().position(|list| list.is_of(lossy, losses)).unwrap_or_else(|| {
             let buffer = self.spare.pop().unwrap_or_default();
             self.lists.push(List::new(lossy, losses, buffer));
@@ -364,7 +366,8 @@ impl Lattice {
         for choice in &self.lists[list].found {
             let Choice { symbol, mut charge, mark, ideograph } = *choice;
             if alone {
-                charge += alone_cost(multi, only.is_some(), path.last, symbol.c) - alien;
+                let joins = symbol.c == '’' && self.apostrophe < 0;
+                charge += alone_cost(multi, only.is_some(), path.last, symbol.c) - alien + if mark && !joins { own } else { 0 };
             }
             if mark {
                 charge += self.mark_cost(&path, symbol, follower);

@@ -135,6 +135,8 @@ pub(crate) struct Lattice {
     previous: char,
     /// How foreign that character is to the languages around and to its place.
     alien: Cost,
+    /// Is it a letter that the language around has?
+    own: bool,
     /// By how much an apostrophe costs less in place of that character, if it may be one.
     apostrophe: Cost,
     /// The languages of the text around the windows.

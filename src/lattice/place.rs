@@ -52,6 +52,7 @@ impl Lattice {
         }
         self.apostrophe = 0;
         self.alien = 0;
+        self.own = false;
         if self.previous.is_ascii() || !candidate.lossy {
             return;
         }
@@ -59,6 +60,7 @@ impl Lattice {
         let part = context.of_part(text, &(start..at));
         let foreign = self.languages.cost(self.previous);
         self.alien = foreign.clamp(0, weights::lost::ALIEN);
+        self.own = self.languages.have(self.previous);
         let quote = first_byte(candidate.charset, self.previous) == Some(PUNCTUATION[0]);
         if !quote || candidate.charset.multi_index().is_some() {
             return;

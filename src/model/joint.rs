@@ -68,6 +68,10 @@ const APART: Cost = 40;
 const JOINED: Cost = 60;
 /// Letters cost less than this in a language that needs them: one in a thousand characters.
 const NEEDED: u8 = 70;
+/// The same for a language that has them, rare as they may be: three in a hundred thousand.
+const HAD: u8 = 105;
+/// The share of a language that a text may well be in.
+const LIKELY: f32 = 0.03;
 /// Fewer languages than this fit a charset that has no letters with accents: English does, and a few more.
 const FEW: u32 = 6;
 
@@ -138,6 +142,13 @@ impl Languages {
     /// Does that language need it?
     pub(crate) fn needs(&self, c: char) -> bool {
         self.cost_in_best(c).is_some_and(|cost| cost <= NEEDED)
+    }
+
+    /// Has a language that the text may well be in a letter with an accent, be it rare there?
+    pub(crate) fn have(&self, c: char) -> bool {
+        let lower = cell(c).map(|cell| Tables::get().letter(cell).lower);
+        let has = |language: usize| lower.is_some_and(|lower| letter_cost(language, lower) <= HAD);
+        self.are_told() && (0..LANGUAGES).any(|language| self.probability_of(language) >= LIKELY && has(language))
     }
 
     fn cost_in_best(&self, c: char) -> Option<u8> {
