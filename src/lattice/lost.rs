@@ -367,7 +367,8 @@ impl Lattice {
             let Choice { symbol, mut charge, mark, ideograph } = *choice;
             if alone {
                 let joins = symbol.c == '’' && self.apostrophe < 0;
-                charge += alone_cost(multi, only.is_some(), path.last, symbol.c) - alien + if mark && !joins { own } else { 0 };
+                charge += alone_cost(multi, only.is_some(), path.last, symbol.c) - alien
+                    + if mark && !joins { own } else { 0 };
             }
             if mark {
                 charge += self.mark_cost(&path, symbol, follower);

@@ -125,6 +125,7 @@ fn cost_of_word(standing: &str, text: &str, languages: &Languages) -> Cost {
         (Some(c), None) if !model::is_accented(c) => languages.outcome_cost(' ', c, ' '),
         _ if is_joint(standing, text) => weights::JOINT,
         _ if !languages.may_be_english() && has_inner_dash(text) && !has_inner_dash(standing) => weights::INNER_DASH,
+        _ if opens_a_sentence(text) && !opens_a_sentence(standing) && !languages.may_be_spanish() => weights::OPENING,
         _ if has_odd_joint(standing, text) => weights::ODD_JOINT,
         _ if has_inner_capital(text) && !has_inner_capital(standing) => weights::INNER_CAPITAL,
         _ if is_quoted(standing) && !is_quoted(text) => weights::UNQUOTED,
@@ -153,11 +154,16 @@ fn is_joint(standing: &str, text: &str) -> bool {
         })
 }
 
-/// Has a word a dash between small letters, as English has?
+/// Does a word begin with a sign that opens sentences in Spanish?
+fn opens_a_sentence(word: &str) -> bool {
+    word.starts_with(['¡', '¿'])
+}
+
+/// Has a word a dash between letters, the second of them small, as English has?
 fn has_inner_dash(word: &str) -> bool {
     let chars = || word.chars();
     let around = chars().zip(chars().skip(1).zip(chars().skip(2)));
-    around.into_iter().any(|(a, (b, c))| a.is_lowercase() && matches!(b, '–' | '—') && c.is_lowercase())
+    around.into_iter().any(|(a, (b, c))| a.is_alphabetic() && matches!(b, '–' | '—') && c.is_lowercase())
 }
 
 /// Does a letter come out as an apostrophe between pieces that no language joins, or as a no-break space amid a word?

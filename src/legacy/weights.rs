@@ -64,7 +64,9 @@ pub(super) const ODD_JOINT: Cost = 60;
 pub(super) const UNIT: Cost = 100;
 /// How much less a line pays in which a letter that stands amid signs, where it joins no words, comes out as a sign.
 pub(super) const UNLINKED: Cost = 80;
-/// What a word pays that comes out with a dash between small letters where the language is not English.
+/// What a word pays that comes out with an inverted mark before it where the language is not Spanish or a neighbour.
+pub(super) const OPENING: Cost = 60;
+/// What a word pays that comes out with a dash between letters where the language is not English.
 pub(super) const INNER_DASH: Cost = 60;
 /// What a text pays in which all that is misread is a word of a few capitals, as acronyms are.
 pub(super) const ACRONYM: Cost = 30;

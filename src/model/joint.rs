@@ -134,6 +134,11 @@ impl Languages {
         self.distances[ENGLISH] < NEAR
     }
 
+    /// Do they fit Spanish or a neighbour of it nearly as well as any other?
+    pub(crate) fn may_be_spanish(&self) -> bool {
+        SPANISH.iter().any(|&language| self.distances[language] < NEAR)
+    }
+
     /// Has the language that fits the plain letters best no need of a letter with an accent?
     pub(crate) fn can_do_without(&self, c: char) -> bool {
         self.cost_in_best(c).is_some_and(|cost| cost > NEEDED)
