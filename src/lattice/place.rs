@@ -3,6 +3,7 @@
 use super::{Candidate, Lattice, Path, lost::first_byte, pattern::PUNCTUATION, quotes::Quotes};
 use crate::{
     model::{self, Cost, EDGE, Symbol},
+    suspicion::is_ideograph,
     weights,
 };
 use alloc::string::String;
@@ -81,10 +82,15 @@ impl Lattice {
     /// that is out of place somebody wrote the hanzi.
     pub(super) fn outcome_cost(&self, text: &str, context: Context<'_>, path: &Path, candidate: &Candidate) -> Cost {
         let Some(node) = self.nodes.get(path.node as usize) else { return 0 };
-        if candidate.charset.multi_index().is_none() || candidate.proved || path.restored != 1 {
+        if candidate.proved || path.restored != 1 {
             return 0;
         }
         let part = context.of_part(text, &(node.range.start as usize..node.range.end as usize));
+        if candidate.charset.multi_index().is_none() {
+            // Czech and others have letters, a no-break space and a dash in a row that are the bytes of one.
+            let glued = is_ideograph(node.c) && part.before().is_ascii_lowercase();
+            return if glued { weights::GLUED_IDEOGRAPH } else { 0 };
+        }
         self.languages.outcome_cost(part.before(), node.c, part.after())
     }
 
