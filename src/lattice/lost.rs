@@ -350,8 +350,7 @@ impl Lattice {
         let alien = if multi { 0 } else { self.alien };
         let losses = Losses { charset: candidate.charset, only, next, lead: before, silent };
         let follower = next.filter(u8::is_ascii).map(|byte| model::symbol(char::from(byte)));
-        let within = path.last.is_letter() || follower.is_some_and(Symbol::is_letter);
-        let own = if !multi && silent && within && self.own { weights::lost::OWN } else { 0 };
+        let own = if !multi && silent && self.own { weights::lost::OWN } else { 0 };
         let list = self.lists.iter().position(|list| list.is_of(lossy, losses)).unwrap_or_else(|| {
             let buffer = self.spare.pop().unwrap_or_default();
             self.lists.push(List::new(lossy, losses, buffer));

@@ -61,13 +61,17 @@ impl Lattice {
         let part = context.of_part(text, &(start..at));
         let foreign = self.languages.cost(self.previous);
         self.alien = foreign.clamp(0, weights::lost::ALIEN);
-        self.own = self.languages.have(self.previous);
         let quote = first_byte(candidate.charset, self.previous) == Some(PUNCTUATION[0]);
         if !quote || candidate.charset.multi_index().is_some() {
             return;
         }
         let lone = self.languages.lone_cost(part.before(), self.previous, part.after());
         self.alien = (foreign + lone).clamp(0, weights::lost::ALIEN);
+        // Lines begin with bullets and dashes rather than with words of one letter.
+        let (left, right) = (part.before(), part.after());
+        let alone = left != EDGE && (right.is_whitespace() || right.is_ascii_punctuation());
+        let stands = left.is_alphabetic() || right.is_alphabetic() || alone && lone < weights::lost::NO_WORD;
+        self.own = stands && self.languages.have(self.previous);
         let before = word(part.head.chars().rev());
         let before: String = before.chars().rev().collect();
         let mut rest = part.tail.chars().skip_while(|&c| is_mark(c));
@@ -87,9 +91,14 @@ impl Lattice {
         }
         let part = context.of_part(text, &(node.range.start as usize..node.range.end as usize));
         if candidate.charset.multi_index().is_none() {
-            // Czech and others have letters, a no-break space and a dash in a row that are the bytes of one.
-            let glued = is_ideograph(node.c) && part.before().is_ascii_lowercase();
-            return if glued { weights::GLUED_IDEOGRAPH } else { 0 };
+            return match node.c {
+                // Czech and others have letters, a no-break space and a dash in a row that are the bytes of one.
+                c if is_ideograph(c) && part.before().is_ascii_lowercase() => weights::GLUED_IDEOGRAPH,
+                // In Urdu two letters that are the bytes of a control are a frequent word.
+                '\u{80}'..'\u{A0}' => weights::CONTROL_ALONE,
+                c if c.is_alphabetic() => self.languages.outcome_cost(part.before(), c, part.after()),
+                _ => 0,
+            };
         }
         self.languages.outcome_cost(part.before(), node.c, part.after())
     }

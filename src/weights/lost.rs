@@ -70,7 +70,10 @@ pub(crate) const ALIEN: Cost = 30;
 /// The same as [`ALONE`] for a quote or a dash: those are lost more often than all else.
 pub(crate) const PUNCTUATION_ALONE: Cost = 10;
 
-/// What it pays more if the language around has that letter, and nothing stands for the lost byte.
+/// What a letter costs more, at least, by itself that is no word of the languages around.
+pub(crate) const NO_WORD: Cost = 20;
+
+/// What it pays more if the language around has that letter, as a word if it stands alone, and nothing stands for the lost byte.
 pub(crate) const OWN: Cost = 60;
 
 /// What a no-break space pays as a guess: the model knows it as commoner than it is.

@@ -33,6 +33,9 @@ pub(crate) const CONTROL_BENEATH: Cost = 60;
 /// What a hanzi, kana or hangul syllable pays that is all that comes out, after a small letter.
 pub(crate) const GLUED_IDEOGRAPH: Cost = 80;
 
+/// What a C1 control pays that is all that comes out.
+pub(crate) const CONTROL_ALONE: Cost = 80;
+
 /// What a private-use character pays as an outcome: fonts of icons have them, text has not.
 pub(crate) const PRIVATE_USE: Cost = 100;
 
