@@ -49,19 +49,24 @@ fn cut_between_pairs(text: &str, start: usize, at: usize) -> usize {
 /// How far an end of a word is looked for byte by byte.
 const NEAR: usize = 16;
 
-/// The words with a character beyond ASCII: what stands between plain spaces.
+/// The words with a character beyond ASCII: what stands between plain spaces, or between the marks that part the fields of
+/// tables and lists, each of which belongs to the word before it.
 pub(crate) fn foreign_words(line: &str) -> impl Iterator<Item = Range<usize>> + Clone + '_ {
     let bytes = line.as_bytes();
-    let is_space = |byte: &u8| matches!(byte, b' ' | b'\t');
     let mut at = 0;
     core::iter::from_fn(move || {
         let foreign = crate::scan::next_non_ascii(bytes, at)?;
-        let start = bytes[at..foreign].iter().rposition(is_space).map_or(at, |offset| at + offset + 1);
+        let is_start = |byte: &u8| matches!(byte, b' ' | b'\t' | b';');
+        let start = bytes[at..foreign].iter().rposition(is_start).map_or(at, |offset| at + offset + 1);
         // Words are short where there are spaces at all.
         let near = bytes.len().min(foreign + NEAR);
-        let end = bytes[foreign..near].iter().position(is_space).map(|offset| foreign + offset);
-        let far = || memchr::memchr2(b' ', b'\t', &bytes[near..]).map_or(bytes.len(), |offset| near + offset);
+        let end = bytes[foreign..near].iter().position(is_start).map(|offset| foreign + offset);
+        let far = || {
+            let far = &bytes[near..];
+            near + memchr::memchr3(b' ', b'\t', b';', far).unwrap_or(far.len())
+        };
         at = end.unwrap_or_else(far);
+        at += usize::from(bytes.get(at) == Some(&b';'));
         Some(start..at)
     })
 }
