@@ -104,10 +104,23 @@ pub(super) fn cost(words: &[Word], texts: &[(usize, String)], languages: &Langua
     let each = texts.iter().map(|(number, text)| cost_of_word(standing(*number), text, languages));
     let signs = texts.iter().filter(|(number, text)| words[*number].unlinked && is_sign_amid_signs(text)).count();
     let unlinked = Cost::try_from(signs).unwrap_or(0).min(1) * weights::UNLINKED;
+    let strays = texts.iter().filter(|(number, text)| is_stray(standing(*number), text)).count();
+    let strays = if strays > 0 && texts.len() <= FEW_WORDS && languages.are_told() { weights::STRAY } else { 0 };
     // Among many words that were misread one may look like a unit by chance.
     let units = texts.iter().filter(|(number, _)| is_unit(standing(*number))).count();
     let units = if units > 0 && 2 * units >= texts.len() { weights::UNIT } else { 0 };
-    each.sum::<Cost>() + units + if acronym { weights::ACRONYM } else { 0 } - unlinked
+    each.sum::<Cost>() + strays + units + if acronym { weights::ACRONYM } else { 0 } - unlinked
+}
+
+/// In so few words a letter of another script is out of place.
+const FEW_WORDS: usize = 2;
+
+/// Is all that comes out one letter of another script than Latin?
+fn is_stray(standing: &str, text: &str) -> bool {
+    let foreign = |c: &char| ('\u{370}'..'\u{2000}').contains(c) && !model::is_accented(*c);
+    text.chars().filter(foreign).count() == 1
+        && !standing.contains(|c| foreign(&c))
+        && text.chars().all(|c| c.is_ascii() || foreign(&c))
 }
 
 /// Is it a sign that stands by itself amid others?
@@ -129,8 +142,28 @@ fn cost_of_word(standing: &str, text: &str, languages: &Languages) -> Cost {
         _ if has_odd_joint(standing, text) => weights::ODD_JOINT,
         _ if has_inner_capital(text) && !has_inner_capital(standing) => weights::INNER_CAPITAL,
         _ if is_quoted(standing) && !is_quoted(text) => weights::UNQUOTED,
+        _ if has_usual_sign(standing, text, languages) => weights::USUAL_SIGN,
         _ => 0,
     }
+}
+
+/// Does a letter come out of a sign that stands as it should: dots after a word of a language that lacks the letter, or a
+/// dash that no letter stands beside?
+fn has_usual_sign(standing: &str, text: &str, languages: &Languages) -> bool {
+    let mut before = ' ';
+    let mut outcomes = text.chars();
+    let mut chars = standing.chars().peekable();
+    standing.chars().count() == text.chars().count()
+        && core::iter::from_fn(|| chars.next().map(|c| (core::mem::replace(&mut before, c), c, chars.peek().copied())))
+            .any(|(before, sign, after)| {
+                let Some(c) = outcomes.next().filter(|c| is_letter(*c)) else { return false };
+                let end = !after.is_some_and(char::is_alphanumeric);
+                match sign {
+                    '…' => end && before.is_ascii_lowercase() && languages.cost(c) >= weights::ALIEN,
+                    '–' | '—' => end && !before.is_alphanumeric() && (after.is_some() || before != ' '),
+                    _ => false,
+                }
+            })
 }
 
 /// Is it a unit with a prefix for a millionth, or of resistance, after a figure or by itself?

@@ -60,6 +60,10 @@ pub(super) const JOINT: Cost = 60;
 pub(super) const INNER_CAPITAL: Cost = 80;
 /// What a word pays in which a letter comes out as an apostrophe that joins what no language joins, or as a space.
 pub(super) const ODD_JOINT: Cost = 60;
+/// What a word pays in which a sign that stands as it should comes out as a letter.
+pub(super) const USUAL_SIGN: Cost = 50;
+/// What a line in Latin script pays in which a letter of another is all that comes out of a word.
+pub(super) const STRAY: Cost = 60;
 /// What a unit of measurement pays that comes out as something else.
 pub(super) const UNIT: Cost = 100;
 /// How much less a line pays in which a letter that stands amid signs, where it joins no words, comes out as a sign.
