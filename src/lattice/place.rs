@@ -96,7 +96,7 @@ impl Lattice {
                 c if is_ideograph(c) && part.before().is_ascii_lowercase() => weights::GLUED_IDEOGRAPH,
                 // In Urdu two letters that are the bytes of a control are a frequent word.
                 '\u{80}'..'\u{A0}' => weights::CONTROL_ALONE,
-                c if c.is_alphabetic() => self.languages.outcome_cost(part.before(), c, part.after()),
+                c if c.is_alphanumeric() => self.languages.outcome_cost(part.before(), c, part.after()),
                 _ => 0,
             };
         }

@@ -9,6 +9,7 @@ mod candidates;
 mod detect;
 mod gains;
 mod halves;
+mod lone;
 mod marks;
 mod oddity;
 mod outcome;

@@ -3,7 +3,7 @@
 //! The model and the languages around say how likely the characters are. What they do not know is what nobody writes: a
 //! capital amid small letters, a quote that stands alone, a letter of another script by itself, a word that lost its quotes.
 
-use super::{quotes, weights, words::Word};
+use super::{lone::Lone, quotes, weights, words::Word};
 use crate::{
     charset::Charset,
     model::{self, Cost, Languages},
@@ -100,16 +100,19 @@ pub(super) fn rarest(texts: &[(usize, String)], languages: &Languages) -> Cost {
 /// What the words cost more that come out where no text has such.
 pub(super) fn cost(words: &[Word], texts: &[(usize, String)], languages: &Languages) -> Cost {
     let standing = |number: usize| words[number].text;
-    let acronym = matches!(texts, [(number, text)] if is_acronym(standing(*number), text));
+    let acronyms = texts.iter().filter_map(|(number, text)| acronym_cost(standing(*number), text));
+    let (acronyms, acronym) = acronyms.fold((0, 0), |(count, most), cost| (count + 1, cost.max(most)));
+    let acronym = if 2 * acronyms >= texts.len() { acronym } else { 0 };
     let each = texts.iter().map(|(number, text)| cost_of_word(standing(*number), text, languages));
-    let signs = texts.iter().filter(|(number, text)| words[*number].unlinked && is_sign_amid_signs(text)).count();
+    let signs =
+        texts.iter().filter(|(number, text)| words[*number].lone == Lone::Unlinked && is_sign_amid_signs(text)).count();
     let unlinked = Cost::try_from(signs).unwrap_or(0).min(1) * weights::UNLINKED;
     let strays = texts.iter().filter(|(number, text)| is_stray(standing(*number), text)).count();
     let strays = if strays > 0 && texts.len() <= FEW_WORDS && languages.are_told() { weights::STRAY } else { 0 };
     // Among many words that were misread one may look like a unit by chance.
     let units = texts.iter().filter(|(number, _)| is_unit(standing(*number))).count();
     let units = if units > 0 && 2 * units >= texts.len() { weights::UNIT } else { 0 };
-    each.sum::<Cost>() + strays + units + if acronym { weights::ACRONYM } else { 0 } - unlinked
+    each.sum::<Cost>() + strays + units + acronym - unlinked
 }
 
 /// In so few words a letter of another script is out of place.
@@ -147,8 +150,8 @@ fn cost_of_word(standing: &str, text: &str, languages: &Languages) -> Cost {
     }
 }
 
-/// Does a letter come out of a sign that stands as it should: dots after a word of a language that lacks the letter, or a
-/// dash that no letter stands beside?
+/// Does a letter come out of a sign that stands as it should: dots after a word of a language that lacks the letter, a soft
+/// hyphen amid a word, or a dash that no letter stands beside?
 fn has_usual_sign(standing: &str, text: &str, languages: &Languages) -> bool {
     let mut before = ' ';
     let mut outcomes = text.chars();
@@ -160,6 +163,7 @@ fn has_usual_sign(standing: &str, text: &str, languages: &Languages) -> bool {
                 let end = !after.is_some_and(char::is_alphanumeric);
                 match sign {
                     '…' => end && before.is_ascii_lowercase() && languages.cost(c) >= weights::ALIEN,
+                    '\u{AD}' => before.is_ascii_lowercase() && after.is_some_and(|c| c.is_ascii_lowercase()),
                     '–' | '—' => end && !before.is_alphanumeric() && (after.is_some() || before != ' '),
                     _ => false,
                 }
@@ -206,8 +210,8 @@ fn has_odd_joint(standing: &str, text: &str) -> bool {
     let mut joints = around.zip(text.chars().skip(1));
     chars().count() == text.chars().count()
         && joints.any(|((before, (letter, after)), c)| {
-            let joins = c == '\u{A0}' || c == '’' && model::is_oddly_joined(text);
-            joins && is_letter(letter) && before.is_lowercase() && after.is_lowercase()
+            let parts = c == '\u{A0}' || c == '’' && model::is_oddly_joined(text);
+            parts && is_letter(letter) && before.is_lowercase() && after.is_lowercase()
         })
 }
 
@@ -222,16 +226,18 @@ fn has_inner_capital(word: &str) -> bool {
     )
 }
 
-/// Is a word of a few capitals in another script that would come out in small letters?
-fn is_acronym(standing: &str, text: &str) -> bool {
+/// What it costs that a word of a few capitals in another script comes out in small letters; none if it does not.
+fn acronym_cost(standing: &str, text: &str) -> Option<Cost> {
     let letters = || standing.chars().filter(|c| c.is_alphabetic());
-    letters().all(|c| c.is_uppercase() && !c.is_ascii())
-        && (2..=ACRONYM).contains(&letters().count())
-        && text.chars().filter(|c| c.is_alphabetic()).all(char::is_lowercase)
+    let capitals = letters().all(|c| c.is_uppercase() && !c.is_ascii());
+    let small = text.chars().filter(|c| c.is_alphabetic()).all(char::is_lowercase);
+    match letters().count() {
+        _ if !capitals || !small => None,
+        2 | 3 => Some(weights::ACRONYM),
+        4 => Some(weights::ACRONYM_OF_FOUR),
+        _ => None,
+    }
 }
-
-/// Acronyms have no more letters.
-const ACRONYM: usize = 4;
 
 /// Is a word in a pair of quotes?
 fn is_quoted(word: &str) -> bool {
@@ -295,7 +301,9 @@ mod tests {
             assert_eq!(cost(standing, text), 0, "{standing} {text}");
         }
         assert!(["5µm", "µ", "(µg)", "10kΩ", "µm-"].into_iter().all(is_unit) && !is_unit("µas") && !is_unit("Ωμ"));
-        assert!(is_acronym("ЦК", "уы") && !is_acronym("ЦЕНТРАЛ", "уеотсбм") && !is_acronym("ЦК", "УЫ"));
+        let acronyms = [("ЦК", "уы"), ("ЦЕНТРАЛ", "уеотсбм"), ("ЦК", "УЫ")];
+        let costs = acronyms.map(|(standing, text)| acronym_cost(standing, text));
+        assert_eq!(costs, [Some(weights::ACRONYM), None, None]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Reading a line under one misreading: which words it spoilt, and how much likelier the line is without it.
 
 use super::{
+    lone::Lone,
     marks::has_inner_quote,
     transcode::Encoded,
     weights,
@@ -123,9 +124,13 @@ fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Co
     let signs_only = tally.foreign_letters == 0 && word.tally.letters > 1;
     let evidence = if tally.ordinals > word.tally.ordinals {
         Evidence::Strong
-    } else if word.heading && encoded.text(number, stored).is_some_and(|text| text == "•") {
+    } else if word.lone == Lone::Heading && encoded.text(number, stored).is_some_and(|text| text == "•") {
         Evidence::Single
-    } else if latin || word.cell || is_drawing(word.text) || same && tally.oddity.count >= word.tally.oddity.count {
+    } else if latin
+        || word.lone == Lone::Cell
+        || is_drawing(word.text)
+        || same && tally.oddity.count >= word.tally.oddity.count
+    {
         Evidence::None
     } else if word.control || is_attached(word, languages) {
         Evidence::Strong

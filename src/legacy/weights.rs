@@ -72,8 +72,10 @@ pub(super) const UNLINKED: Cost = 80;
 pub(super) const OPENING: Cost = 60;
 /// What a word pays that comes out with a dash between letters where the language is not English.
 pub(super) const INNER_DASH: Cost = 60;
-/// What a text pays in which all that is misread is a word of a few capitals, as acronyms are.
-pub(super) const ACRONYM: Cost = 30;
+/// What a text pays in which at least half the words that are misread are a few capitals each, as acronyms are.
+pub(super) const ACRONYM: Cost = 60;
+/// The same for one of four, which are words as often.
+pub(super) const ACRONYM_OF_FOUR: Cost = 30;
 /// What a word pays that stands in a pair of quotes and comes out without.
 pub(super) const UNQUOTED: Cost = 60;
 /// What a line pays that fits no language that is stored in the charset in question.

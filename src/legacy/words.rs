@@ -1,6 +1,7 @@
 //! Lines and words: the parts of a text that are looked at, and what they cost as they stand.
 
 use super::{
+    lone::Lone,
     marks::{begins_with_mark, has_inner_mark, is_quoted_letter},
     oddity::Oddity,
     runs::Runs,
@@ -160,12 +161,8 @@ pub(super) struct Word<'l> {
     pub(super) shift: u32,
     /// Has it a C1 control, or a mark that belongs on a letter or amid a word and stands before one?
     pub(super) control: bool,
-    /// Is it one character with more than a space on one side, as signs stand in tables?
-    pub(super) cell: bool,
-    /// Is it one letter amid signs? Words of one letter join others or numbers.
-    pub(super) unlinked: bool,
-    /// Is it a sign that a line of words begins with, though it belongs to figures?
-    pub(super) heading: bool,
+    /// How it stands, if it is one character.
+    pub(super) lone: Lone,
     /// Does it begin with a number that no line of a table follows?
     pub(super) numbered: bool,
     /// Could it have to do with a charset of more bytes a character?
@@ -207,20 +204,6 @@ impl<'l> Word<'l> {
         tally.runs.push(model::symbol(' '), languages);
         let shift = seen.add(kinds);
         let potential = potential(&mut tally.runs, text, languages, shift);
-        let around = [
-            &line.as_bytes()[range.start.saturating_sub(2)..range.start],
-            &line.as_bytes()[range.end..line.len().min(range.end + 2)],
-        ];
-        let cell = text.chars().count() == 1
-            && around.iter().any(|side| matches!(side, [b' ', b' '] | [.., b'\t'] | [b'\t', ..]));
-        let signs = |part: Option<&str>| part.is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_punctuation()));
-        let unlinked = text.chars().count() == 1
-            && text.chars().all(is_letter)
-            && signs(line[..range.start].split_ascii_whitespace().next_back())
-            && signs(line[range.end..].split_ascii_whitespace().next());
-        let heading = matches!(text, "¢" | "£" | "¤" | "¥")
-            && line[..range.start].trim_ascii().is_empty()
-            && matches!(line.as_bytes()[range.end..], [b' ', next, ..] if !next.is_ascii_digit());
         let lined = |text: &str| text.contains(|c| matches!(c, '\u{2500}'..='\u{259F}'));
         let numbered = text.starts_with(|c: char| c.is_ascii_digit()) && !lined(text);
         let multi = if potential == 0 {
@@ -232,7 +215,7 @@ impl<'l> Word<'l> {
         } else {
             Multi::Neither
         };
-        Self { range, text, tally, potential, shift, control, cell, unlinked, heading, numbered, multi }
+        Self { lone: Lone::of(line, &range), range, text, tally, potential, shift, control, numbered, multi }
     }
 
     /// Tells all of a word that is looked at closer, as few are.

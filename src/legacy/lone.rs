@@ -1,0 +1,64 @@
+//! Single characters by themselves: words of one letter join words or figures, signs head lines or fill the cells of tables.
+
+use crate::letter::is_letter;
+use core::ops::Range;
+
+/// How one character stands by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lone {
+    /// It is a word of more characters, or stands as words do.
+    No,
+    /// With more than a space on one side, as signs stand in tables.
+    Cell,
+    /// A letter amid signs: words of one letter join others or numbers.
+    Unlinked,
+    /// A sign that a line of words begins with, though it belongs to figures.
+    Heading,
+}
+
+impl Lone {
+    /// How a part of a line stands.
+    pub(super) fn of(line: &str, range: &Range<usize>) -> Self {
+        let text = &line[range.clone()];
+        let mut chars = text.chars();
+        let (Some(c), None) = (chars.next(), chars.next()) else { return Self::No };
+        let (before, after) = (&line[..range.start], &line[range.end..]);
+        let around = [&before.as_bytes()[before.len().saturating_sub(2)..], &after.as_bytes()[..after.len().min(2)]];
+        let signs = |part: Option<&str>| part.is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_punctuation()));
+        if around.iter().any(|side| matches!(side, [b' ', b' '] | [.., b'\t'] | [b'\t', ..])) {
+            Self::Cell
+        } else if is_letter(c)
+            && signs(before.split_ascii_whitespace().next_back())
+            && signs(after.split_ascii_whitespace().next())
+        {
+            Self::Unlinked
+        } else if matches!(c, '¢' | '£' | '¤' | '¥')
+            && before.trim_ascii().is_empty()
+            && matches!(after.as_bytes(), [b' ', next, ..] if !next.is_ascii_digit())
+        {
+            Self::Heading
+        } else {
+            Self::No
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stands(line: &str, part: &str) -> Lone {
+        let at = line.find(part).unwrap_or_default();
+        Lone::of(line, &(at..at + part.len()))
+    }
+
+    #[test]
+    fn characters_stand_in_their_ways() {
+        assert_eq!(stands("3 à 4", "à"), Lone::No);
+        assert_eq!(stands("f( n [; à [; m ])", "à"), Lone::Unlinked);
+        assert_eq!(stands("one  ×  two", "×"), Lone::Cell);
+        assert_eq!(stands("¥ Kirche und Markt", "¥"), Lone::Heading);
+        assert_eq!(stands("¥ 500", "¥"), Lone::No);
+        assert_eq!(stands("été", "été"), Lone::No);
+    }
+}
