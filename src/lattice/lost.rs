@@ -412,8 +412,8 @@ impl Lattice {
             after.left = Some(left);
             out.push(after);
         }
-        if path.proof >= UNKNOWN_PROOF || candidate.proved {
-            // What nothing restores is marked.
+        if path.proof >= UNKNOWN_PROOF || candidate.proved && !silent {
+            // What nothing restores is marked, unless it may be all there.
             let mut unknown = path.charged(weights::lost::UNKNOWN);
             unknown.proof = path.proof.saturating_sub(UNKNOWN_PROOF);
             unknown.pattern = Pattern::default();

@@ -86,11 +86,13 @@ impl Lattice {
     /// that is out of place somebody wrote the hanzi.
     pub(super) fn outcome_cost(&self, text: &str, context: Context<'_>, path: &Path, candidate: &Candidate) -> Cost {
         let Some(node) = self.nodes.get(path.node as usize) else { return 0 };
-        if candidate.proved || path.restored != 1 {
+        // What is proved elsewhere is no proof of bytes that are gone without a trace.
+        let single = candidate.charset.multi_index().is_none();
+        if candidate.proved && !(single && path.inferred) || path.restored != 1 {
             return 0;
         }
         let part = context.of_part(text, &(node.range.start as usize..node.range.end as usize));
-        if candidate.charset.multi_index().is_none() {
+        if single {
             return match node.c {
                 // Czech and others have letters, a no-break space and a dash in a row that are the bytes of one.
                 c if is_ideograph(c) && part.before().is_ascii_lowercase() => weights::GLUED_IDEOGRAPH,
