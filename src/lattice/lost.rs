@@ -412,7 +412,7 @@ impl Lattice {
             after.left = Some(left);
             out.push(after);
         }
-        if path.proof >= UNKNOWN_PROOF || candidate.proved && !silent {
+        if path.proof >= UNKNOWN_PROOF || candidate.proved && !silent && only.is_none() {
             // What nothing restores is marked, unless it may be all there.
             let mut unknown = path.charged(weights::lost::UNKNOWN);
             unknown.proof = path.proof.saturating_sub(UNKNOWN_PROOF);
