@@ -98,7 +98,12 @@ pub(super) fn rarest(texts: &[(usize, String)], languages: &Languages) -> Cost {
 }
 
 /// What the words cost more that come out where no text has such.
+///
+/// Among many words one may look odd by chance.
 pub(super) fn cost(words: &[Word], texts: &[(usize, String)], languages: &Languages) -> Cost {
+    if texts.len() > MANY_WORDS {
+        return 0;
+    }
     let standing = |number: usize| words[number].text;
     let acronyms = texts.iter().filter_map(|(number, text)| acronym_cost(standing(*number), text));
     let (acronyms, acronym) = acronyms.fold((0, 0), |(count, most), cost| (count + 1, cost.max(most)));
@@ -114,6 +119,9 @@ pub(super) fn cost(words: &[Word], texts: &[(usize, String)], languages: &Langua
     let units = if units > 0 && 2 * units >= texts.len() { weights::UNIT } else { 0 };
     each.sum::<Cost>() + strays + units + acronym - unlinked
 }
+
+/// Lines with more words that were misread say enough.
+const MANY_WORDS: usize = 8;
 
 /// In so few words a letter of another script is out of place.
 const FEW_WORDS: usize = 2;
