@@ -112,12 +112,14 @@ pub(super) fn cost(words: &[Word], texts: &[(usize, String)], languages: &Langua
     let signs =
         texts.iter().filter(|(number, text)| words[*number].lone == Lone::Unlinked && is_sign_amid_signs(text)).count();
     let unlinked = Cost::try_from(signs).unwrap_or(0).min(1) * weights::UNLINKED;
+    let quotes = texts.iter().map(|(number, text)| quotes_from_letters(standing(*number), text)).sum::<usize>();
+    let quote = if quotes == 1 { weights::UNPAIRED } else { 0 };
     let strays = texts.iter().filter(|(number, text)| is_stray(standing(*number), text)).count();
     let strays = if strays > 0 && texts.len() <= FEW_WORDS && languages.are_told() { weights::STRAY } else { 0 };
     // Among many words that were misread one may look like a unit by chance.
     let units = texts.iter().filter(|(number, _)| is_unit(standing(*number))).count();
     let units = if units > 0 && 2 * units >= texts.len() { weights::UNIT } else { 0 };
-    each.sum::<Cost>() + strays + units + acronym - unlinked
+    each.sum::<Cost>() + quote + strays + units + acronym - unlinked
 }
 
 /// Lines with more words that were misread say enough.
@@ -149,6 +151,9 @@ fn cost_of_word(standing: &str, text: &str, languages: &Languages) -> Cost {
         (Some(c), None) if !model::is_accented(c) => languages.outcome_cost(' ', c, ' '),
         _ if is_joint(standing, text) => weights::JOINT,
         _ if !languages.may_be_english() && has_inner_dash(text) && !has_inner_dash(standing) => weights::INNER_DASH,
+        _ if !languages.may_be_spanish() && begins_with_dash(text) && !begins_with_dash(standing) => {
+            weights::INNER_DASH
+        }
         _ if opens_a_sentence(text) && !opens_a_sentence(standing) && !languages.may_be_spanish() => weights::OPENING,
         _ if has_odd_joint(standing, text) => weights::ODD_JOINT,
         _ if has_inner_capital(text) && !has_inner_capital(standing) => weights::INNER_CAPITAL,
@@ -197,6 +202,20 @@ fn is_joint(standing: &str, text: &str) -> bool {
         && around.zip(outcomes).any(|((before, (sign, after)), c)| {
             before.is_lowercase() && after.is_uppercase() && !is_letter(sign) && c.is_lowercase()
         })
+}
+
+/// How many small letters of a word come out as double quotes?
+fn quotes_from_letters(standing: &str, text: &str) -> usize {
+    let pairs = || standing.chars().zip(text.chars());
+    let same = standing.chars().count() == text.chars().count();
+    let is_quote = |c: char| matches!(c, '“' | '”' | '„' | '«' | '»');
+    if same { pairs().filter(|&(from, to)| is_quote(to) && from.is_lowercase()).count() } else { 0 }
+}
+
+/// Does a word begin with a dash right before a small letter, as speech does in Spanish?
+fn begins_with_dash(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(|c| matches!(c, '–' | '—')) && chars.next().is_some_and(char::is_lowercase)
 }
 
 /// Does a word begin with a sign that opens sentences in Spanish?

@@ -64,6 +64,8 @@ pub(super) const ODD_JOINT: Cost = 60;
 pub(super) const USUAL_SIGN: Cost = 50;
 /// What a line in Latin script pays in which a letter of another is all that comes out of a word.
 pub(super) const STRAY: Cost = 60;
+/// What a line pays in which one letter comes out as a quote that no other opens or closes.
+pub(super) const UNPAIRED: Cost = 30;
 /// What a unit of measurement pays that comes out as something else.
 pub(super) const UNIT: Cost = 100;
 /// How much less a line pays in which a letter that stands amid signs, where it joins no words, comes out as a sign.
@@ -71,7 +73,7 @@ pub(super) const UNLINKED: Cost = 80;
 /// What a word pays that comes out with an inverted mark before it where the language is not Spanish or a neighbour.
 pub(super) const OPENING: Cost = 60;
 /// What a word pays that comes out with a dash between letters where the language is not English.
-pub(super) const INNER_DASH: Cost = 60;
+pub(super) const INNER_DASH: Cost = 80;
 /// What a text pays in which at least half the words that are misread are a few capitals each, as acronyms are.
 pub(super) const ACRONYM: Cost = 60;
 /// The same for one of four, which are words as often.

@@ -104,7 +104,7 @@ fn is_sign_of_words(c: char) -> bool {
 
 /// Is it a quote, or a control in place of one, which stand beside words?
 fn stands_beside_words(c: char) -> bool {
-    matches!(c, '\u{80}'..'\u{A0}' | '‘'..='„')
+    matches!(c, '\u{80}'..'\u{A0}' | '‘'..='„' | '‹' | '›')
 }
 
 /// Is what stands between two characters a word?
