@@ -1,4 +1,6 @@
-//! Quotes and marks that stand where no word has them, so that they may be letters.
+//! Quotes, marks and capitals that stand where no word has them, so that they may be other letters.
+
+use crate::model;
 
 /// Is a word one small letter after a quote? Hardly any quotation begins so, but many words have two letters.
 pub(super) fn is_quoted_letter(word: &str) -> bool {
@@ -33,6 +35,17 @@ pub(super) fn begins_with_mark(word: &str) -> bool {
     let mut chars = word.chars();
     chars.next().is_some_and(|c| matches!(c, '\u{AD}' | 'ˇ' | '˘' | '˙' | '˛' | '˝'))
         && chars.next().is_some_and(char::is_alphabetic)
+}
+
+/// Has a word a capital with an accent amid small letters?
+pub(super) fn has_inner_capital(word: &str) -> bool {
+    let mut before = ' ';
+    let mut chars = word.chars().peekable();
+    core::iter::from_fn(|| chars.next().map(|c| (core::mem::replace(&mut before, c), c, chars.peek().copied()))).any(
+        |(before, c, after)| {
+            model::is_accented(c) && c.is_uppercase() && before.is_lowercase() && !after.is_some_and(char::is_uppercase)
+        },
+    )
 }
 
 #[cfg(test)]

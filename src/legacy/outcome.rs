@@ -3,7 +3,7 @@
 //! The model and the languages around say how likely the characters are. What they do not know is what nobody writes: a
 //! capital amid small letters, a quote that stands alone, a letter of another script by itself, a word that lost its quotes.
 
-use super::{lone::Lone, quotes, weights, words::Word};
+use super::{lone::Lone, marks::has_inner_capital, quotes, weights, words::Word};
 use crate::{
     charset::Charset,
     model::{self, Cost, Languages},
@@ -240,17 +240,6 @@ fn has_odd_joint(standing: &str, text: &str) -> bool {
             let parts = c == '\u{A0}' || c == '’' && model::is_oddly_joined(text);
             parts && is_letter(letter) && before.is_lowercase() && after.is_lowercase()
         })
-}
-
-/// Has a word a capital with an accent amid small letters?
-fn has_inner_capital(word: &str) -> bool {
-    let mut before = ' ';
-    let mut chars = word.chars().peekable();
-    core::iter::from_fn(|| chars.next().map(|c| (core::mem::replace(&mut before, c), c, chars.peek().copied()))).any(
-        |(before, c, after)| {
-            model::is_accented(c) && c.is_uppercase() && before.is_lowercase() && !after.is_some_and(char::is_uppercase)
-        },
-    )
 }
 
 /// What it costs that a word of a few capitals in another script comes out in small letters; none if it does not.

@@ -2,7 +2,7 @@
 
 use super::{
     lone::Lone,
-    marks::{begins_with_mark, has_inner_mark, is_quoted_letter},
+    marks::{begins_with_mark, has_inner_capital, has_inner_mark, is_quoted_letter},
     oddity::Oddity,
     runs::Runs,
     spelt, weights,
@@ -348,11 +348,6 @@ fn is_word_otherwise(word: &str, is_rare: impl Fn(char) -> bool) -> bool {
     let may_be_another = |c: char| !c.is_ascii() && (!is_letter(c) || is_rare(c));
     (word.chars().any(may_be_another) || has_inner_capital(word))
         && (spelt::is_frequent_otherwise(word) || model::is_oddly_joined(word) || model::has_stray_piece(word))
-}
-
-/// Has a word a capital with an accent after a small letter?
-fn has_inner_capital(word: &str) -> bool {
-    word.chars().zip(word.chars().skip(1)).any(|(a, b)| !b.is_ascii() && a.is_lowercase() && b.is_uppercase())
 }
 
 /// The first byte of quotes, kana, hanzi and hangul, and what comes after it.

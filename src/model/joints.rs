@@ -10,20 +10,20 @@ use super::{Cost, UNITS_PER_NAT, language::Languages};
 const JOINED: f32 = 80.0;
 
 /// The numbers of languages, as in `tools/train/src/language.rs`, a bit each.
-const ENGLISH: u64 = 1;
+pub(super) const ENGLISH: u64 = 1;
 const FRENCH: u64 = 1 << 1;
-const GERMAN: u64 = 1 << 2;
-const SPANISH: u64 = 1 << 3;
+pub(super) const GERMAN: u64 = 1 << 2;
+pub(super) const SPANISH: u64 = 1 << 3;
 const PORTUGUESE: u64 = 1 << 4;
 const ITALIAN: u64 = 1 << 5;
-const DUTCH: u64 = 1 << 6;
-const SWEDISH: u64 = 1 << 7;
-const DANISH: u64 = 1 << 8;
-const NORWEGIAN: u64 = 1 << 9;
+pub(super) const DUTCH: u64 = 1 << 6;
+pub(super) const SWEDISH: u64 = 1 << 7;
+pub(super) const DANISH: u64 = 1 << 8;
+pub(super) const NORWEGIAN: u64 = 1 << 9;
 const ICELANDIC: u64 = 1 << 11;
 const IRISH: u64 = 1 << 12;
 const CATALAN: u64 = 1 << 13;
-const GALICIAN: u64 = 1 << 14;
+pub(super) const GALICIAN: u64 = 1 << 14;
 const WELSH: u64 = 1 << 16;
 const POLISH: u64 = 1 << 17;
 const CZECH: u64 = 1 << 18;
@@ -33,11 +33,11 @@ const CROATIAN: u64 = 1 << 22;
 const SLOVENE: u64 = 1 << 23;
 const LITHUANIAN: u64 = 1 << 24;
 const LATVIAN: u64 = 1 << 25;
-const AFRIKAANS: u64 = 1 << 31;
+pub(super) const AFRIKAANS: u64 = 1 << 31;
 const OCCITAN: u64 = 1 << 34;
 const GAELIC: u64 = 1 << 37;
-const ASTURIAN: u64 = 1 << 38;
-const NYNORSK: u64 = 1 << 39;
+pub(super) const ASTURIAN: u64 = 1 << 38;
+pub(super) const NYNORSK: u64 = 1 << 39;
 /// Those that join none: in five million characters of each, hardly ten apostrophes stand between small letters that are
 /// not English.
 pub(super) const UNJOINED: u64 = GERMAN

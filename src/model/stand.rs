@@ -5,6 +5,7 @@
 
 use super::{
     Cost, UNITS_PER_NAT,
+    joints::{AFRIKAANS, ASTURIAN, DANISH, DUTCH, ENGLISH, GALICIAN, GERMAN, NORWEGIAN, NYNORSK, SPANISH, SWEDISH},
     language::{ACCENTED, Languages, cell},
     lexicon,
 };
@@ -22,8 +23,10 @@ const INNER: Cost = 15;
 
 /// Letters that are words in languages of which few texts have them, with a bit for each language: `ó` in older texts in
 /// Spanish, Galician and Asturian; `à` before what is French or counted one by one, in Germanic languages.
-const RARE_WORDS: [(char, u64); 2] =
-    [('ó', 1 << 3 | 1 << 14 | 1 << 38), ('à', 1 | 1 << 2 | 0b1111 << 6 | 1 << 31 | 1 << 39)];
+const RARE_WORDS: [(char, u64); 2] = [
+    ('ó', SPANISH | GALICIAN | ASTURIAN),
+    ('à', ENGLISH | GERMAN | DUTCH | SWEDISH | DANISH | NORWEGIAN | NYNORSK | AFRIKAANS),
+];
 
 /// The languages in which a letter is a word, with a bit for each.
 pub(super) fn languages_with_word(c: char) -> u64 {
