@@ -128,6 +128,15 @@ const MANY_WORDS: usize = 8;
 /// In so few words a letter of another script is out of place.
 const FEW_WORDS: usize = 2;
 
+/// Are letters that stand alone all that changes? They say nothing where no word around says which they should be.
+pub(super) fn are_lone_letters(words: &[Word], texts: &[(usize, String)], languages: &Languages) -> bool {
+    let is_lone = |number: usize| {
+        let mut letters = words[number].text.chars().filter(|c| !c.is_ascii_punctuation());
+        letters.next().is_some_and(is_letter) && letters.next().is_none()
+    };
+    !languages.are_told() && texts.iter().all(|(number, _)| is_lone(*number))
+}
+
 /// Is all that comes out one letter of another script than Latin?
 fn is_stray(standing: &str, text: &str) -> bool {
     let foreign = |c: &char| ('\u{370}'..'\u{2000}').contains(c) && !model::is_accented(*c);
@@ -189,7 +198,7 @@ fn is_unit(word: &str) -> bool {
     let word = word.trim_matches(|c: char| c.is_ascii_digit() || c.is_ascii_punctuation());
     let micro = word.strip_prefix(['µ', 'μ']);
     let ohm = word.strip_suffix(['Ω', 'Ω']);
-    micro.is_some_and(|unit| UNITS.contains(&unit.split('-').next().unwrap_or_default()))
+    micro.is_some_and(|unit| UNITS.contains(&unit.split(['-', '/']).next().unwrap_or_default()))
         || ohm.is_some_and(|prefix| matches!(prefix, "" | "m" | "k" | "M" | "G" | "µ"))
 }
 

@@ -72,7 +72,8 @@ const ELIDED: &[(u64, &[&str])] = &[
 /// Ends that follow an apostrophe, and the letters that they follow; none for any.
 const ENDS: &[(u64, &str, &[&str])] = &[
     (ENGLISH | DUTCH | AFRIKAANS, "", &["s"]),
-    (ENGLISH, "", &["re", "ve", "ll", "d"]),
+    (ENGLISH, "Iiueydto", &["ve", "ll", "d"]),
+    (ENGLISH, "ueyot", &["re"]),
     (ENGLISH, "n", &["t"]),
     (ENGLISH, "Ii", &["m"]),
     (WELSH, "aeo", &["r", "n", "i", "u", "w", "m", "ch", "th"]),
@@ -148,6 +149,8 @@ mod tests {
         assert_eq!(french.apostrophe_cost("", "a", false), 0);
         assert!(english.apostrophe_cost("pipeline", "s", false) < -40);
         assert_eq!(english.apostrophe_cost("pipeline", "st", false), 0);
+        assert!(english.apostrophe_cost("they", "ve", false) < -40);
+        assert_eq!(english.apostrophe_cost("na", "ve", false), 0);
         assert_eq!(Languages::default().apostrophe_cost("pipeline", "s", false), 0);
     }
 }
