@@ -227,9 +227,8 @@ impl Candidates {
         let paired = (reading.signs > 0 || odd > 0) && quotes::are_paired(words, &texts);
         let signs = if paired { reading.signs } else { -odd };
         let log_odds = reading.log_odds - unknown - kana + signs + if unsure { fit.min(0) } else { fit };
-        let telling =
-            !texts.is_empty() && !(words.len() == texts.len() && outcome::are_lone_letters(words, &texts, languages));
-        (telling && log_odds > 0).then_some(Choice { misreading, entry, log_odds, texts })
+        let lone = words.len() == texts.len() && outcome::are_lone_letters(words, &texts, languages);
+        (!texts.is_empty() && !lone && log_odds > 0).then_some(Choice { misreading, entry, log_odds, texts })
     }
 
     /// Of the charsets in which the words of a misreading are the same, the one of a language that fits them; with what it

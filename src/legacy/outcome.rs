@@ -114,12 +114,13 @@ pub(super) fn cost(words: &[Word], texts: &[(usize, String)], languages: &Langua
     let unlinked = Cost::try_from(signs).unwrap_or(0).min(1) * weights::UNLINKED;
     let quotes = texts.iter().map(|(number, text)| quotes_from_letters(standing(*number), text)).sum::<usize>();
     let quote = if quotes == 1 { weights::UNPAIRED } else { 0 };
+    let enumerated = if are_enumerated(words, texts) { weights::ENUMERATED } else { 0 };
     let strays = texts.iter().filter(|(number, text)| is_stray(standing(*number), text)).count();
     let strays = if strays > 0 && texts.len() <= FEW_WORDS && languages.are_told() { weights::STRAY } else { 0 };
     // Among many words that were misread one may look like a unit by chance.
     let units = texts.iter().filter(|(number, _)| is_unit(standing(*number))).count();
     let units = if units > 0 && 2 * units >= texts.len() { weights::UNIT } else { 0 };
-    each.sum::<Cost>() + quote + strays + units + acronym - unlinked
+    each.sum::<Cost>() + quote + enumerated + strays + units + acronym - unlinked
 }
 
 /// Lines with more words that were misread say enough.
@@ -130,11 +131,21 @@ const FEW_WORDS: usize = 2;
 
 /// Are letters that stand alone all that changes? They say nothing where no word around says which they should be.
 pub(super) fn are_lone_letters(words: &[Word], texts: &[(usize, String)], languages: &Languages) -> bool {
-    let is_lone = |number: usize| {
-        let mut letters = words[number].text.chars().filter(|c| !c.is_ascii_punctuation());
-        letters.next().is_some_and(is_letter) && letters.next().is_none()
-    };
+    let is_lone = |number: usize| lone_letter(words[number].text).is_some();
     !languages.are_told() && texts.iter().all(|(number, _)| is_lone(*number))
+}
+
+/// The letter of a word that has no other, but for plain marks.
+fn lone_letter(word: &str) -> Option<char> {
+    let mut chars = word.chars().filter(|c| !c.is_ascii_punctuation());
+    chars.next().filter(|&c| is_letter(c) && chars.next().is_none())
+}
+
+/// Do letters that stand alone come out as different signs? Where several are spoken of, they are no dashes.
+fn are_enumerated(words: &[Word], texts: &[(usize, String)]) -> bool {
+    let alone = texts.iter().filter(|(number, _)| lone_letter(words[*number].text).is_some());
+    let mut signs = alone.filter_map(|(_, text)| text.chars().find(|c| !c.is_ascii_punctuation()));
+    signs.next().is_some_and(|first| !is_letter(first) && signs.any(|sign| sign != first))
 }
 
 /// Is all that comes out one letter of another script than Latin?
@@ -167,6 +178,7 @@ fn cost_of_word(standing: &str, text: &str, languages: &Languages) -> Cost {
         _ if has_odd_joint(standing, text) => weights::ODD_JOINT,
         _ if has_inner_capital(text) && !has_inner_capital(standing) => weights::INNER_CAPITAL,
         _ if is_quoted(standing) && !is_quoted(text) => weights::UNQUOTED,
+        _ if text.contains("….") && !standing.contains("….") => weights::UNQUOTED,
         _ if has_usual_sign(standing, text, languages) => weights::USUAL_SIGN,
         _ => 0,
     }

@@ -66,6 +66,8 @@ pub(super) const USUAL_SIGN: Cost = 50;
 pub(super) const STRAY: Cost = 60;
 /// What a line pays in which one letter comes out as a quote that no other opens or closes.
 pub(super) const UNPAIRED: Cost = 30;
+/// What a line pays in which letters by themselves come out as different signs.
+pub(super) const ENUMERATED: Cost = 80;
 /// What a unit of measurement pays that comes out as something else.
 pub(super) const UNIT: Cost = 100;
 /// How much less a line pays in which a letter that stands amid signs, where it joins no words, comes out as a sign.
@@ -78,7 +80,7 @@ pub(super) const INNER_DASH: Cost = 80;
 pub(super) const ACRONYM: Cost = 60;
 /// The same for one of four, which are words as often.
 pub(super) const ACRONYM_OF_FOUR: Cost = 30;
-/// What a word pays that stands in a pair of quotes and comes out without.
+/// What a word pays that stands in a pair of quotes and comes out without, or that comes out with one dot too many.
 pub(super) const UNQUOTED: Cost = 60;
 /// What a line pays that fits no language that is stored in the charset in question.
 pub(super) const OUTSIDE: Cost = 40;
