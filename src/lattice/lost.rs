@@ -388,7 +388,13 @@ impl Lattice {
             let ahead = follower.map_or(0, |next| model::cost_after(path.last, symbol, next));
             // With the space or without it: a letter that begins a word by a chance of that kind is as rare.
             let next = if only.is_some() { Some(' ') } else { follower.map(|next| next.c) };
-            let lone = next.map_or(0, |next| self.languages.lone_cost(path.last.c, symbol.c, next));
+            let lone = match next {
+                // One character of another script amid plain words is no guess.
+                Some(next) if !multi && path.proof == 0 && !is_punctuation(symbol.c) => {
+                    self.languages.outcome_cost(path.last.c, symbol.c, next)
+                }
+                next => next.map_or(0, |next| self.languages.lone_cost(path.last.c, symbol.c, next)),
+            };
             let here = model::cost_after(path.before, path.last, symbol) + self.languages.cost(symbol.c);
             // A word of one letter is no name: a capital begins a sentence.
             let amid = lone > 0 && symbol.c.is_uppercase() && path.before.c.is_lowercase();
