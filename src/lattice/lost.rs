@@ -346,11 +346,12 @@ impl Lattice {
         // The letters around are of the script of what is lost, too, whatever they say of the language.
         let before = if path.lead == 0 && self.languages.are_told() { LATIN } else { path.lead };
         let silent = path.losses & Mark::Silent.bit() != 0;
-        // A letter of another language is a sign itself; one that the language has stands as it should.
+        // A letter of another language is a sign itself.
         let alien = if multi { 0 } else { self.alien };
+        // One that the language has stands as it should, unless something stands for the bytes after it.
+        let own = if !multi && silent && self.own { weights::lost::OWN } else { 0 };
         let losses = Losses { charset: candidate.charset, only, next, lead: before, silent };
         let follower = next.filter(u8::is_ascii).map(|byte| model::symbol(char::from(byte)));
-        let own = if !multi && silent && self.own { weights::lost::OWN } else { 0 };
         let list = self.lists.iter().position(|list| list.is_of(lossy, losses)).unwrap_or_else(|| {
             let buffer = self.spare.pop().unwrap_or_default();
             self.lists.push(List::new(lossy, losses, buffer));

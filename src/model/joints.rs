@@ -4,40 +4,19 @@
 //! Runs of three characters do not reach from the word before to the word after, and the model leaves typographic
 //! apostrophes out of them. The pieces are closed lists: grammars have them.
 
-use super::{Cost, UNITS_PER_NAT, language::Languages};
+use super::{
+    Cost, UNITS_PER_NAT,
+    language::Languages,
+    tags::{
+        AFRIKAANS, ASTURIAN, CATALAN, CROATIAN, CZECH, DANISH, DUTCH, ENGLISH, FRENCH, GAELIC, GALICIAN, GERMAN,
+        HUNGARIAN, ICELANDIC, IRISH, ITALIAN, LATVIAN, LITHUANIAN, NORWEGIAN, NYNORSK, OCCITAN, POLISH, PORTUGUESE,
+        SLOVAK, SLOVENE, SPANISH, SWEDISH, WELSH,
+    },
+};
 
 /// How much less an apostrophe costs between such pieces, at most.
 const JOINED: f32 = 80.0;
 
-/// The numbers of languages, as in `tools/train/src/language.rs`, a bit each.
-pub(super) const ENGLISH: u64 = 1;
-const FRENCH: u64 = 1 << 1;
-pub(super) const GERMAN: u64 = 1 << 2;
-pub(super) const SPANISH: u64 = 1 << 3;
-const PORTUGUESE: u64 = 1 << 4;
-const ITALIAN: u64 = 1 << 5;
-pub(super) const DUTCH: u64 = 1 << 6;
-pub(super) const SWEDISH: u64 = 1 << 7;
-pub(super) const DANISH: u64 = 1 << 8;
-pub(super) const NORWEGIAN: u64 = 1 << 9;
-const ICELANDIC: u64 = 1 << 11;
-const IRISH: u64 = 1 << 12;
-const CATALAN: u64 = 1 << 13;
-pub(super) const GALICIAN: u64 = 1 << 14;
-const WELSH: u64 = 1 << 16;
-const POLISH: u64 = 1 << 17;
-const CZECH: u64 = 1 << 18;
-const SLOVAK: u64 = 1 << 19;
-const HUNGARIAN: u64 = 1 << 20;
-const CROATIAN: u64 = 1 << 22;
-const SLOVENE: u64 = 1 << 23;
-const LITHUANIAN: u64 = 1 << 24;
-const LATVIAN: u64 = 1 << 25;
-pub(super) const AFRIKAANS: u64 = 1 << 31;
-const OCCITAN: u64 = 1 << 34;
-const GAELIC: u64 = 1 << 37;
-pub(super) const ASTURIAN: u64 = 1 << 38;
-pub(super) const NYNORSK: u64 = 1 << 39;
 /// Those that join none: in five million characters of each, hardly ten apostrophes stand between small letters that are
 /// not English.
 pub(super) const UNJOINED: u64 = GERMAN

@@ -186,7 +186,7 @@ impl Languages {
         if stray && is_ideograph(c) { STRAY_IDEOGRAPH } else { 0 }
     }
 
-    /// Do the plain letters fit one of the languages well, and no other as well?
+    /// Do the plain letters fit one of the languages well, and no other nearly as well?
     pub(crate) fn are_listed(&self) -> bool {
         self.known && self.unlisted >= UNLISTED / 2
     }

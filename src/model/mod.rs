@@ -31,6 +31,7 @@ mod particles;
 mod pieces;
 mod side;
 mod stand;
+mod tags;
 mod typography;
 mod vocabulary;
 mod word_key;

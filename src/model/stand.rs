@@ -5,9 +5,9 @@
 
 use super::{
     Cost, UNITS_PER_NAT,
-    joints::{AFRIKAANS, ASTURIAN, DANISH, DUTCH, ENGLISH, GALICIAN, GERMAN, NORWEGIAN, NYNORSK, SPANISH, SWEDISH},
     language::{ACCENTED, Languages, cell},
     lexicon,
+    tags::{AFRIKAANS, ASTURIAN, DANISH, DUTCH, ENGLISH, GALICIAN, GERMAN, NORWEGIAN, NYNORSK, SPANISH, SWEDISH},
 };
 use crate::lazy::Lazy;
 use alloc::vec::Vec;

@@ -5,21 +5,14 @@
 //! Polish and Hungarian text by the other; and German text has four thousand short dashes between spaces for fourteen
 //! long ones. Where a language writes either dash, the long one is what programs and editors make of a minus.
 
-use super::{Cost, UNITS_PER_NAT, language::Languages};
-
-/// The numbers of languages, as in `tools/train/src/language.rs`, a bit each.
-const GERMAN: u64 = 1 << 2;
-const NORWEGIAN: u64 = 1 << 9;
-const ICELANDIC: u64 = 1 << 11;
-const POLISH: u64 = 1 << 17;
-const CZECH: u64 = 1 << 18;
-const SLOVAK: u64 = 1 << 19;
-const HUNGARIAN: u64 = 1 << 20;
-const ROMANIAN: u64 = 1 << 21;
-const CROATIAN: u64 = 1 << 22;
-const SLOVENE: u64 = 1 << 23;
-const LITHUANIAN: u64 = 1 << 24;
-const SERBIAN: u64 = 1 << 35;
+use super::{
+    Cost, UNITS_PER_NAT,
+    language::Languages,
+    tags::{
+        CROATIAN, CZECH, GERMAN, HUNGARIAN, ICELANDIC, LITHUANIAN, NORWEGIAN, POLISH, ROMANIAN, SERBIAN, SLOVAK,
+        SLOVENE,
+    },
+};
 
 /// Those that set a short dash between spaces.
 const SHORT_DASH: u64 = GERMAN | NORWEGIAN | CZECH | HUNGARIAN | SLOVENE;

@@ -1,0 +1,32 @@
+//! The languages that lists name, a bit each, by their numbers in `tools/train/src/language.rs`.
+
+pub(super) const ENGLISH: u64 = 1;
+pub(super) const FRENCH: u64 = 1 << 1;
+pub(super) const GERMAN: u64 = 1 << 2;
+pub(super) const SPANISH: u64 = 1 << 3;
+pub(super) const PORTUGUESE: u64 = 1 << 4;
+pub(super) const ITALIAN: u64 = 1 << 5;
+pub(super) const DUTCH: u64 = 1 << 6;
+pub(super) const SWEDISH: u64 = 1 << 7;
+pub(super) const DANISH: u64 = 1 << 8;
+pub(super) const NORWEGIAN: u64 = 1 << 9;
+pub(super) const ICELANDIC: u64 = 1 << 11;
+pub(super) const IRISH: u64 = 1 << 12;
+pub(super) const CATALAN: u64 = 1 << 13;
+pub(super) const GALICIAN: u64 = 1 << 14;
+pub(super) const WELSH: u64 = 1 << 16;
+pub(super) const POLISH: u64 = 1 << 17;
+pub(super) const CZECH: u64 = 1 << 18;
+pub(super) const SLOVAK: u64 = 1 << 19;
+pub(super) const HUNGARIAN: u64 = 1 << 20;
+pub(super) const ROMANIAN: u64 = 1 << 21;
+pub(super) const CROATIAN: u64 = 1 << 22;
+pub(super) const SLOVENE: u64 = 1 << 23;
+pub(super) const LITHUANIAN: u64 = 1 << 24;
+pub(super) const LATVIAN: u64 = 1 << 25;
+pub(super) const AFRIKAANS: u64 = 1 << 31;
+pub(super) const OCCITAN: u64 = 1 << 34;
+pub(super) const SERBIAN: u64 = 1 << 35;
+pub(super) const GAELIC: u64 = 1 << 37;
+pub(super) const ASTURIAN: u64 = 1 << 38;
+pub(super) const NYNORSK: u64 = 1 << 39;
