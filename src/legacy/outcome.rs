@@ -43,6 +43,32 @@ fn is_letter(c: char) -> bool {
     c.is_alphabetic() && !('\u{2B0}'..'\u{300}').contains(&c)
 }
 
+/// A character that comes out of another, and what stands beside that.
+#[derive(Clone, Copy)]
+struct Swap {
+    from: char,
+    to: char,
+    before: char,
+    after: char,
+}
+
+impl Swap {
+    /// Does it end or begin the word?
+    fn is_at_an_end(self) -> bool {
+        !self.before.is_alphanumeric() || !self.after.is_alphanumeric()
+    }
+}
+
+/// The characters of a word that come out of others, if each comes out of one.
+fn swaps(standing: &str, text: &str) -> impl Iterator<Item = Swap> {
+    let single = standing.chars().count() == text.chars().count();
+    let before = [' '].into_iter().chain(standing.chars());
+    let after = standing.chars().skip(1).chain([' ']);
+    let all = standing.chars().zip(text.chars()).zip(before.zip(after));
+    let all = all.map(|((from, to), (before, after))| Swap { from, to, before, after });
+    all.filter(move |swap| single && swap.from != swap.to)
+}
+
 /// Has a word letters with accents, and only such as the languages around have? A letter by itself has to be a word there,
 /// and none has capitals after small letters.
 pub(super) fn is_native(word: &str, languages: &Languages) -> bool {
@@ -66,26 +92,27 @@ pub(super) fn is_native(word: &str, languages: &Languages) -> bool {
 /// Does a letter come out that is out of place in the languages around: one that they have not, one before a digit or by
 /// itself, or one in place of a sign that stands as it should? Then they say nothing for it.
 pub(super) fn is_alien(standing: &str, text: &str, languages: &Languages) -> bool {
-    let is_end = |at: usize| at == 0 || standing[at..].chars().nth(1).is_none_or(|c| !c.is_alphanumeric());
-    let mut before = ' ';
-    let mut rest = text.chars().peekable();
-    standing.char_indices().any(|(at, from)| {
-        let Some(to) = rest.next() else { return false };
-        let previous = core::mem::replace(&mut before, to);
-        let next = rest.peek().copied().unwrap_or(' ');
-        if from == to || !model::is_accented(to) {
-            return false;
-        }
-        let usual = match from {
-            '…' if is_end(at) => to.is_uppercase() && previous.is_uppercase() || languages.cost(to) >= weights::ALIEN,
-            '™' | '®' | '©' | '°' if is_end(at) => languages.cost(to) >= weights::ALIEN,
-            '\u{AD}' => languages.cost(to) >= weights::ALIEN,
-            '∞' => !previous.is_alphabetic(),
-            _ => false,
-        };
+    swaps(standing, text).filter(|swap| model::is_accented(swap.to)).any(|swap| {
+        let Swap { from, to, before, after } = swap;
         let alien = model::is_accented(from) && languages.cost(to) >= weights::ALIEN.max(languages.cost(from) - SLIGHT);
-        alien || usual || next.is_ascii_digit() || languages.lone_cost(previous, to, next) >= weights::NO_WORD_AT_ALL
+        let lone = languages.lone_cost(before, to, after) >= weights::NO_WORD_AT_ALL;
+        alien || lone || after.is_ascii_digit() || is_usual(swap, languages)
     })
+}
+
+/// Is what a letter comes out of a sign that stands as it should: dots or a mark of trade at an end of a word, a soft hyphen
+/// amid one, a dash or infinity that no letter stands beside? Letters that the language has are not in question there.
+fn is_usual(swap: Swap, languages: &Languages) -> bool {
+    let Swap { from, to, before, after } = swap;
+    let lacks = || languages.cost(to) >= weights::ALIEN;
+    match from {
+        '…' => swap.is_at_an_end() && (lacks() || before.is_uppercase() && to.is_uppercase()),
+        '™' | '®' | '©' | '°' => swap.is_at_an_end() && lacks(),
+        '\u{AD}' => languages.cost(to) >= 0 && before.is_ascii_lowercase() && after.is_ascii_lowercase(),
+        '∞' => !before.is_alphabetic(),
+        '–' | '—' => !before.is_alphanumeric() && !after.is_alphanumeric() && [before, after] != [' '; 2],
+        _ => false,
+    }
 }
 
 /// How much rarer in their languages letters may be than others and count as no rarer.
@@ -170,7 +197,7 @@ fn cost_of_word(standing: &str, text: &str, languages: &Languages) -> Cost {
         (Some(c), None) if wide(c) && standing.contains(wide) => 0,
         (Some(c), None) if !model::is_accented(c) => languages.outcome_cost(' ', c, ' '),
         _ if is_joint(standing, text) => weights::JOINT,
-        _ if !languages.may_be_english() && has_inner_dash(text) && !has_inner_dash(standing) => weights::INNER_DASH,
+        _ if !languages.may_be_english() && has_inner_dash(standing, text) => weights::INNER_DASH,
         _ if !languages.may_be_spanish() && begins_with_dash(text) && !begins_with_dash(standing) => {
             weights::INNER_DASH
         }
@@ -178,30 +205,10 @@ fn cost_of_word(standing: &str, text: &str, languages: &Languages) -> Cost {
         _ if has_odd_joint(standing, text) => weights::ODD_JOINT,
         _ if has_inner_capital(text) && !has_inner_capital(standing) => weights::INNER_CAPITAL,
         _ if is_quoted(standing) && !is_quoted(text) => weights::UNQUOTED,
-        _ if text.contains("….") && !standing.contains("….") => weights::UNQUOTED,
-        _ if has_usual_sign(standing, text, languages) => weights::USUAL_SIGN,
+        _ if swaps(standing, text).any(|swap| swap.to == '…' && swap.after == '.') => weights::DOTS,
+        _ if swaps(standing, text).any(|swap| is_letter(swap.to) && is_usual(swap, languages)) => weights::USUAL_SIGN,
         _ => 0,
     }
-}
-
-/// Does a letter come out of a sign that stands as it should: dots after a word of a language that lacks the letter, a soft
-/// hyphen amid a word, or a dash that no letter stands beside?
-fn has_usual_sign(standing: &str, text: &str, languages: &Languages) -> bool {
-    let mut before = ' ';
-    let mut outcomes = text.chars();
-    let mut chars = standing.chars().peekable();
-    standing.chars().count() == text.chars().count()
-        && core::iter::from_fn(|| chars.next().map(|c| (core::mem::replace(&mut before, c), c, chars.peek().copied())))
-            .any(|(before, sign, after)| {
-                let Some(c) = outcomes.next().filter(|c| is_letter(*c)) else { return false };
-                let end = !after.is_some_and(char::is_alphanumeric);
-                match sign {
-                    '…' => end && before.is_ascii_lowercase() && languages.cost(c) >= weights::ALIEN,
-                    '\u{AD}' => before.is_ascii_lowercase() && after.is_some_and(|c| c.is_ascii_lowercase()),
-                    '–' | '—' => end && !before.is_alphanumeric() && (after.is_some() || before != ' '),
-                    _ => false,
-                }
-            })
 }
 
 /// Is it a unit with a prefix for a millionth, or of resistance, after a figure or by itself?
@@ -216,21 +223,15 @@ fn is_unit(word: &str) -> bool {
 
 /// Does a small letter come out of a sign between two words that the second one's capital tells apart?
 fn is_joint(standing: &str, text: &str) -> bool {
-    let chars = || standing.chars();
-    let around = chars().zip(chars().skip(1).zip(chars().skip(2)));
-    let outcomes = text.chars().skip(1);
-    chars().count() == text.chars().count()
-        && around.zip(outcomes).any(|((before, (sign, after)), c)| {
-            before.is_lowercase() && after.is_uppercase() && !is_letter(sign) && c.is_lowercase()
-        })
+    swaps(standing, text).any(|Swap { from, to, before, after }| {
+        before.is_lowercase() && after.is_uppercase() && !is_letter(from) && to.is_lowercase()
+    })
 }
 
 /// How many small letters of a word come out as double quotes?
 fn quotes_from_letters(standing: &str, text: &str) -> usize {
-    let pairs = || standing.chars().zip(text.chars());
-    let same = standing.chars().count() == text.chars().count();
     let is_quote = |c: char| matches!(c, '“' | '”' | '„' | '«' | '»');
-    if same { pairs().filter(|&(from, to)| is_quote(to) && from.is_lowercase()).count() } else { 0 }
+    swaps(standing, text).filter(|swap| is_quote(swap.to) && swap.from.is_lowercase()).count()
 }
 
 /// Does a word begin with a dash right before a small letter, as speech does in Spanish?
@@ -244,23 +245,18 @@ fn opens_a_sentence(word: &str) -> bool {
     word.starts_with(['¡', '¿'])
 }
 
-/// Has a word a dash between letters, the second of them small, as English has?
-fn has_inner_dash(word: &str) -> bool {
-    let chars = || word.chars();
-    let around = chars().zip(chars().skip(1).zip(chars().skip(2)));
-    around.into_iter().any(|(a, (b, c))| a.is_alphabetic() && matches!(b, '–' | '—') && c.is_lowercase())
+/// Does a dash come out between letters, the second of them small, as English has them?
+fn has_inner_dash(standing: &str, text: &str) -> bool {
+    swaps(standing, text)
+        .any(|Swap { to, before, after, .. }| before.is_alphabetic() && matches!(to, '–' | '—') && after.is_lowercase())
 }
 
 /// Does a letter come out as an apostrophe between pieces that no language joins, or as a no-break space amid a word?
 fn has_odd_joint(standing: &str, text: &str) -> bool {
-    let chars = || standing.chars();
-    let around = chars().zip(chars().skip(1).zip(chars().skip(2)));
-    let mut joints = around.zip(text.chars().skip(1));
-    chars().count() == text.chars().count()
-        && joints.any(|((before, (letter, after)), c)| {
-            let parts = c == '\u{A0}' || c == '’' && model::is_oddly_joined(text);
-            parts && is_letter(letter) && before.is_lowercase() && after.is_lowercase()
-        })
+    swaps(standing, text).any(|Swap { from, to, before, after }| {
+        let parts = to == '\u{A0}' || to == '’' && model::is_oddly_joined(text);
+        parts && is_letter(from) && before.is_lowercase() && after.is_lowercase()
+    })
 }
 
 /// What it costs that a word of a few capitals in another script comes out in small letters; none if it does not.

@@ -80,7 +80,9 @@ pub(super) const INNER_DASH: Cost = 80;
 pub(super) const ACRONYM: Cost = 60;
 /// The same for one of four, which are words as often.
 pub(super) const ACRONYM_OF_FOUR: Cost = 30;
-/// What a word pays that stands in a pair of quotes and comes out without, or that comes out with one dot too many.
+/// What a word pays in which a full stop follows dots that come out.
+pub(super) const DOTS: Cost = 60;
+/// What a word pays that stands in a pair of quotes and comes out without.
 pub(super) const UNQUOTED: Cost = 60;
 /// What a line pays that fits no language that is stored in the charset in question.
 pub(super) const OUTSIDE: Cost = 40;
