@@ -3,7 +3,7 @@
 //! Nearly all text is good and leaves here. What a word could gain before anything is known of its language depends on
 //! nothing but the word, and text says the same words over and over. So it is kept in a table of fixed size that all
 //! threads share, as the model's costs are. A cell is one number, read and written as a whole: what the glance said, and
-//! the bits of the word's hash that are not the group's number. Another word has the same 60 bits once in 10¹⁸ times; but
+//! the bits of the word's hash that are not the group's number. Another word has the same 62 bits once in 10¹⁸ times; but
 //! for that, what comes out is the same with or without the table.
 
 use crate::{
@@ -52,6 +52,7 @@ impl Glance {
     pub(crate) fn of_line(line: &str) -> Self {
         let mut state = None;
         let mut sum = Self::default();
+        let mut words = 0;
         for word in legacy::foreign_words(line) {
             if word.len() > LONG {
                 return Self::ANYTHING;
@@ -63,7 +64,9 @@ impl Glance {
             sum.single += single;
             sum.multi += multi;
             sum.alien = sum.alien.max(alien);
+            words += 1;
         }
+        sum.single -= gates::gained_by_chance(words);
         sum
     }
 
@@ -158,7 +161,7 @@ fn look(word: &str, sides: [char; 2], state: &mut Option<State>) -> Glance {
     Glance::look(word, sides, state.get_or_insert_default())
 }
 
-/// Cells: 128 KiB, which stay untouched, and so take no memory, until they are asked for. A word may be in any cell of a
+/// Cells: 512 KiB, which stay untouched, and so take no memory, until they are asked for. A word may be in any cell of a
 /// group.
 #[cfg(target_has_atomic = "64")]
 static TABLE: [[AtomicU64; GROUP]; 1 << INDEX_BITS] = [const { [const { AtomicU64::new(0) }; GROUP] }; 1 << INDEX_BITS];
@@ -166,7 +169,7 @@ static TABLE: [[AtomicU64; GROUP]; 1 << INDEX_BITS] = [const { [const { AtomicU6
 const GROUP: usize = 4;
 /// The lowest bits of a hash are the group's number.
 #[cfg(target_has_atomic = "64")]
-const INDEX_BITS: u32 = 12;
+const INDEX_BITS: u32 = 14;
 
 #[cfg(target_has_atomic = "64")]
 fn remembered(word: &str, sides: [char; 2], state: &mut Option<State>) -> Glance {

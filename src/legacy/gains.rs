@@ -4,7 +4,11 @@
 //! that gave the same characters so far share one sum, and are dropped where that exceeds what the word costs as it
 //! stands. Nearly all words of good text are done after a character or two.
 
-use super::{runs::Runs, weights, words::Word};
+use super::{
+    runs::{Piece, Runs, pieces},
+    weights,
+    words::Word,
+};
 use crate::{
     charset::{Charset, Pending, Step, Tables},
     lazy::{Lazy, Once},
@@ -136,6 +140,11 @@ impl Front {
         Some(())
     }
 
+    /// Passes over plain characters that count nothing, the last two of which are these.
+    fn pass(&mut self, last: [char; 2]) {
+        self.nodes[..self.count].iter_mut().for_each(|node| node.runs.pass(last));
+    }
+
     /// Adds the same character to all nodes and drops those that cost too much.
     fn push_to_all(&mut self, next: Symbol, extra: Cost, most: Cost, languages: &Languages) {
         let mut kept = 0;
@@ -208,7 +217,14 @@ impl Gains {
         let mut runs = Runs::new();
         runs.first = word.tally.runs.first;
         self.fronts[self.now].push(runs, true, &all[..singles().len()])?;
-        for c in word.text.chars().chain([' ']) {
+        for piece in pieces(word.text) {
+            let c = match piece {
+                Piece::Char(c) => c,
+                Piece::Plain(last) => {
+                    self.fronts[self.now].pass(last);
+                    continue;
+                }
+            };
             let outcomes = if c.is_ascii() { None } else { Outcomes::get(c) };
             if let Some(outcomes) = outcomes {
                 self.branch(outcomes, most, languages)?;

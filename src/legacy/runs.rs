@@ -1,7 +1,10 @@
 //! What the characters of a word cost, and how much of that a repair could gain.
 
 use super::weights;
-use crate::model::{self, Cost, EDGE, Languages, Symbol};
+use crate::{
+    model::{self, Cost, EDGE, Languages, Symbol},
+    scan::next_non_ascii,
+};
 
 /// Where hanzi, kana and hangul begin.
 const FIRST_IDEOGRAPH: char = '\u{2E80}';
@@ -76,6 +79,22 @@ impl Runs {
         self.started = true;
     }
 
+    /// Adds what a word is made of, and the space after it.
+    pub(super) fn push_word(&mut self, word: &str, languages: &Languages) {
+        for piece in pieces(word) {
+            match piece {
+                Piece::Char(c) => self.push(model::symbol(c), languages),
+                Piece::Plain(last) => self.pass(last),
+            }
+        }
+    }
+
+    /// Passes over plain characters that count nothing, the last two of which are these.
+    pub(super) fn pass(&mut self, last: [char; 2]) {
+        [self.before, self.previous] = last.map(model::symbol);
+        self.started = true;
+    }
+
     /// The most that a repair of the word could gain; nothing if it looks good.
     pub(super) fn potential(&self) -> Cost {
         let ideographs = Cost::try_from(self.ideographs).unwrap_or(Cost::MAX);
@@ -96,6 +115,35 @@ impl Runs {
     }
 }
 
+/// A piece of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    Char(char),
+    /// Plain characters that count nothing, of which only the last two matter to what comes next.
+    Plain([char; 2]),
+}
+
+/// What a word and the space after it are made of, without the plain characters that count nothing: those that stand before
+/// the first one beyond ASCII, and those after the second that follows one.
+pub(super) fn pieces(word: &str) -> impl Iterator<Item = Piece> + '_ {
+    let bytes = word.as_bytes();
+    // The word stands between spaces.
+    let byte = |at: Option<usize>| char::from(at.and_then(|at| bytes.get(at)).copied().unwrap_or(b' '));
+    let (mut at, mut plain) = (0, 2);
+    let mut end = Some(' ');
+    core::iter::from_fn(move || {
+        if plain == 2 && bytes.get(at).is_some_and(u8::is_ascii) {
+            at = next_non_ascii(bytes, at)?;
+            return Some(Piece::Plain([byte(at.checked_sub(2)), byte(at.checked_sub(1))]));
+        }
+        let c = word[at..].chars().next();
+        at += c.map_or(0, char::len_utf8);
+        let c = c.or_else(|| end.take().filter(|_| plain < 2))?;
+        plain = if c.is_ascii() { plain + 1 } else { 0 };
+        Some(Piece::Char(c))
+    })
+}
+
 /// Is it a quote at the start of a word? What comes next begins as words do.
 fn opens(before: char, quote: char) -> bool {
     matches!(before, ' ' | '(' | '[') && matches!(quote, '“' | '”' | '„' | '‚' | '‘')
@@ -108,8 +156,22 @@ mod tests {
     fn potential(word: &str) -> Cost {
         let anywhere = Languages::default();
         let mut runs = Runs::new();
-        word.chars().chain([' ']).for_each(|c| runs.push(model::symbol(c), &anywhere));
+        runs.push_word(word, &anywhere);
         runs.potential()
+    }
+
+    #[test]
+    fn what_is_passed_over_counts_nothing() {
+        let anywhere = Languages::default();
+        for word in ["é", "été", "señorita", "l’eau", "“Er", "(“Es", "abcé", "naïvement", "aéb", "aébcdé", "xyz—", "日本go", "«plain»"]
+        {
+            let mut all = Runs::new();
+            word.chars().chain([' ']).for_each(|c| all.push(model::symbol(c), &anywhere));
+            let mut runs = Runs::new();
+            runs.push_word(word, &anywhere);
+            let told = |runs: &Runs| (runs.cost, runs.counted, runs.foreign, runs.ideographs, runs.peak);
+            assert_eq!(told(&runs), told(&all), "{word}");
+        }
     }
 
     #[test]

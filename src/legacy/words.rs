@@ -194,15 +194,10 @@ impl<'l> Word<'l> {
         let text = &line[range.clone()];
         let mut tally = Tally::new();
         tally.runs.first = begins && text.chars().nth(1).is_none();
-        let (mut kinds, mut control) = (0, false);
-        for c in text.chars() {
-            tally.runs.push(model::symbol(c), languages);
-            kinds = add_kind(kinds, c);
-            control |= ('\u{80}'..'\u{A0}').contains(&c);
-        }
-        control |= begins_with_mark(text);
-        tally.runs.push(model::symbol(' '), languages);
-        let shift = seen.add(kinds);
+        tally.runs.push_word(text, languages);
+        let control = text.bytes().any(|byte| byte == LEAD_OF_CONTROLS) && text.contains(is_control)
+            || begins_with_mark(text);
+        let shift = seen.add(kinds(text));
         let potential = potential(&mut tally.runs, text, languages, shift);
         let lined = |text: &str| text.contains(|c| matches!(c, '\u{2500}'..='\u{259F}'));
         let numbered = text.starts_with(|c: char| c.is_ascii_digit()) && !lined(text);
@@ -266,13 +261,8 @@ fn exceeds(line: &str, languages: &Languages, limit: Cost) -> bool {
     foreign_words(line).any(|range| {
         let text = &line[range];
         let mut runs = Runs::new();
-        let mut kinds = 0;
-        for c in text.chars() {
-            runs.push(model::symbol(c), languages);
-            kinds = add_kind(kinds, c);
-        }
-        runs.push(model::symbol(' '), languages);
-        sum += potential(&mut runs, text, languages, seen.add(kinds));
+        runs.push_word(text, languages);
+        sum += potential(&mut runs, text, languages, seen.add(kinds(text)));
         sum > limit
     })
 }
@@ -401,9 +391,16 @@ fn is_mixed(word: &str) -> bool {
         && foreign.all(|c| c.is_ascii())
 }
 
-/// Adds a character to a number that tells words apart by those beyond ASCII.
-fn add_kind(kinds: u32, c: char) -> u32 {
-    if c.is_ascii() { kinds } else { kinds.wrapping_add(print(c)) }
+/// A number that tells words apart by their characters beyond ASCII.
+fn kinds(word: &str) -> u32 {
+    word.chars().filter(|c| !c.is_ascii()).fold(0, |kinds, c| kinds.wrapping_add(print(c)))
+}
+
+/// The first byte of C1 controls, and of signs.
+const LEAD_OF_CONTROLS: u8 = 0xC2;
+
+fn is_control(c: char) -> bool {
+    ('\u{80}'..'\u{A0}').contains(&c)
 }
 
 /// What a word costs more for its only letter that is Cyrillic: amid plain words it is none. Before their languages are

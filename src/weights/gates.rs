@@ -40,6 +40,14 @@ pub(crate) const SUSPECT_OF_LEGACY: Cost = 2;
 /// legacy charset they could have been stored in. Hardly a repair gains less.
 pub(crate) const LEAST_GAIN: Cost = 24;
 
+/// How much of that the rare words of a good line add up to where there are so many words beyond ASCII: in a line that was
+/// misread most of them gain.
+pub(crate) fn gained_by_chance(words: usize) -> Cost {
+    const FEW: usize = 4;
+    const EACH: Cost = 6;
+    EACH * Cost::try_from(words.saturating_sub(FEW)).unwrap_or(Cost::MAX / EACH)
+}
+
 /// The same where a charset of more bytes a character is in question: what they cost more than good words do.
 pub(crate) const LEAST_OF_MULTI: Cost = 45;
 
