@@ -49,7 +49,7 @@ fn look(before: char, text: &str, after: char) -> Suspicion {
     let mut utf8 = Chart::default();
     // The same until there is a character of which it thinks otherwise.
     let mut legacy = None;
-    let mut halves = 0;
+    let (mut foreign, mut ideographs, mut kana) = (0, 0, 0);
     while let Some(start) = next_non_ascii(bytes, at) {
         let mut previous = start.checked_sub(1).map_or(before, |at| char::from(bytes[at]));
         let mut reachable = true;
@@ -76,16 +76,20 @@ fn look(before: char, text: &str, after: char) -> Suspicion {
             if c.is_ascii() || next.is_none() {
                 break;
             }
-            // Charsets of Japanese share the kana: where hanzi are misread, those may stay as they were.
-            halves += if is_kana(c) { 1 } else { 2 };
+            foreign += 1;
+            ideographs += usize::from(is_ideograph(c));
+            kana += usize::from(is_kana(c));
             previous = c;
         }
         at = bytes.len() - chars.as_str().len();
     }
     let legacy = legacy.unwrap_or(utf8);
+    // Charsets of Japanese share the kana: where hanzi are misread, those may stay as they were.
+    let foreign = foreign - kana / 2;
+    let by_chance = gates::by_chance_of_legacy(foreign, ideographs, kana);
     Suspicion {
-        utf8: utf8.most(halves / 2) > gates::SUSPECT_OF_UTF8,
-        legacy: legacy.most - gates::by_chance(halves / 2) > gates::SUSPECT_OF_LEGACY,
+        utf8: utf8.most(foreign) > gates::SUSPECT_OF_UTF8,
+        legacy: legacy.most - by_chance > gates::SUSPECT_OF_LEGACY,
     }
 }
 

@@ -51,13 +51,22 @@ pub(crate) fn gained_by_chance(words: usize) -> Cost {
 /// The same where a charset of more bytes a character is in question: what they cost more than good words do.
 pub(crate) const LEAST_OF_MULTI: Cost = 45;
 
-/// How much more than that rare characters add up to by chance where there are so many beyond ASCII: one for each beyond
+/// How much more than that rare characters add up to by chance where there are so many beyond ASCII: three for two beyond
 /// the first few. Where much was misread, nearly all of them are rare.
 pub(crate) fn by_chance(foreign: usize) -> Cost {
-    const FEW: usize = 8;
-    const MOST: Cost = 100;
-    Cost::try_from(foreign.saturating_sub(FEW)).unwrap_or(MOST).min(MOST)
+    let more = foreign.saturating_sub(FEW);
+    Cost::try_from(more + more / 2).unwrap_or(Cost::MAX)
 }
+
+/// The same for a look at legacy charsets, which leave more as it was: above all kana, where a line has any.
+pub(crate) fn by_chance_of_legacy(foreign: usize, ideographs: usize, kana: usize) -> Cost {
+    const MOST: usize = 100;
+    let ideographs = if kana == 0 { ideographs } else { 0 };
+    Cost::try_from(foreign.saturating_sub(FEW).min(MOST) + ideographs).unwrap_or(Cost::MAX)
+}
+
+/// So few characters add up to nothing by chance.
+const FEW: usize = 8;
 
 /// How much less a piece by itself counts: the rarest words of good text add up to about as much.
 pub(crate) const PIECE: Cost = 60;
