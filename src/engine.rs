@@ -18,7 +18,7 @@ use crate::{
     weights,
 };
 use alloc::{borrow::Cow, vec, vec::Vec};
-use core::ops::Range;
+use core::{cell::OnceCell, ops::Range};
 
 /// How often a text is gone through: once for each layer of legacy charsets, and the last time in vain.
 const MAX_ROUNDS: usize = 8;
@@ -54,13 +54,22 @@ pub(crate) fn changes(text: &str, settings: &Settings) -> Vec<Change> {
 struct Look {
     line: Range<usize>,
     suspicion: Suspicion,
+    /// The languages that its plain letters point to, once asked for.
+    languages: OnceCell<Languages>,
+}
+
+impl Look {
+    fn languages(&self, text: &str, settings: &Settings) -> &Languages {
+        self.languages.get_or_init(|| Languages::of(&text[self.line.clone()], settings.languages))
+    }
 }
 
 /// The lines that look unlike text; nothing is allocated if there are none.
 fn looks(text: &str, settings: &Settings) -> Vec<Look> {
     let looks = suspicion::foreign_lines(text).filter_map(|line| {
-        let suspicion = suspicion_of(&text[line.clone()], settings);
-        (suspicion != Suspicion::default()).then_some(Look { line, suspicion })
+        let languages = OnceCell::new();
+        let suspicion = suspicion_of(&text[line.clone()], &languages, settings);
+        (suspicion != Suspicion::default()).then_some(Look { line, suspicion, languages })
     });
     looks.collect()
 }
@@ -68,10 +77,12 @@ fn looks(text: &str, settings: &Settings) -> Vec<Look> {
 /// What a line may be: is there anything unlike text in it, or unlike the language that its plain letters point to?
 ///
 /// Words of alphabets come again, and what they could gain is remembered. In other scripts pairs of characters say as much.
-fn suspicion_of(line: &str, settings: &Settings) -> Suspicion {
+/// What it took to know the `languages` is kept.
+fn suspicion_of(line: &str, languages: &OnceCell<Languages>, settings: &Settings) -> Suspicion {
     let mut pairs = None;
     let mut alien = None;
-    let mut is_alien = || *alien.get_or_insert_with(|| legacy::has_alien_words(line, settings.languages));
+    let told = || languages.get_or_init(|| Languages::of(line, settings.languages));
+    let mut is_alien = || *alien.get_or_insert_with(|| legacy::has_alien_words(line, told));
     if !has_words_of_alphabets(line)
         && *pairs.insert(suspicion::of_line(line)) == Suspicion::default()
         && !(settings.legacy && is_alien())
@@ -127,15 +138,18 @@ fn one_round(text: &str, looks: &[Look], settings: &Settings, lattice: &mut Latt
     if !settings.legacy {
         return changes;
     }
+    let look_of = |line: &Range<usize>| looks.get(looks.partition_point(|look| look.line.end < line.end));
     let is_suspect = |line: &Range<usize>| {
-        let at = looks.partition_point(|look| look.line.end < line.end);
-        looks.get(at).is_some_and(|look| {
+        look_of(line).is_some_and(|look| {
             let part = &text[line.clone()];
-            let is_suspect = || suspicion_of(part, settings).legacy;
+            let is_suspect = || suspicion_of(part, &OnceCell::new(), settings).legacy;
             look.suspicion.legacy && look.line.start < line.end && (look.line == *line || is_suspect())
         })
     };
-    for line in legacy::find(text, settings, &early, is_suspect, |line| is_explained(text, line, &changes)) {
+    let languages =
+        |line: &Range<usize>| Some(look_of(line).filter(|look| look.line == *line)?.languages(text, settings));
+    let is_explained = |line: Range<usize>| is_explained(text, line, &changes);
+    for line in legacy::find(text, settings, &early, is_suspect, is_explained, languages) {
         let first = changes.partition_point(|change| change.range.end <= line.range.start);
         let last = changes.partition_point(|change| change.range.start < line.range.end);
         if first < last {
@@ -231,10 +245,10 @@ fn utf8_changes(text: &str, looks: &[Look], settings: &Settings, lattice: &mut L
     let known = settings.proved();
     let mut found = Vec::new();
     if known != 0 || settings.has_hints() {
-        suspicion::foreign_lines(text).for_each(|line| found.extend(look_at(text, line, known, lattice)));
+        suspicion::foreign_lines(text).for_each(|line| found.extend(look_at(text, line, None, known, lattice)));
     } else {
         let suspect = looks.iter().filter(|look| look.suspicion.utf8 && !early.explain(text, &look.line));
-        suspect.for_each(|look| found.extend(look_at(text, look.line.clone(), known, lattice)));
+        suspect.for_each(|look| found.extend(look_at(text, look.line.clone(), Some(look), known, lattice)));
     }
     let proofs = found.iter().filter(|change| change.log_odds >= weights::PROOF && change.fidelity.is_exact());
     let proved = proofs.fold(known, |all, change| all | 1 << change.chain[0].read_as().index());
@@ -248,14 +262,20 @@ fn utf8_changes(text: &str, looks: &[Look], settings: &Settings, lattice: &mut L
         all.extend(core::iter::from_fn(|| found.next_if(|change| change.range.start < line.end)));
         if !early.explain(text, &line) && !is_all_explained(text, line.clone(), &all[first..]) {
             all.truncate(first);
-            all.extend(look_at(text, line, proved, lattice));
+            all.extend(look_at(text, line, None, proved, lattice));
         }
     }
     all
 }
 
 /// What is to change in a line if it is proved that the text was read as these charsets.
-fn look_at(text: &str, range: Range<usize>, proved: CharsetMask, lattice: &mut Lattice) -> Vec<Change> {
+fn look_at(
+    text: &str,
+    range: Range<usize>,
+    look: Option<&Look>,
+    proved: CharsetMask,
+    lattice: &mut Lattice,
+) -> Vec<Change> {
     let start = range.start;
     let line = &text[range.clone()];
     let mut found = Vec::new();
@@ -268,7 +288,11 @@ fn look_at(text: &str, range: Range<usize>, proved: CharsetMask, lattice: &mut L
         if proved == 0 && !suspicion::of_part(left, part, right).utf8 {
             continue;
         }
-        lattice.languages = Languages::of(around(line, start), lattice.settings.languages);
+        let near = around(line, start);
+        lattice.languages = match look.filter(|_| near.len() == line.len()) {
+            Some(look) => look.languages(text, &lattice.settings).clone(),
+            None => Languages::of(near, lattice.settings.languages),
+        };
         let window = window.of_charsets(lattice.settings.charsets);
         if proved == 0 && !could_pay_by_runs(left, part, right, &window, &lattice.languages) {
             continue;

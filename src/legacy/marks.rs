@@ -39,13 +39,13 @@ pub(super) fn begins_with_mark(word: &str) -> bool {
 
 /// Has a word a capital with an accent amid small letters?
 pub(super) fn has_inner_capital(word: &str) -> bool {
-    let mut before = ' ';
-    let mut chars = word.chars().peekable();
-    core::iter::from_fn(|| chars.next().map(|c| (core::mem::replace(&mut before, c), c, chars.peek().copied()))).any(
-        |(before, c, after)| {
-            model::is_accented(c) && c.is_uppercase() && before.is_lowercase() && !after.is_some_and(char::is_uppercase)
-        },
-    )
+    word.char_indices().any(|(at, c)| {
+        !c.is_ascii()
+            && word[..at].chars().next_back().is_some_and(char::is_lowercase)
+            && model::is_accented(c)
+            && c.is_uppercase()
+            && !word[at + c.len_utf8()..].chars().next().is_some_and(char::is_uppercase)
+    })
 }
 
 #[cfg(test)]

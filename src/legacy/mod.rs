@@ -72,7 +72,7 @@ impl Early {
         let mut candidates = None;
         let single = |range: &Range<usize>| words::lines(&text[range.clone()]).next() == Some(0..range.len());
         let look = |range: Range<usize>| {
-            let line = find_in(text, range.clone(), &[], settings, candidates.get_or_insert_default());
+            let line = find_in(text, range.clone(), None, &[], settings, candidates.get_or_insert_default());
             (range, line)
         };
         Self(ranges.filter(single).map(look).collect())
@@ -133,18 +133,21 @@ pub(crate) fn is_alien_somewhere(text: &str, gains: &mut Gains, anywhere: &Langu
 ///
 /// A misreading that is proved in one line is likelier in the others: those are looked at once more; before, and if
 /// nothing else is known of the text, only those that are suspect. Lines of which `is_explained` says that something
-/// else explains them are passed over, and those that were looked at `early` are not read again.
-pub(crate) fn find(
+/// else explains them are passed over, and those that were looked at `early` are not read again. The `languages` of some
+/// lines are known.
+pub(crate) fn find<'l>(
     text: &str,
     settings: &Settings,
     early: &Early,
     is_suspect: impl Fn(&Range<usize>) -> bool,
     is_explained: impl Fn(Range<usize>) -> bool,
+    languages: impl Fn(&Range<usize>) -> Option<&'l Languages>,
 ) -> Vec<Line> {
     let mut proved: Vec<Misreading> = Vec::new();
     let is_odd = |line: &Range<usize>| has_odd_words(&text[line.clone()]);
     let looks_odd = |line: &Range<usize>| if settings.has_hints() { is_odd(line) } else { is_suspect(line) };
-    let mut found = find_given(text, &proved, settings, early, |line| looks_odd(line) && !is_explained(line.clone()));
+    let is_wanted = |line: &Range<usize>| looks_odd(line) && !is_explained(line.clone());
+    let mut found = find_given(text, &proved, settings, early, is_wanted, &languages);
     if !settings.evidence {
         return found;
     }
@@ -158,17 +161,19 @@ pub(crate) fn find(
         // Of what is certain under the one misreading that is proved, the proof says nothing new.
         let certain = |line: &Line| proved == [line.edits[0].misreading] && line.explains(text);
         let early = Early(found.into_iter().filter(certain).map(|line| (line.range.clone(), Some(line))).collect());
-        found = find_given(text, &proved, settings, &early, |line| is_odd(line) && !is_explained(line.clone()));
+        let is_wanted = |line: &Range<usize>| is_odd(line) && !is_explained(line.clone());
+        found = find_given(text, &proved, settings, &early, is_wanted, &languages);
     }
     found
 }
 
-fn find_given(
+fn find_given<'l>(
     text: &str,
     proved: &[Misreading],
     settings: &Settings,
     early: &Early,
     is_wanted: impl Fn(&Range<usize>) -> bool,
+    languages: &impl Fn(&Range<usize>) -> Option<&'l Languages>,
 ) -> Vec<Line> {
     // Large, and seldom needed.
     let mut candidates = None;
@@ -176,7 +181,10 @@ fn find_given(
         .filter(is_wanted)
         .filter_map(|range| match early.get(&range) {
             Some(known) => known.clone(),
-            None => find_in(text, range, proved, settings, candidates.get_or_insert_default()),
+            None => {
+                let languages = languages(&range);
+                find_in(text, range, languages, proved, settings, candidates.get_or_insert_default())
+            }
         })
         .collect()
 }
@@ -184,12 +192,14 @@ fn find_given(
 fn find_in(
     text: &str,
     range: Range<usize>,
+    known: Option<&Languages>,
     proved: &[Misreading],
     settings: &Settings,
     candidates: &mut candidates::Candidates,
 ) -> Option<Line> {
     let line = &text[range.clone()];
-    let languages = Languages::of(line, settings.languages);
+    let own = if known.is_none() { Languages::of(line, settings.languages) } else { Languages::default() };
+    let languages = known.unwrap_or(&own);
     let plain = line.bytes().filter(u8::is_ascii_alphabetic).count();
     let margin = match settings.languages {
         // The plain letters of Old English are taken for English, which has no thorn.
@@ -197,8 +207,8 @@ fn find_in(
         0 => weights::margin(plain, languages.are_listed()),
         _ => weights::MARGIN_IN_CONTEXT,
     };
-    let (mut words, potential) = words::words(line, &languages, weights::PROVED)?;
-    let choice = candidates.choose(&mut words, potential, margin, proved, (settings, &languages))?;
+    let (mut words, potential) = words::words(line, languages, weights::PROVED)?;
+    let choice = candidates.choose(&mut words, potential, margin, proved, (settings, languages))?;
     let edits: Vec<Edit> = choice
         .texts
         .iter()
@@ -210,8 +220,8 @@ fn find_in(
     let repaired = apply(line, edits.iter().map(|edit| (&edit.range, edit.text.as_str())));
     // Beside another reading of the line, that its languages are known says nothing for this one.
     let entry = choice.entry + weights::MARGIN - margin + weights::UNPROVED;
-    let standing = model::text_cost(EDGE, line, EDGE, &languages);
-    let cost = model::text_cost(EDGE, &repaired, EDGE, &languages) + entry;
+    let standing = model::text_cost(EDGE, line, EDGE, languages);
+    let cost = model::text_cost(EDGE, &repaired, EDGE, languages) + entry;
     let edits = edits
         .into_iter()
         .map(|edit| Edit { range: edit.range.start + range.start..edit.range.end + range.start, ..edit })
@@ -238,7 +248,7 @@ mod tests {
     use crate::charset::Charset;
 
     fn repaired(text: &str) -> String {
-        let repaired = find(text, &Settings::default(), &Early::default(), |_| true, |_| false);
+        let repaired = find(text, &Settings::default(), &Early::default(), |_| true, |_| false, |_| None);
         let edits: Vec<&Edit> = repaired.iter().flat_map(|line| &line.edits).collect();
         apply(text, edits.iter().map(|edit| (&edit.range, edit.text.as_str())))
     }
@@ -271,7 +281,7 @@ mod tests {
         let settings = Settings::default();
         let early = Early::of(text, words::lines(text), &settings);
         let edits = |early: &Early| {
-            let lines = find(text, &settings, early, |_| true, |_| false);
+            let lines = find(text, &settings, early, |_| true, |_| false, |_| None);
             let edits: Vec<Edit> = lines.into_iter().flat_map(|line| line.edits).collect();
             apply(text, edits.iter().map(|edit| (&edit.range, edit.text.as_str())))
         };
@@ -284,7 +294,8 @@ mod tests {
         let text = "Ïðèâåò, äðóçüÿ, êàê âàøè äåëà ñåãîäíÿ?\nÄà, âîò.\nplain and «quoted»\nâ";
         let settings = Settings::default();
         let proved = [Misreading::new(Charset::Windows1251, Charset::Windows1252)];
-        let again = find_given(text, &proved, &settings, &Early::default(), |line| has_odd_words(&text[line.clone()]));
+        let is_wanted = |line: &Range<usize>| has_odd_words(&text[line.clone()]);
+        let again = find_given(text, &proved, &settings, &Early::default(), is_wanted, &|_| None);
         let edits: Vec<Edit> = again.into_iter().flat_map(|line| line.edits).collect();
         assert_eq!(repaired(text), apply(text, edits.iter().map(|edit| (&edit.range, edit.text.as_str()))));
         assert!(repaired(text).starts_with("Привет, друзья, как ваши дела сегодня?\nДа, вот.\nplain and «quoted»"));

@@ -284,8 +284,8 @@ fn potential(runs: &mut Runs, text: &str, languages: &Languages, shift: u32) -> 
 }
 
 /// Has a line letters that are out of place in the language of its plain ones, hanzi that are amid kana, or quotes and
-/// hanzi where no word has them, in words that could gain something there?
-pub(crate) fn has_alien_words(line: &str, told: u64) -> bool {
+/// hanzi where no word has them, in words that could gain something there? It is asked for its `languages` if it may.
+pub(crate) fn has_alien_words<'l>(line: &str, languages: impl FnOnce() -> &'l Languages) -> bool {
     let words = || foreign_words(line).map(|range| &line[range]);
     let has = |is: fn(u8) -> bool| line.bytes().fold(false, |found, byte| found | is(byte));
     if has(|byte| byte == LEAD_OF_KANA) && words().any(|word| alien_cost(word) > 0) {
@@ -298,11 +298,11 @@ pub(crate) fn has_alien_words(line: &str, told: u64) -> bool {
     if !odd && !is_accented(line) && !has_word_otherwise(line, |_| false) {
         return false;
     }
-    let languages = Languages::of(line, told);
-    let alien = |c: char| is_alien(c, &languages);
+    let languages = languages();
+    let alien = |word: &str| word.chars().any(|c| is_alien(c, languages));
     languages.letters() >= weights::ENOUGH_LETTERS
-        && (odd || line.chars().any(alien) || has_word_otherwise(line, |c| languages.cost(c) > 0))
-        && exceeds(line, &languages, weights::PROVED)
+        && (odd || words().any(alien) || has_word_otherwise(line, |c| languages.cost(c) > 0))
+        && exceeds(line, languages, weights::PROVED)
 }
 
 /// Is it a letter that the likeliest language has no need of, and that is rarer there than anywhere?

@@ -104,6 +104,7 @@ pub(super) fn letter_cost(language: usize, cell: usize) -> u8 {
 }
 
 /// What to expect of letters with accents in some text; by default, nothing.
+#[derive(Clone)]
 pub(crate) struct Languages {
     /// The probabilities of the languages, zero for unlikely ones.
     weights: [f32; LANGUAGES],
@@ -234,6 +235,9 @@ impl Languages {
 fn least(numbers: &[Cost]) -> [Cost; NEIGHBOURS + 1] {
     let mut least = [Cost::MAX; NEIGHBOURS + 1];
     for &number in numbers {
+        if number >= least[NEIGHBOURS] {
+            continue;
+        }
         let mut next = number;
         for known in &mut least {
             (*known, next) = ((*known).min(next), (*known).max(next));
