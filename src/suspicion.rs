@@ -49,7 +49,7 @@ fn look(before: char, text: &str, after: char) -> Suspicion {
     let mut utf8 = Chart::default();
     // The same until there is a character of which it thinks otherwise.
     let mut legacy = None;
-    let (mut foreign, mut ideographs, mut kana) = (0, 0, 0);
+    let mut halves = 0;
     while let Some(start) = next_non_ascii(bytes, at) {
         let mut previous = start.checked_sub(1).map_or(before, |at| char::from(bytes[at]));
         let mut reachable = true;
@@ -76,21 +76,25 @@ fn look(before: char, text: &str, after: char) -> Suspicion {
             if c.is_ascii() || next.is_none() {
                 break;
             }
-            foreign += 1;
-            ideographs += usize::from(is_ideograph(c));
-            kana += usize::from(is_kana(c));
+            // Charsets of Japanese share the kana: where hanzi are misread, those may stay as they were.
+            halves += if is_kana(c) { 1 } else { 2 };
             previous = c;
         }
         at = bytes.len() - chars.as_str().len();
     }
     let legacy = legacy.unwrap_or(utf8);
-    // Charsets of Japanese share the kana: where hanzi are misread, those may stay as they were.
-    let foreign = foreign - kana / 2;
-    let by_chance = gates::by_chance_of_legacy(foreign, ideographs, kana);
+    let above = legacy.most - gates::by_chance_of_legacy(halves / 2) - gates::SUSPECT_OF_LEGACY;
     Suspicion {
-        utf8: utf8.most(foreign) > gates::SUSPECT_OF_UTF8,
-        legacy: legacy.most - by_chance > gates::SUSPECT_OF_LEGACY,
+        utf8: utf8.most(halves / 2) > gates::SUSPECT_OF_UTF8,
+        legacy: above > 0 && above > rare_ideographs(text),
     }
+}
+
+/// What rare hanzi and hangul syllables of a text add up to by chance: one for each. Beside kana they say too little, as
+/// charsets of Japanese leave those as they were.
+fn rare_ideographs(text: &str) -> Cost {
+    let count = |is: fn(char) -> bool| Cost::try_from(text.chars().filter(|&c| is(c)).count()).unwrap_or(Cost::MAX);
+    if text.contains(is_kana) { 0 } else { count(is_ideograph) }
 }
 
 /// Is it of a script that no charset has but those of Unicode, as those of India are? What is read wrong never comes

@@ -114,8 +114,8 @@ pub fn texts(clean: usize, damaged: usize) -> Vec<Text> {
 
 /// The sentences of some languages, each turned around at every phrase or word, so that lines differ.
 fn turned(languages: &[&str]) -> Vec<String> {
-    let all = include_str!("../../tests/data/sentences.tsv");
-    let sentences = all.lines().filter_map(|line| line.split_once('\t'));
+    let all = [include_str!("../../tests/data/sentences.tsv"), include_str!("sentences.tsv")];
+    let sentences = all.into_iter().flat_map(str::lines).filter_map(|line| line.split_once('\t'));
     let mut turns = Vec::new();
     for (_, sentence) in sentences.filter(|(language, _)| languages.contains(language)) {
         let words: Vec<&str> = sentence.split_inclusive([' ', '、', '，']).collect();

@@ -121,8 +121,12 @@ impl SingleByte {
 
     /// The bytes that a decoder of the single-byte `charset` leaves as C1 controls or loses.
     pub(super) fn undefined(&self, charset: Charset) -> impl Iterator<Item = u8> + use<> {
-        let defined = self.defined.get(charset.index()).copied().unwrap_or(u32::MAX);
-        (0..32).filter(move |bit| defined >> bit & 1 == 0).map(|bit| 0x80 + bit)
+        let mut undefined = !self.defined.get(charset.index()).copied().unwrap_or(u32::MAX);
+        core::iter::from_fn(move || {
+            let bit = u8::try_from(undefined.trailing_zeros()).ok().filter(|_| undefined != 0)?;
+            undefined &= undefined - 1;
+            Some(0x80 + bit)
+        })
     }
 
     /// Is this one of the bytes that a decoder of the single-byte `charset` leaves as C1 controls or loses?

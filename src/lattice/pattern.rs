@@ -158,21 +158,22 @@ impl Lossy {
         };
         let [first, second, third] = self.bytes;
         let leads = next_leads(losses.lead);
+        let trails = || lost_trails(losses);
         match (self.len, self.lost) {
-            (2, 0b10) => TRAILS.for_each(|trail| offer(&[first, trail])),
+            (2, 0b10) => trails().for_each(|trail| offer(&[first, trail])),
             (2, 0b01) => leads.iter().filter(|&&lead| lead < 0xE0).for_each(|&lead| offer(&[lead, second])),
             (2, _) => {
                 for &lead in leads.iter().filter(|&&lead| lead < 0xE0) {
-                    TRAILS.for_each(|trail| offer(&[lead, trail]));
+                    trails().for_each(|trail| offer(&[lead, trail]));
                 }
             }
-            (3, 0b100) => TRAILS.for_each(|trail| offer(&[first, second, trail])),
-            (3, 0b010) => TRAILS.for_each(|trail| offer(&[first, trail, third])),
+            (3, 0b100) => trails().for_each(|trail| offer(&[first, second, trail])),
+            (3, 0b010) => trails().for_each(|trail| offer(&[first, trail, third])),
             (3, 0b001) => leads.iter().filter(|&&lead| lead >= 0xE0).for_each(|&lead| offer(&[lead, second, third])),
             (3, 0b110) => common(first).iter().for_each(|bytes| offer(bytes)),
             (3, 0b101) => {
                 for &lead in leads.iter().filter(|&&lead| lead >= 0xE0) {
-                    TRAILS.for_each(|trail| offer(&[lead, second, trail]));
+                    trails().for_each(|trail| offer(&[lead, second, trail]));
                 }
             }
             (3, 0b011) => {
@@ -183,7 +184,7 @@ impl Lossy {
                 }
             }
             (3, _) => {
-                TRAILS.for_each(|trail| offer(&[PUNCTUATION[0], PUNCTUATION[1], trail]));
+                trails().for_each(|trail| offer(&[PUNCTUATION[0], PUNCTUATION[1], trail]));
                 if losses.lead >= FIRST_OF_WIDE {
                     for &lead in leads.iter().filter(|&&lead| lead >= FIRST_OF_WIDE) {
                         common(lead).iter().take(COMMONEST).for_each(|bytes| offer(bytes));
@@ -236,6 +237,24 @@ impl Lossy {
         Some(doubt)
     }
 }
+
+/// The trail bytes that a decoder may have lost at all, and others: few of one byte a character.
+fn lost_trails(losses: Losses) -> impl Iterator<Item = u8> {
+    let bit = |byte: u8| if TRAILS.contains(&byte) { 1_u64 << (byte - TRAILS.start) } else { 0 };
+    let mut rest = match losses.only {
+        _ if losses.charset.multi_index().is_some() => u64::MAX,
+        Some(only) => bit(only),
+        None => Tables::get().undefined(losses.charset).fold(0, |bits, byte| bits | bit(byte)) | bit(SOFT_HYPHEN),
+    };
+    core::iter::from_fn(move || {
+        let next = u8::try_from(rest.trailing_zeros()).ok().filter(|_| rest != 0)?;
+        rest &= rest - 1;
+        Some(TRAILS.start + next)
+    })
+}
+
+/// Where those charsets have the soft hyphen that have it in the place of a trail byte.
+const SOFT_HYPHEN: u8 = 0xAD;
 
 /// Is a byte the soft hyphen of a charset of one byte a character?
 fn is_soft_hyphen(charset: Charset, byte: u8) -> bool {
@@ -373,6 +392,19 @@ mod tests {
     #[test]
     fn lost_leads_stay_in_their_script() {
         assert_eq!(found(&[None, Some(0x80)], Charset::Big5, 0xD0), "Ѐр");
+    }
+
+    #[test]
+    fn all_trails_are_asked_that_may_be_lost() {
+        let legacy = &Charset::ALL[..Charset::LEGACY_COUNT];
+        for (&charset, only) in legacy.iter().flat_map(|charset| [None, Some(0xA0)].map(|only| (charset, only))) {
+            let losses = Losses { charset, only, next: None, lead: 0, silent: true };
+            let asked: Vec<u8> = lost_trails(losses).collect();
+            let lossy = Lossy { bytes: [0xC3, 0x80, 0], len: 2, lost: 0b10 };
+            let lost = TRAILS.filter(|&trail| lossy.doubt(&[0xC3, trail], losses).is_some());
+            assert!(lost.into_iter().all(|trail| asked.contains(&trail)), "{charset}");
+            assert!(asked.is_sorted());
+        }
     }
 
     #[test]

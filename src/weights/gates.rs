@@ -58,11 +58,10 @@ pub(crate) fn by_chance(foreign: usize) -> Cost {
     Cost::try_from(more + more / 2).unwrap_or(Cost::MAX)
 }
 
-/// The same for a look at legacy charsets, which leave more as it was: above all kana, where a line has any.
-pub(crate) fn by_chance_of_legacy(foreign: usize, ideographs: usize, kana: usize) -> Cost {
-    const MOST: usize = 100;
-    let ideographs = if kana == 0 { ideographs } else { 0 };
-    Cost::try_from(foreign.saturating_sub(FEW).min(MOST) + ideographs).unwrap_or(Cost::MAX)
+/// The same for a look at legacy charsets, which leave more as it was.
+pub(crate) fn by_chance_of_legacy(foreign: usize) -> Cost {
+    const MOST: Cost = 100;
+    Cost::try_from(foreign.saturating_sub(FEW)).unwrap_or(MOST).min(MOST)
 }
 
 /// So few characters add up to nothing by chance.
