@@ -207,8 +207,15 @@ fn cost_of_word(standing: &str, text: &str, languages: &Languages) -> Cost {
         _ if is_quoted(standing) && !is_quoted(text) => weights::UNQUOTED,
         _ if swaps(standing, text).any(|swap| swap.to == '…' && swap.after == '.') => weights::DOTS,
         _ if swaps(standing, text).any(|swap| is_letter(swap.to) && is_usual(swap, languages)) => weights::USUAL_SIGN,
+        _ if swaps(standing, text).any(|swap| is_numbered(swap, languages)) => weights::NUMBERED,
         _ => 0,
     }
+}
+
+/// Does a sign come out of a letter that the language around needs, right after a figure? `5ø` may be what it is.
+fn is_numbered(swap: Swap, languages: &Languages) -> bool {
+    let Swap { from, to, before, after } = swap;
+    before.is_ascii_digit() && !after.is_ascii_digit() && !is_letter(to) && languages.needs(from)
 }
 
 /// Is it a unit with a prefix for a millionth, or of resistance, after a figure or by itself?

@@ -62,6 +62,9 @@ pub(super) const INNER_CAPITAL: Cost = 80;
 pub(super) const ODD_JOINT: Cost = 60;
 /// What a word pays in which a sign that stands as it should comes out as a letter.
 pub(super) const USUAL_SIGN: Cost = 50;
+/// What a word pays in which a letter that the language around needs comes out as a sign after a figure.
+pub(super) const NUMBERED: Cost = 80;
+
 /// What a line in Latin script pays in which a letter of another is all that comes out of a word.
 pub(super) const STRAY: Cost = 60;
 /// What a line pays in which one letter comes out as a quote that no other opens or closes.

@@ -83,7 +83,7 @@ pub(super) struct Tally {
     pub(super) print: u32,
     /// Typographic apostrophes between letters.
     pub(super) apostrophes: u32,
-    /// Ordinal signs after a number, as `1.ª`.
+    /// Ordinal signs and degrees after a number, as `1.ª` and `45°`.
     pub(super) ordinals: u32,
     /// Quotes that come in pairs, and single ones that do not follow a letter.
     pub(super) quotes: u32,
@@ -128,7 +128,7 @@ impl Tally {
             }
             // A number may end with a full stop or without.
             let number = previous.is_ascii_digit() || previous == '.' && before.is_ascii_digit();
-            self.ordinals += u32::from(matches!(next.c, 'ª' | 'º') && number);
+            self.ordinals += u32::from(matches!(next.c, 'ª' | 'º' | '°') && number);
             let pairs = matches!(next.c, '“' | '”' | '„' | '«' | '»' | '‹' | '›');
             let opens = matches!(next.c, '‘' | '’') && !previous.is_alphanumeric();
             self.quotes += u32::from(pairs || opens);
