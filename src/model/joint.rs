@@ -50,7 +50,7 @@ const NO_SUCH_WORD: Cost = 40;
 /// What the mark of a note costs at most after a word.
 const NOTE: Cost = 40;
 /// The same for the mark of a second note where none of a first one is.
-const LONE_SECOND_NOTE: Cost = 120;
+const LONE_SECOND_NOTE: Cost = 160;
 /// What each unit counts by which the end of a word costs more than usual in the language before such a mark.
 const UNUSUAL_END: Cost = 3;
 /// The most that a frequent word can gain.
