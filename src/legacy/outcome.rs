@@ -6,7 +6,7 @@
 use super::{lone::Lone, marks::has_inner_capital, quotes, weights, words::Word};
 use crate::{
     charset::Charset,
-    model::{self, Cost, Languages},
+    model::{self, Cost, Languages, Spelling},
 };
 use alloc::{string::String, vec::Vec};
 
@@ -203,6 +203,10 @@ fn cost_of_word(standing: &str, text: &str, languages: &Languages) -> Cost {
         }
         _ if opens_a_sentence(text) && !opens_a_sentence(standing) && !languages.may_be_spanish() => weights::OPENING,
         _ if has_odd_joint(standing, text) => weights::ODD_JOINT,
+        _ if !languages.are_told() && is_short_joint(standing, text) => weights::ODD_JOINT,
+        _ if is_icon(standing) && is_infrequent(text) => weights::ICON,
+        _ if is_of_lookalikes(standing) => weights::LOOKALIKES,
+        _ if begins_with_dots(standing) && is_infrequent(text) => weights::USUAL_SIGN,
         _ if has_inner_capital(text) && !has_inner_capital(standing) => weights::INNER_CAPITAL,
         _ if is_quoted(standing) && !is_quoted(text) => weights::UNQUOTED,
         _ if swaps(standing, text).any(|swap| swap.to == '…' && swap.after == '.') => weights::DOTS,
@@ -224,7 +228,7 @@ fn is_unit(word: &str) -> bool {
     let word = word.trim_matches(|c: char| c.is_ascii_digit() || c.is_ascii_punctuation());
     let micro = word.strip_prefix(['µ', 'μ']);
     let ohm = word.strip_suffix(['Ω', 'Ω']);
-    micro.is_some_and(|unit| UNITS.contains(&unit.split(['-', '/']).next().unwrap_or_default()))
+    micro.is_some_and(|unit| UNITS.contains(&unit.split(['-', '/', '<']).next().unwrap_or_default()))
         || ohm.is_some_and(|prefix| matches!(prefix, "" | "m" | "k" | "M" | "G" | "µ"))
 }
 
@@ -264,6 +268,41 @@ fn has_odd_joint(standing: &str, text: &str) -> bool {
         let parts = to == '\u{A0}' || to == '’' && model::is_oddly_joined(text);
         parts && is_letter(from) && before.is_lowercase() && after.is_lowercase()
     })
+}
+
+/// Is so little left beside the apostrophes that letters come out as, or do several and the word ends with one, that nothing
+/// says what it joins? `oír` is a word, and `Haítí` a name.
+fn is_short_joint(standing: &str, text: &str) -> bool {
+    let joints = swaps(standing, text).filter(|swap| swap.to == '’' && is_letter(swap.from)).count();
+    let letters = text.chars().filter(|&c| is_letter(c)).count();
+    joints > 0 && letters < LEAST_JOINED || joints > 1 && text.ends_with('’')
+}
+
+/// Words of fewer letters may be others than those that an apostrophe joins.
+const LEAST_JOINED: usize = 3;
+
+/// Is a word one character for private use? Fonts of icons and bullets have such.
+fn is_icon(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(|c| ('\u{E000}'..'\u{F900}').contains(&c)) && chars.next().is_none()
+}
+
+/// Are the plain letters of a word in Cyrillic letters all such as look like those? Where keyboards are mixed up they stand
+/// for them.
+fn is_of_lookalikes(word: &str) -> bool {
+    let plain = || word.chars().filter(char::is_ascii_alphabetic);
+    let cyrillic = word.chars().filter(|c| ('\u{400}'..'\u{530}').contains(c)).count();
+    let others = word.chars().any(|c| !c.is_ascii() && is_letter(c) && !('\u{400}'..'\u{530}').contains(&c));
+    cyrillic > 1 && !others && plain().next().is_some() && plain().all(|c| "aceopxyijsABCEHIJKMOPSTXY".contains(c))
+}
+
+/// Does a word begin with dots right before a small letter?
+fn begins_with_dots(word: &str) -> bool {
+    word.strip_prefix('…').is_some_and(|rest| rest.starts_with(char::is_lowercase))
+}
+
+fn is_infrequent(word: &str) -> bool {
+    !Spelling::of(word.trim_end_matches(|c: char| c.is_ascii_punctuation())).is_frequent()
 }
 
 /// What it costs that a word of a few capitals in another script comes out in small letters; none if it does not.

@@ -60,6 +60,12 @@ pub(super) const JOINT: Cost = 60;
 pub(super) const INNER_CAPITAL: Cost = 80;
 /// What a word pays in which a letter comes out as an apostrophe that joins what no language joins, or as a space.
 pub(super) const ODD_JOINT: Cost = 60;
+/// What a character for private use pays that stands by itself and comes out as no frequent word.
+pub(super) const ICON: Cost = 150;
+
+/// What a word pays in Cyrillic letters and plain ones that look like such.
+pub(super) const LOOKALIKES: Cost = 200;
+
 /// What a word pays in which a sign that stands as it should comes out as a letter.
 pub(super) const USUAL_SIGN: Cost = 50;
 /// What a word pays in which a letter that the language around needs comes out as a sign after a figure.
