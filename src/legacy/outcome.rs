@@ -206,6 +206,7 @@ fn cost_of_word(standing: &str, text: &str, languages: &Languages) -> Cost {
         _ if !languages.are_told() && is_short_joint(standing, text) => weights::ODD_JOINT,
         _ if is_icon(standing) && is_infrequent(text) => weights::ICON,
         _ if is_of_lookalikes(standing) => weights::LOOKALIKES,
+        _ if is_alphabet(standing) => weights::ALPHABET,
         _ if begins_with_dots(standing) && is_infrequent(text) => weights::USUAL_SIGN,
         _ if has_inner_capital(text) && !has_inner_capital(standing) => weights::INNER_CAPITAL,
         _ if is_quoted(standing) && !is_quoted(text) => weights::UNQUOTED,
@@ -295,6 +296,41 @@ fn is_of_lookalikes(word: &str) -> bool {
     let others = word.chars().any(|c| !c.is_ascii() && is_letter(c) && !('\u{400}'..'\u{530}').contains(&c));
     cyrillic > 1 && !others && plain().next().is_some() && plain().all(|c| "aceopxyijsABCEHIJKMOPSTXY".contains(c))
 }
+
+/// Are the letters of a word those with accents that one language has, each once and by the plain letters beneath, but for
+/// one? They are what somebody counted, or the keys of a keyboard.
+fn is_alphabet(word: &str) -> bool {
+    let letters = || word.chars().filter(|&c| is_letter(c));
+    let base = |c: char| BASES.iter().position(|letters| letters.contains(c));
+    let turned = letters().zip(letters().skip(1)).filter(|&(first, second)| base(first) > base(second)).count();
+    let once = |(at, c): (usize, char)| letters().skip(at + 1).all(|other| other != c);
+    letters().count() >= LEAST_OF_ALPHABET
+        && letters().all(|c| base(c).is_some())
+        && turned <= 1
+        && letters().enumerate().all(once)
+        && model::are_of_one_language(letters())
+}
+
+/// Fewer letters with accents are words as often.
+const LEAST_OF_ALPHABET: usize = 5;
+
+/// Letters with accents by the plain ones beneath, in the order of those.
+const BASES: [&str; 14] = [
+    "àáâãäåæāăąÀÁÂÃÄÅÆĀĂĄ",
+    "çćčÇĆČ",
+    "ďđðĎĐÐ",
+    "èéêëēėęěÈÉÊËĒĖĘĚ",
+    "ğģĞĢ",
+    "ìíîïīįıÌÍÎÏĪĮİ",
+    "ķĶ",
+    "łļŁĻ",
+    "ñńņňÑŃŅŇ",
+    "òóôõöøőœÒÓÔÕÖØŐŒ",
+    "řŘ",
+    "śşšșßŚŞŠȘ",
+    "ťţțþŤŢȚÞ",
+    "ùúûüūůűųÙÚÛÜŪŮŰŲýÿÝŸźżžŹŻŽ",
+];
 
 /// Does a word begin with dots right before a small letter?
 fn begins_with_dots(word: &str) -> bool {

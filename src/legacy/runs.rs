@@ -163,8 +163,21 @@ mod tests {
     #[test]
     fn what_is_passed_over_counts_nothing() {
         let anywhere = Languages::default();
-        for word in ["é", "été", "señorita", "l’eau", "“Er", "(“Es", "abcé", "naïvement", "aéb", "aébcdé", "xyz—", "日本go", "«plain»"]
-        {
+        for word in [
+            "é",
+            "été",
+            "señorita",
+            "l’eau",
+            "“Er",
+            "(“Es",
+            "abcé",
+            "naïvement",
+            "aéb",
+            "aébcdé",
+            "xyz—",
+            "日本go",
+            "«plain»",
+        ] {
             let mut all = Runs::new();
             word.chars().chain([' ']).for_each(|c| all.push(model::symbol(c), &anywhere));
             let mut runs = Runs::new();

@@ -195,8 +195,8 @@ impl<'l> Word<'l> {
         let mut tally = Tally::new();
         tally.runs.first = begins && text.chars().nth(1).is_none();
         tally.runs.push_word(text, languages);
-        let control = text.bytes().any(|byte| byte == LEAD_OF_CONTROLS) && text.contains(is_control)
-            || begins_with_mark(text);
+        let control =
+            text.bytes().any(|byte| byte == LEAD_OF_CONTROLS) && text.contains(is_control) || begins_with_mark(text);
         let shift = seen.add(kinds(text));
         let potential = potential(&mut tally.runs, text, languages, shift);
         let lined = |text: &str| text.contains(|c| matches!(c, '\u{2500}'..='\u{259F}'));

@@ -116,6 +116,13 @@ pub(crate) fn languages_with(has: impl Fn(char) -> bool) -> u64 {
     if found.count_ones() < FEW { ALL_LANGUAGES } else { found }
 }
 
+/// Is there a language that has all of some letters with accents, be they rare there?
+pub(crate) fn are_of_one_language(letters: impl Iterator<Item = char> + Clone) -> bool {
+    let lower = |c: char| cell(c).map(|cell| Tables::get().letter(cell).lower);
+    let has = |language: usize, c: char| lower(c).is_some_and(|lower| letter_cost(language, lower) <= HAD);
+    (0..LANGUAGES).any(|language| letters.clone().all(|c| has(language, c)))
+}
+
 /// What a text costs more or less in each language than the model of all languages says.
 pub(crate) struct Fit<'l> {
     languages: &'l Languages,
