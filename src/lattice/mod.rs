@@ -325,11 +325,11 @@ impl Lattice {
     /// Adds a restored character to a path.
     fn restore(&mut self, path: &mut Path, symbol: Symbol, end: usize, fidelity: Fidelity) {
         let c = symbol.c;
-        if matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..) {
+        if ('\u{E000}'..='\u{F8FF}').contains(&c) {
             *path = path.charged(weights::PRIVATE_USE);
         }
-        if weights::is_unassigned(c) {
-            *path = path.charged(weights::UNASSIGNED);
+        if weights::is_no_character(c) {
+            *path = path.charged(weights::NO_CHARACTER);
         }
         let cost = path.cost;
         path.advance(symbol, self.languages.cost(c));

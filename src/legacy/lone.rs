@@ -67,7 +67,8 @@ mod tests {
         assert_eq!(stands("f( n [; à [; m ])", "à"), Lone::Unlinked);
         assert_eq!(stands("one  ×  two", "×"), Lone::Cell);
         assert_eq!(stands("¥ Kirche und Markt", "¥"), Lone::Heading);
-        assert_eq!(stands("¥ 500", "¥"), Lone::No);
+        assert_eq!(stands("¥ 500", "¥"), Lone::Cell);
+        assert_eq!(stands("50 ¢ each", "¢"), Lone::Cell);
         assert_eq!(stands("été", "été"), Lone::No);
     }
 }

@@ -135,7 +135,10 @@ pub(super) fn cost(words: &[Word], texts: &[(usize, String)], languages: &Langua
     let acronyms = texts.iter().filter_map(|(number, text)| acronym_cost(standing(*number), text));
     let (acronyms, acronym) = acronyms.fold((0, 0), |(count, most), cost| (count + 1, cost.max(most)));
     let acronym = if 2 * acronyms >= texts.len() { acronym } else { 0 };
-    let each = texts.iter().map(|(number, text)| cost_of_word(standing(*number), text, languages));
+    let each = texts.iter().map(|(number, text)| {
+        let begins = words[*number].range.start == 0 && loses_capital(standing(*number), text, languages);
+        cost_of_word(standing(*number), text, languages) + if begins { weights::SMALL_BEGINNING } else { 0 }
+    });
     let signs =
         texts.iter().filter(|(number, text)| words[*number].lone == Lone::Unlinked && is_sign_amid_signs(text)).count();
     let unlinked = Cost::try_from(signs).unwrap_or(0).min(1) * weights::UNLINKED;
@@ -221,6 +224,12 @@ fn cost_of_word(standing: &str, text: &str, languages: &Languages) -> Cost {
 fn is_numbered(swap: Swap, languages: &Languages) -> bool {
     let Swap { from, to, before, after } = swap;
     before.is_ascii_digit() && !after.is_ascii_digit() && !is_letter(to) && languages.needs(from)
+}
+
+/// Does a word begin with a capital that the languages around have and come out with a small letter?
+fn loses_capital(standing: &str, text: &str, languages: &Languages) -> bool {
+    let first = swaps(standing, text).find(|swap| !swap.before.is_alphanumeric() && swap.after.is_alphanumeric());
+    first.is_some_and(|swap| swap.from.is_uppercase() && swap.to.is_lowercase() && languages.have(swap.from))
 }
 
 /// Is it a unit with a prefix for a millionth, or of resistance, after a figure or by itself?

@@ -69,6 +69,9 @@ pub(super) const LOOKALIKES: Cost = 200;
 /// What a word pays that is the letters with accents of one language in order.
 pub(super) const ALPHABET: Cost = 300;
 
+/// What a line pays that begins with a capital that its languages have and comes out with a small letter.
+pub(super) const SMALL_BEGINNING: Cost = 30;
+
 /// What a word pays in which a sign that stands as it should comes out as a letter.
 pub(super) const USUAL_SIGN: Cost = 50;
 /// What a word pays in which a letter that the language around needs comes out as a sign after a figure.

@@ -51,23 +51,29 @@ fn cut_between_pairs(text: &str, start: usize, at: usize) -> usize {
 const NEAR: usize = 16;
 
 /// The words with a character beyond ASCII: what stands between plain spaces, or between the marks that part the fields of
-/// tables and lists, each of which belongs to the word before it.
+/// tables and lists, each of which belongs to the word before it. Words begin after a tag of markup, and end before one that
+/// closes.
 pub(crate) fn foreign_words(line: &str) -> impl Iterator<Item = Range<usize>> + Clone + '_ {
     let bytes = line.as_bytes();
     let mut at = 0;
     core::iter::from_fn(move || {
         let foreign = crate::scan::next_non_ascii(bytes, at)?;
-        let is_start = |byte: &u8| matches!(byte, b' ' | b'\t' | b';');
+        let is_start = |byte: &u8| matches!(byte, b' ' | b'\t' | b';' | b'>');
         let start = bytes[at..foreign].iter().rposition(is_start).map_or(at, |offset| at + offset + 1);
+        let is_end = |byte: &u8| matches!(byte, b' ' | b'\t' | b';');
         // Words are short where there are spaces at all.
         let near = bytes.len().min(foreign + NEAR);
-        let end = bytes[foreign..near].iter().position(is_start).map(|offset| foreign + offset);
+        let end = bytes[foreign..near].iter().position(is_end).map(|offset| foreign + offset);
         let far = || {
             let far = &bytes[near..];
             near + memchr::memchr3(b' ', b'\t', b';', far).unwrap_or(far.len())
         };
         at = end.unwrap_or_else(far);
         at += usize::from(bytes.get(at) == Some(&b';'));
+        let tag = memchr::memchr(b'<', &bytes[foreign..at]).map(|offset| foreign + offset);
+        if let Some(tag) = tag.filter(|&tag| bytes.get(tag + 1) == Some(&b'/')) {
+            at = tag;
+        }
         Some(start..at)
     })
 }

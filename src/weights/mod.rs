@@ -39,12 +39,12 @@ pub(crate) const CONTROL_ALONE: Cost = 80;
 /// What a private-use character pays as an outcome: fonts of icons have them, text has not.
 pub(crate) const PRIVATE_USE: Cost = 100;
 
-/// What a character pays that is in one of the planes without any.
-pub(crate) const UNASSIGNED: Cost = 400;
+/// What a character pays that is in a plane of Unicode without any, or in one for private use.
+pub(crate) const NO_CHARACTER: Cost = 400;
 
-/// Is it in one of the planes of Unicode that have no characters, as planes 4 to 13 are?
-pub(crate) fn is_unassigned(c: char) -> bool {
-    ('\u{40000}'..'\u{E0000}').contains(&c)
+/// Is it in one of the planes of Unicode that have no characters of their own: 4 to 13, 15 and 16?
+pub(crate) fn is_no_character(c: char) -> bool {
+    matches!(c, '\u{40000}'..'\u{E0000}' | '\u{F0000}'..)
 }
 
 /// What a C1 control pays inside the misreading as Windows-1252, which has a character for its byte: texts misread
