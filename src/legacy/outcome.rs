@@ -276,7 +276,7 @@ fn has_inner_dash(standing: &str, text: &str) -> bool {
 fn has_odd_joint(standing: &str, text: &str) -> bool {
     swaps(standing, text).any(|Swap { from, to, before, after }| {
         let parts = to == '\u{A0}' || to == '’' && model::is_oddly_joined(text);
-        parts && is_letter(from) && before.is_lowercase() && after.is_lowercase()
+        parts && is_letter(from) && is_letter(before) && after.is_lowercase()
     })
 }
 

@@ -93,7 +93,9 @@ pub(super) fn languages(before: &str, after: &str, open: bool) -> u64 {
 /// The languages in which an apostrophe is out of place between two pieces in small letters that no language joins.
 pub(super) fn apart(before: &str, after: &str) -> u64 {
     let small = |piece: &str| piece.starts_with(|c: char| c.is_ascii_lowercase());
-    if !small(before) || !small(after) || languages(before, after, false) != 0 {
+    // Names begin as `O’` and Uzbek does.
+    let initial = before.len() == 1 && before != "O";
+    if !(small(before) || initial) || !small(after) || languages(before, after, false) != 0 {
         return 0;
     }
     let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h');
