@@ -210,13 +210,24 @@ fn hash(word: &[u8], [before, after]: [char; 2]) -> u64 {
         let product = u128::from(hash ^ part) * u128::from(FACTOR);
         product as u64 ^ (product >> 64) as u64
     };
-    let (parts, rest) = word.as_chunks::<8>();
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
+    let (parts, _) = word.as_chunks::<8>();
     // What stands beside the word is mixed before the word comes: else one could make up for the other.
     let sides = mix(word.len() as u64 | u64::from(before) << 16 | u64::from(after) << 40, FACTOR.rotate_left(31));
     let hash = parts.iter().fold(sides, |hash, &part| mix(hash, u64::from_le_bytes(part)));
-    mix(mix(hash, u64::from_le_bytes(last)), FACTOR.rotate_left(17)) | 1 << 63
+    mix(mix(hash, last(word)), FACTOR.rotate_left(17)) | 1 << 63
+}
+
+/// The last eight bytes of a word, some of them again where it has others, or all that it has.
+#[cfg(target_has_atomic = "64")]
+fn last(word: &[u8]) -> u64 {
+    if let Some(&last) = word.last_chunk() {
+        return u64::from_le_bytes(last);
+    }
+    if let (Some(&first), Some(&last)) = (word.first_chunk(), word.last_chunk()) {
+        return u64::from(u32::from_le_bytes(first)) << 32 | u64::from(u32::from_le_bytes(last));
+    }
+    let byte = |at: usize| u64::from(word.get(at).copied().unwrap_or(0));
+    byte(0) << 16 | byte(1) << 8 | byte(2)
 }
 
 #[cfg(test)]

@@ -47,9 +47,6 @@ fn cut_between_pairs(text: &str, start: usize, at: usize) -> usize {
     if text[from..end].chars().count().is_multiple_of(2) { end } else { ceil(end + 1) }
 }
 
-/// How far an end of a word is looked for byte by byte.
-const NEAR: usize = 16;
-
 /// The words with a character beyond ASCII: what stands between plain spaces, or between the marks that part the fields of
 /// tables and lists, each of which belongs to the word before it. Words begin after a tag of markup, and end before one that
 /// closes.
@@ -58,24 +55,53 @@ pub(crate) fn foreign_words(line: &str) -> impl Iterator<Item = Range<usize>> + 
     let mut at = 0;
     core::iter::from_fn(move || {
         let foreign = crate::scan::next_non_ascii(bytes, at)?;
-        let is_start = |byte: &u8| matches!(byte, b' ' | b'\t' | b';' | b'>');
-        let start = bytes[at..foreign].iter().rposition(is_start).map_or(at, |offset| at + offset + 1);
-        let is_end = |byte: &u8| matches!(byte, b' ' | b'\t' | b';');
-        // Words are short where there are spaces at all.
-        let near = bytes.len().min(foreign + NEAR);
-        let end = bytes[foreign..near].iter().position(is_end).map(|offset| foreign + offset);
-        let far = || {
-            let far = &bytes[near..];
-            near + memchr::memchr3(b' ', b'\t', b';', far).unwrap_or(far.len())
-        };
-        at = end.unwrap_or_else(far);
-        at += usize::from(bytes.get(at) == Some(&b';'));
-        let tag = memchr::memchr(b'<', &bytes[foreign..at]).map(|offset| foreign + offset);
-        if let Some(tag) = tag.filter(|&tag| bytes.get(tag + 1) == Some(&b'/')) {
-            at = tag;
-        }
+        let before = bytes[at..foreign].iter().rposition(|&byte| PARTS[usize::from(byte)] & BEFORE != 0);
+        let start = before.map_or(at, |offset| at + offset + 1);
+        at = end_of_word(bytes, foreign);
         Some(start..at)
     })
+}
+
+/// Which bytes part words: the next one begins after it, or the one before ends there.
+static PARTS: [u8; 256] = {
+    let mut parts = [0; 256];
+    parts[b' ' as usize] = BEFORE | AFTER;
+    parts[b'\t' as usize] = BEFORE | AFTER;
+    parts[b';' as usize] = BEFORE | AFTER;
+    parts[b'>' as usize] = BEFORE;
+    parts[b'<' as usize] = AFTER;
+    parts
+};
+const BEFORE: u8 = 1;
+const AFTER: u8 = 2;
+
+/// How far an end of a word is looked for byte by byte: words are short where there are spaces at all.
+const NEAR: usize = 24;
+
+/// Where the word ends that goes on at a place.
+fn end_of_word(bytes: &[u8], from: usize) -> usize {
+    let near = bytes.len().min(from + NEAR);
+    if let Some(offset) = bytes[from..near].iter().position(|&byte| PARTS[usize::from(byte)] & AFTER != 0) {
+        let at = from + offset;
+        return match bytes[at] {
+            b'<' => end_at_tag(bytes, at),
+            byte => at + usize::from(byte == b';'),
+        };
+    }
+    let end = near + memchr::memchr3(b' ', b'\t', b';', &bytes[near..]).unwrap_or(bytes.len() - near);
+    match memchr::memchr(b'<', &bytes[near..end]) {
+        Some(offset) => end_at_tag(bytes, near + offset),
+        None => end + usize::from(bytes.get(end) == Some(&b';')),
+    }
+}
+
+/// The same where a tag begins: a word ends before one that closes, and has others in it.
+fn end_at_tag(bytes: &[u8], tag: usize) -> usize {
+    if bytes.get(tag + 1) == Some(&b'/') {
+        return tag;
+    }
+    let end = tag + memchr::memchr3(b' ', b'\t', b';', &bytes[tag..]).unwrap_or(bytes.len() - tag);
+    end + usize::from(bytes.get(end) == Some(&b';'))
 }
 
 /// What a word is made of; its characters are added one after the other.
@@ -481,6 +507,9 @@ mod tests {
         let line = "el señor\tde la ñandú";
         let found: Vec<&str> = foreign_words(line).map(|word| &line[word]).collect();
         assert_eq!(found, ["señor", "ñandú"]);
+        let line = "<p>Ärzte</p> “<b>x</b>” é;è <td>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaü</td>ö<br>";
+        let found: Vec<&str> = foreign_words(line).map(|word| &line[word]).collect();
+        assert_eq!(found, ["Ärzte", "“<b>x</b>”", "é;", "è", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaü", "ö<br>"]);
     }
 
     #[test]
