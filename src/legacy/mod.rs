@@ -5,6 +5,7 @@
 //! every misreading that happens in the world; the one that makes it much likelier, and likelier than any
 //! other that gives another text, is taken.
 
+mod alien;
 mod candidates;
 mod detect;
 mod gains;
@@ -18,6 +19,7 @@ mod reading;
 mod runs;
 mod screen;
 mod spelt;
+mod split;
 mod transcode;
 mod weights;
 mod words;
@@ -32,8 +34,9 @@ use crate::{
 use alloc::{borrow::ToOwned, vec::Vec};
 use core::ops::Range;
 pub(crate) use gains::Gains;
+pub(crate) use split::foreign_words;
 pub(crate) use weights::MARGIN;
-pub(crate) use words::{foreign_words, has_alien_words, has_odd_words};
+pub(crate) use words::{has_alien_words, has_odd_words};
 
 /// A line that was misread.
 #[derive(Clone)]
@@ -70,7 +73,7 @@ impl Early {
     pub(crate) fn of(text: &str, ranges: impl Iterator<Item = Range<usize>>, settings: &Settings) -> Self {
         // Large, and seldom needed.
         let mut candidates = None;
-        let single = |range: &Range<usize>| words::lines(&text[range.clone()]).next() == Some(0..range.len());
+        let single = |range: &Range<usize>| split::lines(&text[range.clone()]).next() == Some(0..range.len());
         let look = |range: Range<usize>| {
             let line = find_in(text, range.clone(), None, &[], settings, candidates.get_or_insert_default());
             (range, line)
@@ -114,7 +117,7 @@ pub(crate) fn glance(text: &str, gains: &mut Gains, anywhere: &Languages) -> Gla
         return Glance { single: None, multi, alien: Some(true) };
     }
     let single = if word.potential > 0 { gains.best(&word, 0, anywhere) } else { Some(0) };
-    let alien = match (words::is_out_of_place(text), words::is_accented(text)) {
+    let alien = match (alien::is_out_of_place(text), alien::is_accented(text)) {
         (true, _) => Some(true),
         (false, true) => None,
         (false, false) => Some(false),
@@ -125,7 +128,7 @@ pub(crate) fn glance(text: &str, gains: &mut Gains, anywhere: &Languages) -> Gla
 /// Could a word gain something where its letters with accents are out of place in its language?
 pub(crate) fn is_alien_somewhere(text: &str, gains: &mut Gains, anywhere: &Languages) -> bool {
     let room = weights::ALIEN_ROOM;
-    words::is_accented(text)
+    alien::is_accented(text)
         && gains.best(&words::Word::alone(text, anywhere), room, anywhere).is_none_or(|gain| gain > -room)
 }
 
@@ -177,16 +180,12 @@ fn find_given<'l>(
 ) -> Vec<Line> {
     // Large, and seldom needed.
     let mut candidates = None;
-    words::lines(text)
-        .filter(is_wanted)
-        .filter_map(|range| match early.get(&range) {
-            Some(known) => known.clone(),
-            None => {
-                let languages = languages(&range);
-                find_in(text, range, languages, proved, settings, candidates.get_or_insert_default())
-            }
-        })
-        .collect()
+    let mut look = |range: Range<usize>| {
+        let languages = languages(&range);
+        find_in(text, range, languages, proved, settings, candidates.get_or_insert_default())
+    };
+    let lines = split::lines(text).filter(is_wanted);
+    lines.filter_map(|range| early.get(&range).map_or_else(|| look(range.clone()), Clone::clone)).collect()
 }
 
 fn find_in(
@@ -279,7 +278,7 @@ mod tests {
     fn lines_that_were_read_early_are_not_read_again() {
         let text = "Ïðèâåò, äðóçüÿ, êàê âàøè äåëà?\nÄîáðûé âå÷åð, ñïàñèáî, õîðîøî.";
         let settings = Settings::default();
-        let early = Early::of(text, words::lines(text), &settings);
+        let early = Early::of(text, split::lines(text), &settings);
         let edits = |early: &Early| {
             let lines = find(text, &settings, early, |_| true, |_| false, |_| None);
             let edits: Vec<Edit> = lines.into_iter().flat_map(|line| line.edits).collect();

@@ -317,7 +317,7 @@ fn is_alphabet(word: &str) -> bool {
         && letters().all(|c| base(c).is_some())
         && turned <= 1
         && letters().enumerate().all(once)
-        && model::are_of_one_language(letters())
+        && model::is_of_one_language(word)
 }
 
 /// Fewer letters with accents are words as often.

@@ -1,108 +1,17 @@
-//! Lines and words: the parts of a text that are looked at, and what they cost as they stand.
+//! Words that are looked at, and what they cost as they stand.
 
 use super::{
+    alien::{self, FIRST_LEAD_OF_WIDE, LEAD_OF_KANA, alien_cost, is_alien, is_mixed, is_word_otherwise},
     lone::Lone,
-    marks::{begins_with_mark, has_inner_capital, has_inner_mark, is_quoted_letter},
+    marks::begins_with_mark,
     oddity::Oddity,
     runs::Runs,
-    spelt, weights,
+    split::foreign_words,
+    weights,
 };
-use crate::{
-    charset::{Charset, Tables},
-    letter::is_letter,
-    model::{self, Cost, Languages, Symbol},
-};
+use crate::model::{self, Cost, Languages, Symbol};
 use alloc::vec::Vec;
 use core::ops::Range;
-
-/// Lines longer than this are cut at a space.
-const LONG: usize = 4096;
-
-/// The lines with a character beyond ASCII; long ones in parts.
-pub(super) fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut at = 0;
-    core::iter::from_fn(move || {
-        let bytes = text.as_bytes();
-        let foreign = crate::scan::next_non_ascii(bytes, at)?;
-        let start = memchr::memrchr2(b'\n', b'\r', &bytes[at..foreign]).map_or(at, |offset| at + offset + 1);
-        let start = start.max(foreign.saturating_sub(LONG));
-        // No more is looked at than a part may have: there may be many in a line.
-        let most = bytes.len().min(foreign + 2 * LONG);
-        let mut end = memchr::memchr2(b'\n', b'\r', &bytes[foreign..most]).map_or(most, |offset| foreign + offset);
-        if end - foreign > LONG {
-            let cut = memchr::memchr(b' ', &bytes[foreign + LONG..end]).unwrap_or(0);
-            end = cut_between_pairs(text, start, foreign + LONG + cut);
-        }
-        at = end;
-        Some(start..end)
-    })
-}
-
-/// The first place from `at` on where a part of a text may end that starts at `start`: what was stored two bytes a character
-/// stays whole there. After a plain character, which is one or the second half of one, halves come in pairs.
-fn cut_between_pairs(text: &str, start: usize, at: usize) -> usize {
-    let ceil = |at: usize| (at..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
-    let end = ceil(at);
-    let from = text.as_bytes()[start..end].iter().rposition(u8::is_ascii).map_or(start, |plain| start + plain + 1);
-    if text[from..end].chars().count().is_multiple_of(2) { end } else { ceil(end + 1) }
-}
-
-/// The words with a character beyond ASCII: what stands between plain spaces, or between the marks that part the fields of
-/// tables and lists, each of which belongs to the word before it. Words begin after a tag of markup, and end before one that
-/// closes.
-pub(crate) fn foreign_words(line: &str) -> impl Iterator<Item = Range<usize>> + Clone + '_ {
-    let bytes = line.as_bytes();
-    let mut at = 0;
-    core::iter::from_fn(move || {
-        let foreign = crate::scan::next_non_ascii(bytes, at)?;
-        let before = bytes[at..foreign].iter().rposition(|&byte| PARTS[usize::from(byte)] & BEFORE != 0);
-        let start = before.map_or(at, |offset| at + offset + 1);
-        at = end_of_word(bytes, foreign);
-        Some(start..at)
-    })
-}
-
-/// Which bytes part words: the next one begins after it, or the one before ends there.
-static PARTS: [u8; 256] = {
-    let mut parts = [0; 256];
-    parts[b' ' as usize] = BEFORE | AFTER;
-    parts[b'\t' as usize] = BEFORE | AFTER;
-    parts[b';' as usize] = BEFORE | AFTER;
-    parts[b'>' as usize] = BEFORE;
-    parts[b'<' as usize] = AFTER;
-    parts
-};
-const BEFORE: u8 = 1;
-const AFTER: u8 = 2;
-
-/// How far an end of a word is looked for byte by byte: words are short where there are spaces at all.
-const NEAR: usize = 24;
-
-/// Where the word ends that goes on at a place.
-fn end_of_word(bytes: &[u8], from: usize) -> usize {
-    let near = bytes.len().min(from + NEAR);
-    if let Some(offset) = bytes[from..near].iter().position(|&byte| PARTS[usize::from(byte)] & AFTER != 0) {
-        let at = from + offset;
-        return match bytes[at] {
-            b'<' => end_at_tag(bytes, at),
-            byte => at + usize::from(byte == b';'),
-        };
-    }
-    let end = near + memchr::memchr3(b' ', b'\t', b';', &bytes[near..]).unwrap_or(bytes.len() - near);
-    match memchr::memchr(b'<', &bytes[near..end]) {
-        Some(offset) => end_at_tag(bytes, near + offset),
-        None => end + usize::from(bytes.get(end) == Some(&b';')),
-    }
-}
-
-/// The same where a tag begins: a word ends before one that closes, and has others in it.
-fn end_at_tag(bytes: &[u8], tag: usize) -> usize {
-    if bytes.get(tag + 1) == Some(&b'/') {
-        return tag;
-    }
-    let end = tag + memchr::memchr3(b' ', b'\t', b';', &bytes[tag..]).unwrap_or(bytes.len() - tag);
-    end + usize::from(bytes.get(end) == Some(&b';'))
-}
 
 /// What a word is made of; its characters are added one after the other.
 #[derive(Clone, Copy, Debug)]
@@ -326,101 +235,19 @@ pub(crate) fn has_alien_words<'l>(line: &str, languages: impl FnOnce() -> &'l La
     if line.bytes().filter(u8::is_ascii_alphabetic).count() < weights::ENOUGH_LETTERS {
         return false;
     }
-    let odd = has(|byte| byte >= FIRST_LEAD_OF_WIDE) && words().any(is_strange);
-    if !odd && !is_accented(line) && !has_word_otherwise(line, |_| false) {
+    let odd = has(|byte| byte >= FIRST_LEAD_OF_WIDE) && words().any(alien::is_strange);
+    if !odd && !alien::is_accented(line) && !words().any(|word| is_word_otherwise(word, |_| false)) {
         return false;
     }
     let languages = languages();
-    let alien = |word: &str| word.chars().any(|c| is_alien(c, languages));
     languages.letters() >= weights::ENOUGH_LETTERS
-        && (odd || words().any(alien) || has_word_otherwise(line, |c| languages.cost(c) > 0))
+        && (odd || words().any(|word| alien::stands_out(word, languages)))
         && exceeds(line, languages, weights::PROVED)
-}
-
-/// Is it a letter that the likeliest language has no need of, and that is rarer there than anywhere?
-fn is_alien(c: char, languages: &Languages) -> bool {
-    !c.is_ascii()
-        && languages.can_do_without(c)
-        && (languages.cost(c) >= weights::ALIEN
-            || languages.are_listed() && spelt::letters_for(c).any(|letter| languages.needs(letter)))
 }
 
 /// Is it a character that only charsets of more bytes a character have? The apple and the ligatures are those of Macs.
 fn is_wide(c: char) -> bool {
     c != '\u{F8FF}' && matches!(c, '\u{2E80}'..'\u{FB00}' | '\u{FE30}'..)
-}
-
-/// Is a word one that counts in the text around it though it is usual by itself?
-pub(super) fn is_out_of_place(word: &str) -> bool {
-    is_strange(word) || alien_cost(word) > 0 || is_word_otherwise(word, |_| false)
-}
-
-/// Is a word one that no language has, by its quotes or hanzi?
-fn is_strange(word: &str) -> bool {
-    is_quoted_letter(word) || is_mixed(word) || has_inner_mark(word)
-}
-
-/// Has a line a word that would be a frequent one, had it another letter in place of a sign or of a letter that is rare?
-fn has_word_otherwise(line: &str, is_rare: impl Fn(char) -> bool) -> bool {
-    foreign_words(line).any(|range| is_word_otherwise(&line[range], &is_rare))
-}
-
-/// The same of a word.
-fn is_word_otherwise(word: &str, is_rare: impl Fn(char) -> bool) -> bool {
-    let may_be_another = |c: char| !c.is_ascii() && (!is_letter(c) || is_rare(c));
-    (word.chars().any(may_be_another) || has_inner_capital(word))
-        && (spelt::is_frequent_otherwise(word) || model::is_oddly_joined(word) || model::has_stray_piece(word))
-}
-
-/// The first byte of quotes, kana, hanzi and hangul, and what comes after it.
-const FIRST_LEAD_OF_WIDE: u8 = 0xE2;
-
-/// The first byte of kana.
-const LEAD_OF_KANA: u8 = 0xE3;
-
-/// What characters cost more that no charset of Japanese has, amid kana: text with so many kana is Japanese.
-fn alien_cost(text: &str) -> Cost {
-    if !text.as_bytes().contains(&LEAD_OF_KANA) {
-        return 0;
-    }
-    let foreign = || text.chars().filter(|c| !c.is_ascii());
-    let (kana, all) = foreign().fold((0, 0), |(kana, all), c| (kana + usize::from(is_kana(c)), all + 1));
-    if kana < LEAST_KANA || kana * 2 < all {
-        return 0;
-    }
-    let lacking = |c: &char| is_of_hanzi(*c) && Tables::get().code(Charset::ShiftJis, *c).is_none();
-    let aliens = foreign().filter(lacking).take(ALIENS).count();
-    Cost::try_from(aliens).unwrap_or(0) * weights::ALIEN_TO_KANA
-}
-
-/// Fewer kana than this may stand in text of any language.
-const LEAST_KANA: usize = 3;
-/// More characters that are out of place say no more.
-const ALIENS: usize = 3;
-
-fn is_kana(c: char) -> bool {
-    ('\u{3041}'..'\u{3100}').contains(&c)
-}
-
-/// Is it a hanzi, or a bracket that only texts with these have?
-fn is_of_hanzi(c: char) -> bool {
-    matches!(c, '\u{4E00}'..'\u{A000}' | '〖' | '〗')
-}
-
-/// The first bytes of Latin letters with accents, but for those of Vietnamese.
-const LEADS_OF_ACCENTED: core::ops::RangeInclusive<u8> = 0xC3..=0xC9;
-
-/// Has a text Latin letters with accents?
-pub(super) fn is_accented(text: &str) -> bool {
-    text.bytes().any(|byte| LEADS_OF_ACCENTED.contains(&byte))
-}
-
-/// Is a word one hanzi or hangul syllable after plain letters?
-fn is_mixed(word: &str) -> bool {
-    let mut foreign = word.chars().skip_while(char::is_ascii_alphabetic);
-    foreign.next().is_some_and(|c| matches!(c, '\u{3400}'..'\u{A000}' | '\u{AC00}'..'\u{D7A4}'))
-        && word.as_bytes()[0].is_ascii_alphabetic()
-        && foreign.all(|c| c.is_ascii())
 }
 
 /// A number that tells words apart by their characters beyond ASCII.
@@ -480,37 +307,6 @@ impl Seen {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lines_are_those_beyond_ascii() {
-        let text = "plain\nañejo\nplain\n\nÿ";
-        let found: Vec<&str> = lines(text).map(|line| &text[line]).collect();
-        assert_eq!(found, ["añejo", "ÿ"]);
-        let long = "é ".repeat(LONG);
-        let parts: String = lines(&long).map(|part| &long[part]).collect();
-        assert_eq!(parts, long);
-    }
-
-    #[test]
-    fn long_lines_are_cut_between_pairs() {
-        for pair in ["ÄãºÃ", "xÄã", "Äãyy"] {
-            let long = pair.repeat(3 * LONG);
-            let parts: Vec<&str> = lines(&long).map(|part| &long[part]).collect();
-            assert!(parts.len() > 2 && parts.concat() == long);
-            let whole = |part: &&str| part.chars().filter(|c| !c.is_ascii()).count() % 2 == 0;
-            assert!(parts.iter().all(whole), "{pair}");
-        }
-    }
-
-    #[test]
-    fn words_are_those_beyond_ascii() {
-        let line = "el señor\tde la ñandú";
-        let found: Vec<&str> = foreign_words(line).map(|word| &line[word]).collect();
-        assert_eq!(found, ["señor", "ñandú"]);
-        let line = "<p>Ärzte</p> “<b>x</b>” é;è <td>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaü</td>ö<br>";
-        let found: Vec<&str> = foreign_words(line).map(|word| &line[word]).collect();
-        assert_eq!(found, ["Ärzte", "“<b>x</b>”", "é;", "è", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaü", "ö<br>"]);
-    }
 
     #[test]
     fn bytes_come_in_pairs() {

@@ -116,11 +116,10 @@ pub(crate) fn languages_with(has: impl Fn(char) -> bool) -> u64 {
     if found.count_ones() < FEW { ALL_LANGUAGES } else { found }
 }
 
-/// Is there a language that has all of some letters with accents, be they rare there?
-pub(crate) fn are_of_one_language(letters: impl Iterator<Item = char> + Clone) -> bool {
-    let lower = |c: char| cell(c).map(|cell| Tables::get().letter(cell).lower);
-    let has = |language: usize, c: char| lower(c).is_some_and(|lower| letter_cost(language, lower) <= HAD);
-    (0..LANGUAGES).any(|language| letters.clone().all(|c| has(language, c)))
+/// Is there a language that has all letters with accents of a word, be they rare there?
+pub(crate) fn is_of_one_language(word: &str) -> bool {
+    let cells = || word.chars().filter_map(cell).map(|cell| Tables::get().letter(cell).lower);
+    (0..LANGUAGES).any(|language| cells().all(|cell| letter_cost(language, cell) <= HAD))
 }
 
 /// What a text costs more or less in each language than the model of all languages says.

@@ -37,7 +37,7 @@ mod vocabulary;
 mod word_key;
 
 use fold::{CASED, STATES, case, fold, state};
-pub(crate) use joint::{ALL_LANGUAGES, Fit, STORED_ANYWHERE, are_of_one_language, languages_with};
+pub(crate) use joint::{ALL_LANGUAGES, Fit, STORED_ANYWHERE, is_of_one_language, languages_with};
 pub(crate) use joints::is_oddly_joined;
 pub(crate) use language::{Languages, is_accented};
 pub(crate) use lexicon::Spelling;

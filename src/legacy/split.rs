@@ -1,0 +1,128 @@
+//! Where lines and words begin and end.
+
+use core::ops::Range;
+
+/// Lines longer than this are cut at a space.
+const LONG: usize = 4096;
+
+/// The lines with a character beyond ASCII; long ones in parts.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = 0;
+    core::iter::from_fn(move || {
+        let bytes = text.as_bytes();
+        let foreign = crate::scan::next_non_ascii(bytes, at)?;
+        let start = memchr::memrchr2(b'\n', b'\r', &bytes[at..foreign]).map_or(at, |offset| at + offset + 1);
+        let start = start.max(foreign.saturating_sub(LONG));
+        // No more is looked at than a part may have: there may be many in a line.
+        let most = bytes.len().min(foreign + 2 * LONG);
+        let mut end = memchr::memchr2(b'\n', b'\r', &bytes[foreign..most]).map_or(most, |offset| foreign + offset);
+        if end - foreign > LONG {
+            let cut = memchr::memchr(b' ', &bytes[foreign + LONG..end]).unwrap_or(0);
+            end = cut_between_pairs(text, start, foreign + LONG + cut);
+        }
+        at = end;
+        Some(start..end)
+    })
+}
+
+/// The first place from `at` on where a part of a text may end that starts at `start`: what was stored two bytes a character
+/// stays whole there. After a plain character, which is one or the second half of one, halves come in pairs.
+fn cut_between_pairs(text: &str, start: usize, at: usize) -> usize {
+    let ceil = |at: usize| (at..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+    let end = ceil(at);
+    let from = text.as_bytes()[start..end].iter().rposition(u8::is_ascii).map_or(start, |plain| start + plain + 1);
+    if text[from..end].chars().count().is_multiple_of(2) { end } else { ceil(end + 1) }
+}
+
+/// The words with a character beyond ASCII: what stands between plain spaces, or between the marks that part the fields of
+/// tables and lists, each of which belongs to the word before it. Words begin after a tag of markup, and end before one that
+/// closes.
+pub(crate) fn foreign_words(line: &str) -> impl Iterator<Item = Range<usize>> + Clone + '_ {
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    core::iter::from_fn(move || {
+        let foreign = crate::scan::next_non_ascii(bytes, at)?;
+        let before = bytes[at..foreign].iter().rposition(|&byte| PARTS[usize::from(byte)] & BEFORE != 0);
+        let start = before.map_or(at, |offset| at + offset + 1);
+        at = end_of_word(bytes, foreign);
+        Some(start..at)
+    })
+}
+
+/// Which bytes part words: the next one begins after it, or the one before ends there.
+static PARTS: [u8; 256] = {
+    let mut parts = [0; 256];
+    parts[b' ' as usize] = BEFORE | AFTER;
+    parts[b'\t' as usize] = BEFORE | AFTER;
+    parts[b';' as usize] = BEFORE | AFTER;
+    parts[b'>' as usize] = BEFORE;
+    parts[b'<' as usize] = AFTER;
+    parts
+};
+const BEFORE: u8 = 1;
+const AFTER: u8 = 2;
+
+/// How far an end of a word is looked for byte by byte: words are short where there are spaces at all.
+const NEAR: usize = 24;
+
+/// Where the word ends that goes on at a place.
+fn end_of_word(bytes: &[u8], from: usize) -> usize {
+    let near = bytes.len().min(from + NEAR);
+    if let Some(offset) = bytes[from..near].iter().position(|&byte| PARTS[usize::from(byte)] & AFTER != 0) {
+        let at = from + offset;
+        return match bytes[at] {
+            b'<' => end_at_tag(bytes, at),
+            byte => at + usize::from(byte == b';'),
+        };
+    }
+    let end = near + memchr::memchr3(b' ', b'\t', b';', &bytes[near..]).unwrap_or(bytes.len() - near);
+    match memchr::memchr(b'<', &bytes[near..end]) {
+        Some(offset) => end_at_tag(bytes, near + offset),
+        None => end + usize::from(bytes.get(end) == Some(&b';')),
+    }
+}
+
+/// The same where a tag begins: a word ends before one that closes, and has others in it.
+fn end_at_tag(bytes: &[u8], tag: usize) -> usize {
+    if bytes.get(tag + 1) == Some(&b'/') {
+        return tag;
+    }
+    let end = tag + memchr::memchr3(b' ', b'\t', b';', &bytes[tag..]).unwrap_or(bytes.len() - tag);
+    end + usize::from(bytes.get(end) == Some(&b';'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_those_beyond_ascii() {
+        let text = "plain\nañejo\nplain\n\nÿ";
+        let found: Vec<&str> = lines(text).map(|line| &text[line]).collect();
+        assert_eq!(found, ["añejo", "ÿ"]);
+        let long = "é ".repeat(LONG);
+        let parts: String = lines(&long).map(|part| &long[part]).collect();
+        assert_eq!(parts, long);
+    }
+
+    #[test]
+    fn long_lines_are_cut_between_pairs() {
+        for pair in ["ÄãºÃ", "xÄã", "Äãyy"] {
+            let long = pair.repeat(3 * LONG);
+            let parts: Vec<&str> = lines(&long).map(|part| &long[part]).collect();
+            assert!(parts.len() > 2 && parts.concat() == long);
+            let whole = |part: &&str| part.chars().filter(|c| !c.is_ascii()).count() % 2 == 0;
+            assert!(parts.iter().all(whole), "{pair}");
+        }
+    }
+
+    #[test]
+    fn words_are_those_beyond_ascii() {
+        let line = "el señor\tde la ñandú";
+        let found: Vec<&str> = foreign_words(line).map(|word| &line[word]).collect();
+        assert_eq!(found, ["señor", "ñandú"]);
+        let line = "<p>Ärzte</p> “<b>x</b>” é;è <td>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaü</td>ö<br>";
+        let found: Vec<&str> = foreign_words(line).map(|word| &line[word]).collect();
+        assert_eq!(found, ["Ärzte", "“<b>x</b>”", "é;", "è", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaü", "ö<br>"]);
+    }
+}
