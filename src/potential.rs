@@ -63,9 +63,13 @@ pub(crate) fn most(before: char, window: &str, after: char, languages: &Language
             if c.is_ascii() && previous.c.is_ascii() {
                 break;
             }
-            let usual = if suspicion::is_ideograph(c) { gates::USUAL_IDEOGRAPH_IN_RUN } else { gates::USUAL_PAIR };
             let symbol = model::symbol(c);
-            chart.add(model::cost_after(earlier, previous, symbol) + languages.cost(c) - usual);
+            let cost = model::cost_after(earlier, previous, symbol) + languages.cost(c);
+            if suspicion::is_ideograph(c) {
+                chart.add_ideograph(cost - gates::USUAL_IDEOGRAPH_IN_RUN);
+            } else {
+                chart.add(cost - gates::USUAL_PAIR);
+            }
             foreign += usize::from(!c.is_ascii());
             (earlier, previous) = (previous, symbol);
             if next.is_none() {
@@ -74,7 +78,7 @@ pub(crate) fn most(before: char, window: &str, after: char, languages: &Language
         }
         at = bytes.len() - rest.as_str().len();
     }
-    chart.most(foreign)
+    chart.most(suspicion::fewer_of_two_scripts(window).unwrap_or(foreign))
 }
 
 #[cfg(test)]

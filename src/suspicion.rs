@@ -65,7 +65,7 @@ fn look(before: char, text: &str, after: char) -> Suspicion {
                 let cost = model::pair_cost(previous, c);
                 if is_ideograph(c) {
                     legacy.get_or_insert(utf8).add(cost - gates::USUAL_IDEOGRAPH_OF_LEGACY);
-                    utf8.add(cost - gates::USUAL_IDEOGRAPH);
+                    utf8.add_ideograph(cost - gates::USUAL_IDEOGRAPH);
                 } else {
                     if let Some(legacy) = &mut legacy {
                         legacy.add(cost - gates::USUAL_PAIR);
@@ -84,10 +84,21 @@ fn look(before: char, text: &str, after: char) -> Suspicion {
     }
     let legacy = legacy.unwrap_or(utf8);
     let above = legacy.most - gates::by_chance_of_legacy(halves / 2) - gates::SUSPECT_OF_LEGACY;
+    let is_above = |foreign: usize| utf8.most(foreign) > gates::SUSPECT_OF_UTF8;
     Suspicion {
-        utf8: utf8.most(halves / 2) > gates::SUSPECT_OF_UTF8,
+        utf8: is_above(halves / 2) || is_above(0) && fewer_of_two_scripts(text).is_some_and(is_above),
         legacy: above > 0 && above > rare_ideographs(text),
     }
+}
+
+/// How many characters there are of hanzi, kana and hangul, or of the letters of alphabets beyond ASCII, whichever are
+/// fewer, in a text that has both. Few texts have, and of those fewer no more is rare by chance than they are.
+pub(crate) fn fewer_of_two_scripts(text: &str) -> Option<usize> {
+    let mut counts = [0; 2];
+    for c in text.chars().filter(|c| !c.is_ascii() && !('\u{2000}'..'\u{2E80}').contains(c)) {
+        counts[usize::from(c >= '\u{2E80}')] += 1;
+    }
+    counts.into_iter().min().filter(|&fewer| fewer > 0)
 }
 
 /// What rare hanzi and hangul syllables of a text add up to by chance: one for each. Beside kana they say too little, as
@@ -138,9 +149,19 @@ pub(crate) struct Chart {
 impl Chart {
     /// Adds what a character costs above the level.
     pub(crate) fn add(&mut self, excess: Cost) {
+        self.add_alone(excess, excess);
+    }
+
+    /// The same of a hanzi, kana or hangul syllable: there are so many that rare ones stand together by chance.
+    pub(crate) fn add_ideograph(&mut self, excess: Cost) {
+        self.add_alone(excess, excess - gates::RARE_IDEOGRAPH);
+    }
+
+    /// The same, where it counts otherwise in a piece that stands by itself.
+    fn add_alone(&mut self, excess: Cost, alone: Cost) {
         self.inside = self.inside.max(self.most - weights::RETURN).max(0) + excess;
         self.most = self.most.max(self.inside);
-        self.alone = (self.alone + excess).max(0);
+        self.alone = (self.alone + alone).max(0);
         self.piece = self.piece.max(self.alone);
     }
 

@@ -69,3 +69,6 @@ const FEW: usize = 8;
 
 /// How much less a piece by itself counts: the rarest words of good text add up to about as much.
 pub(crate) const PIECE: Cost = 60;
+
+/// How much more than usual a hanzi, kana or hangul syllable has to cost in a piece by itself.
+pub(crate) const RARE_IDEOGRAPH: Cost = 12;
