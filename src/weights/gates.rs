@@ -54,18 +54,17 @@ pub(crate) const LEAST_OF_MULTI: Cost = 45;
 /// How much more than that rare characters add up to by chance where there are so many beyond ASCII: three for two beyond
 /// the first few. Where much was misread, nearly all of them are rare.
 pub(crate) fn by_chance(foreign: usize) -> Cost {
+    const FEW: usize = 3;
     let more = foreign.saturating_sub(FEW);
     Cost::try_from(more + more / 2).unwrap_or(Cost::MAX)
 }
 
 /// The same for a look at legacy charsets, which leave more as it was.
 pub(crate) fn by_chance_of_legacy(foreign: usize) -> Cost {
+    const FEW: usize = 8;
     const MOST: Cost = 100;
     Cost::try_from(foreign.saturating_sub(FEW)).unwrap_or(MOST).min(MOST)
 }
-
-/// So few characters add up to nothing by chance.
-const FEW: usize = 8;
 
 /// How much less a piece by itself counts: the rarest words of good text add up to about as much.
 pub(crate) const PIECE: Cost = 60;
