@@ -104,7 +104,7 @@ impl Runs {
             1..weights::FEW_IDEOGRAPHS => weights::ODD_RUN_OF_FEW_IDEOGRAPHS,
             _ => weights::ODD_RUN_OF_IDEOGRAPHS,
         };
-        let peak = ideographs == 0 && self.peak >= weights::PEAK;
+        let peak = ideographs == 0 && self.foreign < weights::MANY && self.peak >= weights::PEAK;
         if self.cost < odd * self.counted && !peak { 0 } else { self.excess() }
     }
 

@@ -144,6 +144,9 @@ pub(super) const FEW_IDEOGRAPHS: Cost = 4;
 pub(super) const STRAY_LETTER: Cost = 60;
 /// Three runs of characters that cost this much are odd in the best of words: one letter of a long one may be wrong.
 pub(super) const PEAK: Cost = 200;
+
+/// Words with so many characters beyond ASCII are whole phrases, of scripts without spaces, in which some may well be rare.
+pub(super) const MANY: u32 = 16;
 /// How much more than [`GOOD_RUN`] a hanzi, kana or hangul syllable of good text costs, and the two letters that may have
 /// been misread as one.
 pub(super) const GOOD_IDEOGRAPH: Cost = 14;
