@@ -227,7 +227,7 @@ impl Candidates {
         let paired = (reading.signs > 0 || odd > 0) && quotes::are_paired(words, &texts);
         let signs = if paired { reading.signs } else { -odd };
         let log_odds = reading.log_odds - unknown - kana + signs + if unsure { fit.min(0) } else { fit };
-        let lone = words.len() == texts.len() && outcome::are_lone_letters(words, &texts, languages);
+        let lone = outcome::are_lone_letters(words, &texts, languages);
         (!texts.is_empty() && !lone && log_odds > 0).then_some(Choice { misreading, entry, log_odds, texts })
     }
 

@@ -76,6 +76,10 @@ impl Languages {
         if cell(c).is_some() {
             return self.lone_cost(before, c, after);
         }
+        // Right after a plain letter no letter or figure of another script stands, whatever the language is.
+        if before.is_ascii_alphabetic() && ('\u{400}'..'\u{1E00}').contains(&c) {
+            return OUT_OF_PLACE;
+        }
         let out_of_place = if is_foreign(c) {
             before.is_ascii() && after.is_ascii()
         } else {
