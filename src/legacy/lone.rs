@@ -8,7 +8,7 @@ use core::ops::Range;
 pub(super) enum Lone {
     /// It is a word of more characters, or stands as words do.
     No,
-    /// With more than a space on one side, as signs stand in tables, or a sign of money beside a figure.
+    /// With more than a space on one side, as signs stand in tables, or with a figure that they belong to.
     Cell,
     /// A letter amid signs: words of one letter join others or numbers.
     Unlinked,
@@ -26,7 +26,7 @@ impl Lone {
         let around = [&before.as_bytes()[before.len().saturating_sub(2)..], &after.as_bytes()[..after.len().min(2)]];
         let signs = |part: Option<&str>| part.is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_punctuation()));
         if around.iter().any(|side| matches!(side, [b' ', b' '] | [.., b'\t'] | [b'\t', ..]))
-            || is_price(before, c, after)
+            || is_of_figure(before, c, after)
         {
             Self::Cell
         } else if is_letter(c)
@@ -45,11 +45,15 @@ impl Lone {
     }
 }
 
-/// Is it a sign of money beside a figure?
-fn is_price(before: &str, c: char, after: &str) -> bool {
+/// Is it a sign of money beside a figure, or that of a diameter before one?
+fn is_of_figure(before: &str, c: char, after: &str) -> bool {
     let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
-    matches!(c, '¢' | '£' | '¥' | '€')
-        && (digit(before.trim_ascii_end().as_bytes().last()) || digit(after.trim_ascii_start().as_bytes().first()))
+    let follows = digit(after.trim_ascii_start().as_bytes().first());
+    match c {
+        '¢' | '£' | '¥' | '€' => follows || digit(before.trim_ascii_end().as_bytes().last()),
+        'Ø' | 'ø' => follows,
+        _ => false,
+    }
 }
 
 #[cfg(test)]

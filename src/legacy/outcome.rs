@@ -110,6 +110,7 @@ fn is_usual(swap: Swap, languages: &Languages) -> bool {
         '™' | '®' | '©' | '°' => swap.is_at_an_end() && lacks(),
         '\u{AD}' => languages.cost(to) >= 0 && before.is_ascii_lowercase() && after.is_ascii_lowercase(),
         '∞' => !before.is_alphabetic(),
+        '–' if before.is_ascii_uppercase() && after.is_ascii_uppercase() => true,
         '–' | '—' => !before.is_alphanumeric() && !after.is_alphanumeric() && [before, after] != [' '; 2],
         _ => false,
     }
@@ -145,19 +146,32 @@ pub(super) fn cost(words: &[Word], texts: &[(usize, String)], languages: &Langua
     let quotes = texts.iter().map(|(number, text)| quotes_from_letters(standing(*number), text)).sum::<usize>();
     let quote = if quotes == 1 { weights::UNPAIRED } else { 0 };
     let enumerated = if are_enumerated(words, texts) { weights::ENUMERATED } else { 0 };
+    let notes = texts.iter().all(|(number, _)| ends_as_note(standing(*number), words));
+    let notes = if notes { weights::NOTES } else { 0 };
     let strays = texts.iter().filter(|(number, text)| is_stray(standing(*number), text)).count();
     let strays = if strays > 0 && texts.len() <= FEW_WORDS && languages.are_told() { weights::STRAY } else { 0 };
     // Among many words that were misread one may look like a unit by chance.
     let units = texts.iter().filter(|(number, _)| is_unit(standing(*number))).count();
     let units = if units > 0 && 2 * units >= texts.len() { weights::UNIT } else { 0 };
-    each.sum::<Cost>() + quote + enumerated + strays + units + acronym - unlinked
+    each.sum::<Cost>() + notes + quote + enumerated + strays + units + acronym - unlinked
+}
+
+/// Does a word end with the mark of a first note or of a second one where another word has the other?
+fn ends_as_note(word: &str, words: &[Word]) -> bool {
+    let ends = |word: &str, mark: char| {
+        let head = word.trim_end_matches(|c: char| c.is_ascii_punctuation()).strip_suffix(mark);
+        head.is_some_and(|head| head.ends_with(|c: char| c.is_ascii_alphanumeric()))
+    };
+    let other = |mark: char| words.iter().any(|word| ends(word.text, mark));
+    ends(word, '†') && other('‡') || ends(word, '‡') && other('†')
 }
 
 /// Lines with more words that were misread say enough.
 const MANY_WORDS: usize = 8;
 
-/// In so few words a letter of another script is out of place.
+/// In so few words a letter of another script is out of place, or so many.
 const FEW_WORDS: usize = 2;
+const FEW_LETTERS: usize = 2;
 
 /// Are letters that stand alone all that changes? They say nothing where no word around says which they should be.
 pub(super) fn are_lone_letters(words: &[Word], texts: &[(usize, String)], languages: &Languages) -> bool {
@@ -178,12 +192,12 @@ fn are_enumerated(words: &[Word], texts: &[(usize, String)]) -> bool {
     signs.next().is_some_and(|first| !is_letter(first) && signs.any(|sign| sign != first))
 }
 
-/// Is all that comes out one letter of another script than Latin?
+/// Is all that comes out a few letters of another script than Latin?
 fn is_stray(standing: &str, text: &str) -> bool {
     let foreign = |c: &char| ('\u{370}'..'\u{2000}').contains(c) && !model::is_accented(*c);
-    text.chars().filter(foreign).count() == 1
+    (1..=FEW_LETTERS).contains(&text.chars().filter(foreign).count())
         && !standing.contains(|c| foreign(&c))
-        && text.chars().all(|c| c.is_ascii() || foreign(&c))
+        && text.chars().all(|c| !c.is_alphanumeric() || c.is_ascii() || foreign(&c))
 }
 
 /// Is it a sign that stands by itself amid others?
@@ -209,6 +223,8 @@ fn cost_of_word(standing: &str, text: &str, languages: &Languages) -> Cost {
         _ if !languages.are_told() && is_short_joint(standing, text) => weights::ODD_JOINT,
         _ if is_icon(standing) && is_infrequent(text) => weights::ICON,
         _ if is_of_lookalikes(standing) => weights::LOOKALIKES,
+        _ if is_power(standing) => weights::UNIT,
+        _ if swaps(standing, text).any(|swap| is_ligature(swap, languages)) => weights::LIGATURE,
         _ if is_alphabet(standing) => weights::ALPHABET,
         _ if begins_with_dots(standing) && is_infrequent(text) => weights::USUAL_SIGN,
         _ if has_inner_capital(text) && !has_inner_capital(standing) => weights::INNER_CAPITAL,
@@ -340,6 +356,20 @@ const BASES: [&str; 14] = [
     "ťţțþŤŢȚÞ",
     "ùúûüūůűųÙÚÛÜŪŮŰŲýÿÝŸźżžŹŻŽ",
 ];
+
+/// Is it one or two plain letters with a power or the number of a note?
+fn is_power(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| c.is_ascii_punctuation());
+    let letters = word.trim_end_matches(['¹', '²', '³']);
+    letters.len() < word.len() && (1..=2).contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_alphabetic())
+}
+
+/// Is a ligature, as typesetting has it, said to be a letter that no word begins with or that the languages around have not?
+fn is_ligature(swap: Swap, languages: &Languages) -> bool {
+    let Swap { from, to, before, .. } = swap;
+    let begins = !before.is_alphanumeric();
+    matches!(from, 'ﬁ' | 'ﬂ') && (begins && to == 'ß' || languages.cost(to) >= weights::ALIEN)
+}
 
 /// Does a word begin with dots right before a small letter?
 fn begins_with_dots(word: &str) -> bool {

@@ -72,6 +72,12 @@ pub(super) const ALPHABET: Cost = 300;
 /// What a line pays that begins with a capital that its languages have and comes out with a small letter.
 pub(super) const SMALL_BEGINNING: Cost = 30;
 
+/// What a line pays in which nothing comes out but letters from the marks of two notes.
+pub(super) const NOTES: Cost = 150;
+
+/// What a word pays in which a ligature comes out as a letter that is out of place.
+pub(super) const LIGATURE: Cost = 120;
+
 /// What a word pays in which a sign that stands as it should comes out as a letter.
 pub(super) const USUAL_SIGN: Cost = 50;
 /// What a word pays in which a letter that the language around needs comes out as a sign after a figure.
@@ -98,7 +104,7 @@ pub(super) const ACRONYM_OF_FOUR: Cost = 30;
 /// What a word pays in which a full stop follows dots that come out.
 pub(super) const DOTS: Cost = 60;
 /// What a word pays that stands in a pair of quotes and comes out without.
-pub(super) const UNQUOTED: Cost = 60;
+pub(super) const UNQUOTED: Cost = 100;
 /// What a line pays that fits no language that is stored in the charset in question.
 pub(super) const OUTSIDE: Cost = 40;
 
