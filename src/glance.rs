@@ -66,7 +66,9 @@ impl Glance {
             sum.alien = sum.alien.max(alien);
             words += 1;
         }
-        sum.single -= gates::gained_by_chance(words);
+        let by_chance = gates::gained_by_chance(words);
+        sum.single -= by_chance;
+        sum.multi -= by_chance;
         sum
     }
 
