@@ -17,7 +17,7 @@ use crate::{
     suspicion::{self, Suspicion},
     weights,
 };
-use alloc::{borrow::Cow, vec, vec::Vec};
+use alloc::{borrow::Cow, boxed::Box, vec, vec::Vec};
 use core::{cell::OnceCell, ops::Range};
 
 /// How often a text is gone through: once for each layer of legacy charsets, and the last time in vain.
@@ -54,22 +54,24 @@ pub(crate) fn changes(text: &str, settings: &Settings) -> Vec<Change> {
 struct Look {
     line: Range<usize>,
     suspicion: Suspicion,
-    /// The languages that its plain letters point to, once asked for.
-    languages: OnceCell<Languages>,
+    /// The languages that its plain letters point to, where they were asked for; of the first lines only, as they are large.
+    languages: Option<Box<Languages>>,
 }
 
-impl Look {
-    fn languages(&self, text: &str, settings: &Settings) -> &Languages {
-        self.languages.get_or_init(|| Languages::of(&text[self.line.clone()], settings.languages))
-    }
-}
+/// Lines of which the languages are kept.
+const KEPT: usize = 16;
 
 /// The lines that look unlike text; nothing is allocated if there are none.
 fn looks(text: &str, settings: &Settings) -> Vec<Look> {
+    let mut kept = 0;
     let looks = suspicion::foreign_lines(text).filter_map(|line| {
         let languages = OnceCell::new();
         let suspicion = suspicion_of(&text[line.clone()], &languages, settings);
-        (suspicion != Suspicion::default()).then_some(Look { line, suspicion, languages })
+        (suspicion != Suspicion::default()).then(|| {
+            kept += 1;
+            let languages = languages.into_inner().filter(|_| kept <= KEPT).map(Box::new);
+            Look { line, suspicion, languages }
+        })
     });
     looks.collect()
 }
@@ -146,8 +148,7 @@ fn one_round(text: &str, looks: &[Look], settings: &Settings, lattice: &mut Latt
             look.suspicion.legacy && look.line.start < line.end && (look.line == *line || is_suspect())
         })
     };
-    let languages =
-        |line: &Range<usize>| Some(look_of(line).filter(|look| look.line == *line)?.languages(text, settings));
+    let languages = |line: &Range<usize>| look_of(line).filter(|look| look.line == *line)?.languages.as_deref();
     let is_explained = |line: Range<usize>| is_explained(text, line, &changes);
     for line in legacy::find(text, settings, &early, is_suspect, is_explained, languages) {
         let first = changes.partition_point(|change| change.range.end <= line.range.start);
@@ -289,10 +290,9 @@ fn look_at(
             continue;
         }
         let near = around(line, start);
-        lattice.languages = match look.filter(|_| near.len() == line.len()) {
-            Some(look) => look.languages(text, &lattice.settings).clone(),
-            None => Languages::of(near, lattice.settings.languages),
-        };
+        let known = look.filter(|_| near.len() == line.len()).and_then(|look| look.languages.as_deref());
+        let own = || Languages::of(near, lattice.settings.languages);
+        lattice.languages = known.map_or_else(own, Clone::clone);
         let window = window.of_charsets(lattice.settings.charsets);
         if proved == 0 && !could_pay_by_runs(left, part, right, &window, &lattice.languages) {
             continue;
