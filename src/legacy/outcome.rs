@@ -470,4 +470,12 @@ mod tests {
         let italian = Languages::of("non si vede la strada che porta alla casa della nonna", 0);
         assert!(!is_alien("citt…", "città", &italian) && is_alien("CAPS…", "CAPSÉ", &italian));
     }
+
+    #[test]
+    fn some_words_are_what_they_are() {
+        assert!(is_of_lookalikes("кoктeл") && !is_of_lookalikes("коктейл") && !is_of_lookalikes("Stra\u{431}e"));
+        assert!(is_alphabet("àèéìòù") && is_alphabet("ñáéíóúü") && !is_alphabet("Ïðèâåò") && !is_alphabet("ÔÕÝÕÓ"));
+        assert!(is_power("(m²),") && is_power("a¹") && !is_power("pěkn²") && !is_power("²"));
+        assert!(is_icon("\u{E4C4}") && !is_icon("a\u{E4C4}"));
+    }
 }
