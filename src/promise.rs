@@ -7,7 +7,7 @@
 
 use crate::{
     charset::{Charset, Code, Pending, Step, Tables},
-    lattice::{Candidate, completions, is_punctuation, next_leads},
+    lattice::{Candidate, completions, is_no_character, is_punctuation, next_leads},
     model::{self, Cost, EDGE, Languages},
     weights::{self, sketch},
 };
@@ -354,7 +354,7 @@ impl Inside {
                 let cost = self.last.map_or(sketch::SKETCHED, |last| model::pair_cost(last, c));
                 // A control belongs to a layer beneath.
                 self.cost += if ('\u{80}'..'\u{A0}').contains(&c) { cost.min(weights::CONTROL_BENEATH) } else { cost };
-                self.cost += if weights::is_no_character(c) { weights::NO_CHARACTER } else { 0 };
+                self.cost += if is_no_character(c) { weights::NO_CHARACTER } else { 0 };
                 self.last = Some(c);
                 if !c.is_ascii() {
                     self.bare = false;

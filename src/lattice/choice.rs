@@ -104,6 +104,11 @@ pub(crate) fn is_punctuation(c: char) -> bool {
     ('\u{2010}'..='\u{203A}').contains(&c)
 }
 
+/// Is it in one of the planes of Unicode that have no characters of their own: 4 to 13, 15 and 16?
+pub(crate) fn is_no_character(c: char) -> bool {
+    matches!(c, '\u{40000}'..'\u{E0000}' | '\u{F0000}'..)
+}
+
 /// Is it one of the controls, spaces, marks and signs that text hardly has, though their sequences begin as those of
 /// quotes and dashes do?
 fn is_rare(c: char) -> bool {

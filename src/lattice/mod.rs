@@ -24,7 +24,7 @@ use crate::{
     weights::{self, sketch},
 };
 use alloc::{string::ToString, vec::Vec};
-pub(crate) use choice::{completions, is_punctuation};
+pub(crate) use choice::{completions, is_no_character, is_punctuation};
 use core::ops::Range;
 pub(crate) use pattern::next_leads;
 use pattern::{Added, Pattern};
@@ -328,7 +328,7 @@ impl Lattice {
         if ('\u{E000}'..='\u{F8FF}').contains(&c) {
             *path = path.charged(weights::PRIVATE_USE);
         }
-        if weights::is_no_character(c) {
+        if is_no_character(c) {
             *path = path.charged(weights::NO_CHARACTER);
         }
         let cost = path.cost;

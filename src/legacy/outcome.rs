@@ -101,7 +101,8 @@ pub(super) fn is_alien(standing: &str, text: &str, languages: &Languages) -> boo
 }
 
 /// Is what a letter comes out of a sign that stands as it should: dots or a mark of trade at an end of a word, a soft hyphen
-/// amid one, a dash or infinity that no letter stands beside? Letters that the language has are not in question there.
+/// amid one, a dash between two capitals or without letters beside it, or infinity? Letters that the language has are not in
+/// question there.
 fn is_usual(swap: Swap, languages: &Languages) -> bool {
     let Swap { from, to, before, after } = swap;
     let lacks = || languages.cost(to) >= weights::ALIEN;
@@ -326,35 +327,46 @@ fn is_of_lookalikes(word: &str) -> bool {
 /// one? They are what somebody counted, or the keys of a keyboard.
 fn is_alphabet(word: &str) -> bool {
     let letters = || word.chars().filter(|&c| is_letter(c));
+    let once = |(at, c): (usize, char)| letters().skip(at + 1).all(|other| other != c);
+    // Few words of text have so many different letters, and none of them a plain one.
+    if word.len() > LONGEST_ALPHABET
+        || letters().count() < LEAST_OF_ALPHABET
+        || !letters().all(model::is_accented)
+        || !letters().enumerate().all(once)
+    {
+        return false;
+    }
     let base = |c: char| BASES.iter().position(|letters| letters.contains(c));
     let turned = letters().zip(letters().skip(1)).filter(|&(first, second)| base(first) > base(second)).count();
-    let once = |(at, c): (usize, char)| letters().skip(at + 1).all(|other| other != c);
-    letters().count() >= LEAST_OF_ALPHABET
-        && letters().all(|c| base(c).is_some())
-        && turned <= 1
-        && letters().enumerate().all(once)
-        && model::is_of_one_language(word)
+    turned <= 1 && letters().all(|c| base(c).is_some()) && model::is_of_one_language(word)
 }
 
 /// Fewer letters with accents are words as often.
 const LEAST_OF_ALPHABET: usize = 5;
+/// No language has more of them, in bytes.
+const LONGEST_ALPHABET: usize = 80;
 
 /// Letters with accents by the plain ones beneath, in the order of those.
-const BASES: [&str; 14] = [
+const BASES: [&str; 19] = [
     "àáâãäåæāăąÀÁÂÃÄÅÆĀĂĄ",
-    "çćčÇĆČ",
-    "ďđðĎĐÐ",
+    "çćĉċčÇĆĈĊČ",
+    "ðďđÐĎĐ",
     "èéêëēėęěÈÉÊËĒĖĘĚ",
-    "ğģĞĢ",
+    "ĝğġģĜĞĠĢ",
+    "ĥħĤĦ",
     "ìíîïīįıÌÍÎÏĪĮİ",
+    "ĵĴ",
     "ķĶ",
-    "łļŁĻ",
+    "ļľłĻĽŁ",
     "ñńņňÑŃŅŇ",
     "òóôõöøőœÒÓÔÕÖØŐŒ",
-    "řŘ",
-    "śşšșßŚŞŠȘ",
-    "ťţțþŤŢȚÞ",
-    "ùúûüūůűųÙÚÛÜŪŮŰŲýÿÝŸźżžŹŻŽ",
+    "ŕřŔŘ",
+    "śŝşšșßŚŜŞŠȘ",
+    "ţťțþŢŤȚÞ",
+    "ùúûüūŭůűųÙÚÛÜŪŬŮŰŲ",
+    "ŵŴ",
+    "ýÿŷÝŸŶ",
+    "źżžŹŻŽ",
 ];
 
 /// Is it one or two plain letters with a power or the number of a note?

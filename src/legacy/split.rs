@@ -62,33 +62,24 @@ static PARTS: [u8; 256] = {
 const BEFORE: u8 = 1;
 const AFTER: u8 = 2;
 
-/// How far an end of a word is looked for byte by byte: words are short where there are spaces at all.
-const NEAR: usize = 24;
-
-/// Where the word ends that goes on at a place.
+/// Where the word ends that goes on at a place. Tags that do not close are part of words. All is seen once, however long words
+/// are.
 fn end_of_word(bytes: &[u8], from: usize) -> usize {
-    let near = bytes.len().min(from + NEAR);
-    if let Some(offset) = bytes[from..near].iter().position(|&byte| PARTS[usize::from(byte)] & AFTER != 0) {
-        let at = from + offset;
-        return match bytes[at] {
-            b'<' => end_at_tag(bytes, at),
-            byte => at + usize::from(byte == b';'),
-        };
+    let mut at = from;
+    let mut tagged = false;
+    loop {
+        let part = bytes[at..].iter().position(|&byte| PARTS[usize::from(byte)] & AFTER != 0);
+        let Some(offset) = part else { return bytes.len() };
+        at += offset;
+        match bytes[at] {
+            b'<' if !tagged && bytes.get(at + 1) == Some(&b'/') => return at,
+            b'<' => {
+                tagged = true;
+                at += 1;
+            }
+            byte => return at + usize::from(byte == b';'),
+        }
     }
-    let end = near + memchr::memchr3(b' ', b'\t', b';', &bytes[near..]).unwrap_or(bytes.len() - near);
-    match memchr::memchr(b'<', &bytes[near..end]) {
-        Some(offset) => end_at_tag(bytes, near + offset),
-        None => end + usize::from(bytes.get(end) == Some(&b';')),
-    }
-}
-
-/// The same where a tag begins: a word ends before one that closes, and has others in it.
-fn end_at_tag(bytes: &[u8], tag: usize) -> usize {
-    if bytes.get(tag + 1) == Some(&b'/') {
-        return tag;
-    }
-    let end = tag + memchr::memchr3(b' ', b'\t', b';', &bytes[tag..]).unwrap_or(bytes.len() - tag);
-    end + usize::from(bytes.get(end) == Some(&b';'))
 }
 
 #[cfg(test)]

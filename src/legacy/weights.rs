@@ -83,13 +83,13 @@ pub(super) const USUAL_SIGN: Cost = 50;
 /// What a word pays in which a letter that the language around needs comes out as a sign after a figure.
 pub(super) const NUMBERED: Cost = 80;
 
-/// What a line in Latin script pays in which a letter of another is all that comes out of a word.
+/// What a line in Latin script pays in which one or two letters of another are all that comes out of a word.
 pub(super) const STRAY: Cost = 60;
 /// What a line pays in which one letter comes out as a quote that no other opens or closes.
 pub(super) const UNPAIRED: Cost = 30;
 /// What a line pays in which letters by themselves come out as different signs.
 pub(super) const ENUMERATED: Cost = 80;
-/// What a unit of measurement pays that comes out as something else.
+/// What a unit of measurement, or a power, pays that comes out as something else.
 pub(super) const UNIT: Cost = 100;
 /// How much less a line pays in which a letter that stands amid signs, where it joins no words, comes out as a sign.
 pub(super) const UNLINKED: Cost = 80;

@@ -40,7 +40,7 @@ pub(crate) const SUSPECT_OF_LEGACY: Cost = 2;
 /// legacy charset they could have been stored in. Hardly a repair gains less.
 pub(crate) const LEAST_GAIN: Cost = 24;
 
-/// How much of that the rare words of a good line add up to where there are so many words beyond ASCII: in a line that was
+/// How much of that, and of [`LEAST_OF_MULTI`], the rare words of a good line add up to where there are so many words beyond ASCII: in a line that was
 /// misread most of them gain.
 pub(crate) fn gained_by_chance(words: usize) -> Cost {
     const FEW: usize = 4;

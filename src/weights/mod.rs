@@ -42,11 +42,6 @@ pub(crate) const PRIVATE_USE: Cost = 100;
 /// What a character pays that is in a plane of Unicode without any, or in one for private use.
 pub(crate) const NO_CHARACTER: Cost = 400;
 
-/// Is it in one of the planes of Unicode that have no characters of their own: 4 to 13, 15 and 16?
-pub(crate) fn is_no_character(c: char) -> bool {
-    matches!(c, '\u{40000}'..'\u{E0000}' | '\u{F0000}'..)
-}
-
 /// What a C1 control pays inside the misreading as Windows-1252, which has a character for its byte: texts misread
 /// partly as ISO-8859-1 and partly as Windows-1252 exist.
 pub(crate) const CONTROL_IN_1252: Cost = 10;
