@@ -124,27 +124,27 @@ impl Glance {
     #[cfg(target_has_atomic = "64")]
     fn to_bits(self) -> u64 {
         let bits = |cost: Cost, at: u32| u64::try_from(cost).unwrap_or(0) << at;
-        bits(self.single, 0) | bits(self.multi, 6) | (self.alien as u64) << 12 | u64::from(self.utf8) << 14
+        bits(self.single, 0) | bits(self.multi, 8) | (self.alien as u64) << 16 | u64::from(self.utf8) << 18
     }
 
     #[cfg(target_has_atomic = "64")]
     fn from_bits(bits: u64) -> Self {
         let cost = |at: u32| (bits >> at) as Cost & MOST;
-        let alien = match bits >> 12 & 3 {
+        let alien = match bits >> 16 & 3 {
             0 => Alien::No,
             1 => Alien::NotAsked,
             _ => Alien::Yes,
         };
-        Self { utf8: bits >> 14 & 1 == 1, single: cost(0), multi: cost(6), alien }
+        Self { utf8: bits >> 18 & 1 == 1, single: cost(0), multi: cost(8), alien }
     }
 }
 
-/// More says nothing more, and is above the gates by itself.
-const MOST: Cost = 0x3F;
+/// More says nothing more: the words of few lines add up to as much by chance.
+const MOST: Cost = 0xFF;
 const _: () = assert!(gates::LEAST_GAIN <= MOST && gates::LEAST_OF_MULTI < MOST);
 /// The bits of a cell that are not the hash.
 #[cfg(target_has_atomic = "64")]
-const VALUE: u64 = (1 << 15) - 1;
+const VALUE: u64 = (1 << 19) - 1;
 
 /// What is made for words that are not in the table.
 #[derive(Default)]

@@ -7,7 +7,7 @@ use super::{
     reading::{self, Reading},
     screen::{self, Pair},
     transcode::Encoded,
-    weights,
+    usual, weights,
     words::{Multi, Word},
 };
 use crate::{
@@ -72,7 +72,7 @@ fn is_central(charset: Charset) -> bool {
 
 /// Are languages in Latin script stored in a charset, and only they?
 fn is_latin(stored: Charset) -> bool {
-    languages_of(stored) != model::ALL_LANGUAGES
+    languages_of(stored) != model::ALL_LANGUAGES && !usual::is_of_another_script(stored)
 }
 
 /// On what terms a line is read under a misreading.
@@ -215,7 +215,8 @@ impl Candidates {
         let decoded = fit(words, &texts, languages);
         let (stored, decoded) = self.likeliest_store(misreading, &texts, &decoded);
         let misreading = Misreading::new(stored, misreading.read_as());
-        let fit = standing - decoded;
+        // Amid words of another script it says nothing how well letters fit a language of Latin script.
+        let fit = if reading.native && !is_latin(stored) { (standing - decoded).max(0) } else { standing - decoded };
         // One rare hanzi in a line of another script may well be one, but hardly by chance is it a word of the language
         // around; and letters of that may stand there as they should.
         let unsure = !reading.strong && self.encoded.is_multi_byte() && !(known && is_latin(stored));

@@ -6,6 +6,7 @@
 //! other that gives another text, is taken.
 
 mod alien;
+mod alphabet;
 mod candidates;
 mod detect;
 mod gains;
@@ -18,9 +19,11 @@ mod quotes;
 mod reading;
 mod runs;
 mod screen;
+mod seen;
 mod spelt;
 mod split;
 mod transcode;
+mod usual;
 mod weights;
 mod words;
 

@@ -3,7 +3,7 @@
 //! The model and the languages around say how likely the characters are. What they do not know is what nobody writes: a
 //! capital amid small letters, a quote that stands alone, a letter of another script by itself, a word that lost its quotes.
 
-use super::{lone::Lone, marks::has_inner_capital, quotes, weights, words::Word};
+use super::{alphabet, lone::Lone, marks::has_inner_capital, quotes, weights, words::Word};
 use crate::{
     charset::Charset,
     model::{self, Cost, Languages, Spelling},
@@ -226,7 +226,7 @@ fn cost_of_word(standing: &str, text: &str, languages: &Languages) -> Cost {
         _ if is_of_lookalikes(standing) => weights::LOOKALIKES,
         _ if is_power(standing) => weights::UNIT,
         _ if swaps(standing, text).any(|swap| is_ligature(swap, languages)) => weights::LIGATURE,
-        _ if is_alphabet(standing) => weights::ALPHABET,
+        _ if alphabet::is_list(standing) => weights::ALPHABET,
         _ if begins_with_dots(standing) && is_infrequent(text) => weights::USUAL_SIGN,
         _ if has_inner_capital(text) && !has_inner_capital(standing) => weights::INNER_CAPITAL,
         _ if is_quoted(standing) && !is_quoted(text) => weights::UNQUOTED,
@@ -322,52 +322,6 @@ fn is_of_lookalikes(word: &str) -> bool {
     let others = word.chars().any(|c| !c.is_ascii() && is_letter(c) && !('\u{400}'..'\u{530}').contains(&c));
     cyrillic > 1 && !others && plain().next().is_some() && plain().all(|c| "aceopxyijsABCEHIJKMOPSTXY".contains(c))
 }
-
-/// Are the letters of a word those with accents that one language has, each once and by the plain letters beneath, but for
-/// one? They are what somebody counted, or the keys of a keyboard.
-fn is_alphabet(word: &str) -> bool {
-    let letters = || word.chars().filter(|&c| is_letter(c));
-    let once = |(at, c): (usize, char)| letters().skip(at + 1).all(|other| other != c);
-    // Few words of text have so many different letters, and none of them a plain one.
-    if word.len() > LONGEST_ALPHABET
-        || letters().count() < LEAST_OF_ALPHABET
-        || !letters().all(model::is_accented)
-        || !letters().enumerate().all(once)
-    {
-        return false;
-    }
-    let base = |c: char| BASES.iter().position(|letters| letters.contains(c));
-    let turned = letters().zip(letters().skip(1)).filter(|&(first, second)| base(first) > base(second)).count();
-    turned <= 1 && letters().all(|c| base(c).is_some()) && model::is_of_one_language(word)
-}
-
-/// Fewer letters with accents are words as often.
-const LEAST_OF_ALPHABET: usize = 5;
-/// No language has more of them, in bytes.
-const LONGEST_ALPHABET: usize = 80;
-
-/// Letters with accents by the plain ones beneath, in the order of those.
-const BASES: [&str; 19] = [
-    "àáâãäåæāăąÀÁÂÃÄÅÆĀĂĄ",
-    "çćĉċčÇĆĈĊČ",
-    "ðďđÐĎĐ",
-    "èéêëēėęěÈÉÊËĒĖĘĚ",
-    "ĝğġģĜĞĠĢ",
-    "ĥħĤĦ",
-    "ìíîïīįıÌÍÎÏĪĮİ",
-    "ĵĴ",
-    "ķĶ",
-    "ļľłĻĽŁ",
-    "ñńņňÑŃŅŇ",
-    "òóôõöøőœÒÓÔÕÖØŐŒ",
-    "ŕřŔŘ",
-    "śŝşšșßŚŜŞŠȘ",
-    "ţťțþŢŤȚÞ",
-    "ùúûüūŭůűųÙÚÛÜŪŬŮŰŲ",
-    "ŵŴ",
-    "ýÿŷÝŸŶ",
-    "źżžŹŻŽ",
-];
 
 /// Is it one or two plain letters with a power or the number of a note?
 fn is_power(word: &str) -> bool {
@@ -486,7 +440,6 @@ mod tests {
     #[test]
     fn some_words_are_what_they_are() {
         assert!(is_of_lookalikes("кoктeл") && !is_of_lookalikes("коктейл") && !is_of_lookalikes("Stra\u{431}e"));
-        assert!(is_alphabet("àèéìòù") && is_alphabet("ñáéíóúü") && !is_alphabet("Ïðèâåò") && !is_alphabet("ÔÕÝÕÓ"));
         assert!(is_power("(m²),") && is_power("a¹") && !is_power("pěkn²") && !is_power("²"));
         assert!(is_icon("\u{E4C4}") && !is_icon("a\u{E4C4}"));
     }

@@ -4,11 +4,12 @@ use super::{
     lone::Lone,
     marks::has_inner_quote,
     transcode::Encoded,
-    weights,
+    usual, weights,
     words::{Tally, Word},
 };
 use crate::{
-    charset::Charset,
+    charset::{Charset, Tables},
+    letter::is_letter,
     model::{self, Cost, Languages},
 };
 use alloc::{vec, vec::Vec};
@@ -37,6 +38,8 @@ pub(super) struct Reading {
     pub(super) signs: Cost,
     /// How many letters beyond ASCII stay as they are in words that the misreading leaves alone.
     pub(super) kept: usize,
+    /// Is there a word of the charset that was stored and none of the one that it was read as?
+    pub(super) native: bool,
 }
 
 /// How much the gain of a word says.
@@ -71,6 +74,8 @@ struct Part {
     odd: u32,
     /// Letters beyond ASCII, if they stay as they are.
     kept: u32,
+    /// Is it text of the charset that is said to be stored, and none of the one that it is said to be read as?
+    native: bool,
 }
 
 /// Reads a line as stored in `stored`; none if it falls short of its potential by more than `slack`.
@@ -151,9 +156,18 @@ fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Co
         repeated: tally.repeated,
         lettered: word.tally.foreign_letters * 2 > word.tally.runs.foreign || word.control,
         kept: if tally.print == word.tally.print { tally.foreign_letters } else { 0 },
+        native: lacking > 0 && encoded.read_as().is_some_and(|read| is_native(word.text, stored, read)),
         odd: if word.numbered { tally.ordinals.saturating_sub(word.tally.ordinals) } else { 0 }
             + if tally.letters > 3 { word.tally.oddity.count.saturating_sub(tally.oddity.count) } else { 0 },
     }
+}
+
+/// Has a charset all letters beyond ASCII of a word, and the one that it is said to be `read` as none of them? Then it was
+/// read right, and says which charset the rest is stored in.
+fn is_native(word: &str, stored: Charset, read: Charset) -> bool {
+    let has = |charset, c| Tables::get().codes(charset, c).next().is_some();
+    let mut letters = word.chars().filter(|&c| !c.is_ascii() && is_letter(c)).peekable();
+    letters.peek().is_some() && letters.all(|c| usual::tells(c, read) && has(stored, c) && !has(read, c))
 }
 
 /// Is there one hanzi or hangul syllable that a plain word begins with, in a line of plain words? Chinese and Korean have
@@ -284,13 +298,18 @@ fn sum_up(
     let mut whole = Part::default();
     let mut misread = Vec::new();
     let mut telling = false;
-    let (mut kept, mut signs) = (0, 0);
+    let (mut kept, mut signs, mut native) = (0, 0, false);
     // A rare hanzi may stand amid plain words, half of a kana hardly.
     let known = |word: &Word| languages.are_known() && (!multi_byte || is_half_width(word.text));
     let told = !multi_byte && languages.letters() >= TELLING;
     for (number, (word, part)) in words.iter().zip(parts).enumerate() {
         let Some(better) = part.gain else { continue };
         let shift = word.shift;
+        if !inside[number] && part.native {
+            kept += part.kept as usize;
+            native = true;
+            continue;
+        }
         if !inside[number] {
             let letters = Cost::try_from(word.tally.foreign_letters / 3).unwrap_or(Cost::MAX).clamp(1, 5);
             against += (-better).clamp(0, weights::CONTRADICTION * letters) >> shift;
@@ -341,7 +360,7 @@ fn sum_up(
     // Misread as such a charset, no letter beyond ASCII comes out right: good words say all the more.
     let blame = if multi_byte { weights::BLAME } else { 1 };
     let log_odds = gain + explained - against.min(weights::CONTRADICTIONS) * blame - paid;
-    (fits && log_odds > 0).then_some(Reading { log_odds, misread, strong: telling, signs, kept })
+    (fits && log_odds > 0).then_some(Reading { log_odds, misread, strong: telling, signs, kept, native })
 }
 
 /// Is all beyond ASCII in a word half-width kana?

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Where hanzi, kana and hangul begin.
-const FIRST_IDEOGRAPH: char = '\u{2E80}';
+pub(super) const FIRST_IDEOGRAPH: char = '\u{2E80}';
 
 /// What the characters of a word cost; added one after the other.
 ///

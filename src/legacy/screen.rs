@@ -6,38 +6,28 @@
 
 use super::{
     gains,
+    seen::{Bytes, GLANCE, IDEOGRAPH, Seen, fingerprint, foreign, least_as_multi},
     transcode::{self, Encoded},
+    usual::{LACKING, PLACES, Place, usual},
     weights,
     words::Word,
 };
-use crate::lazy::Lazy;
 use crate::{
     charset::{Charset, Pending, Step, Tables},
-    model::{self, Cost, Languages, Symbol},
+    lazy::Lazy,
+    model::{Cost, Languages, Symbol},
     pairs,
 };
 use alloc::{vec, vec::Vec};
 
-/// Characters beyond ASCII that are looked at.
-const GLANCE: usize = 24;
 /// Charsets that have none of so many characters are not tried.
 const FIRST: usize = 4;
-/// How much less the first characters may cost for the languages around, at most: a letter that is rare anywhere stands in
-/// every word of one.
-const OF_LANGUAGES: Cost = 400;
 /// Pairs that are worth a line's reading, stored in a single-byte charset and in another: few characters are none
 /// there. More of them change hardly any choice.
 const PASSED: usize = 14;
 const PASSED_MULTI: usize = 10;
-/// What a character of a multi-byte charset is taken to cost, and kana among them: what the usual ones do.
-const IDEOGRAPH: Cost = 60;
+/// What kana are taken to cost: what the usual ones do.
 const KANA: Cost = 35;
-
-/// Charsets of Latin script have fewer letters of others.
-const NATIVES: usize = 20;
-
-/// What a character costs that the decoder in question cannot have given.
-const LACKING: Cost = 200;
 
 /// A pair of charsets and how much rarer it is than the commonest.
 #[derive(Clone, Copy)]
@@ -98,8 +88,7 @@ pub(super) fn passed(words: &[Word], languages: &Languages, encoded: &mut Encode
     let first = &seen[..seen.len().min(FIRST)];
     let standing = seen.iter().map(|seen| seen.symbol.c).fold(0, fingerprint);
     let whole = words.iter().map(|word| word.tally.runs.foreign as usize).sum::<usize>() <= GLANCE;
-    let standing_cost = as_it_stands(&seen);
-    let standing_more = seen.iter().map(|seen| languages.cost(seen.symbol.c)).sum::<Cost>();
+    let standing_cost = seen.iter().map(Seen::as_it_stands).sum::<Cost>();
     let least_as_multi = least_as_multi(&seen);
     let units = units(&glance);
     let mut found: Vec<(Cost, Pair, u64)> = Vec::new();
@@ -118,21 +107,21 @@ pub(super) fn passed(words: &[Word], languages: &Languages, encoded: &mut Encode
             continue;
         }
         let least = if single { least_as_multi } else { 0 };
-        let sums = single.then(|| sums(&seen, read));
+        let bytes = single.then(|| Bytes::of(&seen, read));
         let mut filled = false;
         for &pair in list {
             let most = standing_cost + screen_slack(pair.stored).0;
-            let seen_as = if let (Some(sums), Some(row)) = (&sums, usual().get(pair.stored.index())) {
-                let cost = Cost::from(sums[pair.stored.index()]);
-                let print = (cost <= most - pair.prior + OF_LANGUAGES).then(|| print(&seen, read, row, languages));
-                let of_script = |native: bool| native || !scripts()[pair.stored.index()];
-                print
-                    .filter(|print| of_script(print.native))
-                    .map(|print| (cost + print.more - standing_more, print.fingerprint))
+            if bytes.as_ref().is_some_and(|bytes| !bytes.are_of(pair.stored)) {
+                continue;
+            }
+            let in_single = bytes.as_ref().filter(|_| pair.stored.multi_index().is_none());
+            let seen_as = if let Some(bytes) = in_single {
+                bytes.stored_as(pair.stored, most - pair.prior, languages)
             } else if least > most - pair.prior {
                 None
-            } else if single {
-                let bytes = units.iter().map(|unit| unit.byte(read).map(|byte| [byte; 2]));
+            } else if let Some(bytes) = &bytes {
+                let units = units.iter().filter(|(word, _)| !bytes.leaves(*word));
+                let bytes = units.map(|(_, unit)| unit.byte(read).map(|byte| [byte; 2]));
                 look_as_multi(bytes, pair.stored, most - pair.prior)
             } else {
                 if !filled {
@@ -197,137 +186,6 @@ fn is_latin(symbol: Symbol) -> bool {
     symbol.c < '\u{250}' && symbol.is_letter()
 }
 
-/// Where a character stands, as far as that says how unusual it is.
-#[derive(Clone, Copy)]
-enum Place {
-    /// Among its like.
-    Inside,
-    /// Beside a plain letter.
-    Plain,
-    /// Between a space and another, or a plain sign.
-    Alone,
-}
-
-/// How many places there are.
-const PLACES: usize = 3;
-
-impl Place {
-    fn between(before: char, after: char) -> Self {
-        match [before, after] {
-            sides if sides.iter().any(char::is_ascii_alphabetic) => Self::Plain,
-            [' ', after] if after.is_ascii() => Self::Alone,
-            _ => Self::Inside,
-        }
-    }
-}
-
-/// A character beyond ASCII of the words that are looked at.
-struct Seen {
-    symbol: Symbol,
-    /// The character before it.
-    before: char,
-    place: Place,
-    /// Its bytes in the charsets of one byte a character, 0 where they lack it.
-    bytes: &'static [u8; Charset::SINGLE_COUNT],
-}
-
-/// The first characters beyond ASCII.
-fn foreign(glance: &[&Word]) -> Vec<Seen> {
-    let mut found = Vec::with_capacity(GLANCE);
-    for word in glance {
-        let mut before = ' ';
-        let mut chars = word.text.chars().peekable();
-        while let Some(c) = chars.next() {
-            if !c.is_ascii() && found.len() < GLANCE {
-                let place = Place::between(before, chars.peek().copied().unwrap_or(' '));
-                found.push(Seen { symbol: model::symbol(c), before, place, bytes: Tables::get().single_bytes(c) });
-            }
-            before = c;
-        }
-    }
-    found
-}
-
-/// How unusual the first characters are as they stand.
-fn as_it_stands(seen: &[Seen]) -> Cost {
-    let cost = |seen: &Seen| {
-        let ideograph = ('\u{2E80}'..'\u{FF00}').contains(&seen.symbol.c);
-        if ideograph {
-            model::pair_cost(seen.before, seen.symbol.c)
-        } else {
-            unusualness(seen.symbol)[seen.place as usize]
-        }
-    };
-    seen.iter().map(cost).sum()
-}
-
-/// The least that the first characters cost that were read as a charset of one byte a character, if they were stored in
-/// one of more: two that stand together are one at best.
-fn least_as_multi(seen: &[Seen]) -> Cost {
-    let mut single = false;
-    let alone = seen.iter().filter(|seen| {
-        single = seen.before.is_ascii() || !single;
-        single
-    });
-    alone.map(|_| IDEOGRAPH).sum()
-}
-
-/// How unusual the first characters are, read as a charset of one byte a character, in each such charset that they may
-/// have been stored in; [`NO_TEXT`] where they are no text.
-fn sums(seen: &[Seen], read: Charset) -> [i16; Charset::SINGLE_COUNT] {
-    let columns = columns();
-    let mut sums = [0_i16; Charset::SINGLE_COUNT];
-    for seen in seen {
-        let column = &columns[usize::from(seen.bytes[read.index()])][seen.place as usize];
-        for (sum, &cost) in sums.iter_mut().zip(column) {
-            *sum = sum.saturating_add(cost);
-        }
-    }
-    sums
-}
-
-/// The first characters, read as a charset of one byte a character and stored in another.
-struct Print {
-    fingerprint: u64,
-    /// How much more they cost in the languages around.
-    more: Cost,
-    /// Is there a letter of another script than Latin?
-    native: bool,
-}
-
-fn print(seen: &[Seen], read: Charset, row: &Row, languages: &Languages) -> Print {
-    let character = |seen: &Seen| match seen.bytes[read.index()] {
-        0 => char::REPLACEMENT_CHARACTER,
-        byte => row[usize::from(byte)].map_or(char::REPLACEMENT_CHARACTER, |(c, _)| c),
-    };
-    let mut all = Print { fingerprint: 0, more: 0, native: false };
-    for c in seen.iter().map(character) {
-        all.fingerprint = fingerprint(all.fingerprint, c);
-        all.more += languages.cost(c);
-        all.native |= is_native(c);
-    }
-    all
-}
-
-/// Is it a letter of another script than Latin, or a mark on one?
-fn is_native(c: char) -> bool {
-    ('\u{370}'..'\u{1E00}').contains(&c)
-}
-
-/// Which charsets of one byte a character are of another script than Latin: what was stored there has letters of it.
-fn scripts() -> &'static [bool] {
-    static SCRIPTS: Lazy<Vec<bool>> = Lazy::new(|| {
-        let natives = |row: &Row| row.iter().flatten().filter(|(c, _)| is_native(*c)).count();
-        usual().iter().map(|row| natives(row) >= NATIVES).collect()
-    });
-    &SCRIPTS
-}
-
-/// Adds a character to a number that tells texts apart.
-fn fingerprint(print: u64, c: char) -> u64 {
-    (print ^ u64::from(c)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23)
-}
-
 /// A character of the words that are looked at.
 enum Unit {
     Plain(u8),
@@ -345,13 +203,14 @@ impl Unit {
     }
 }
 
-/// The first characters of the words that are looked at.
-fn units(glance: &[&Word]) -> Vec<Unit> {
+/// The first characters of the words that are looked at, with the number of each's word.
+fn units(glance: &[&Word]) -> Vec<(usize, Unit)> {
     let unit = |c: char| match u8::try_from(c) {
         Ok(byte) if byte.is_ascii() => Unit::Plain(byte),
         _ => Unit::Foreign(Tables::get().single_bytes(c)),
     };
-    glance.iter().flat_map(|word| word.text.chars()).take(2 * GLANCE).map(unit).collect()
+    let words = glance.iter().enumerate();
+    words.flat_map(|(word, text)| text.text.chars().map(move |c| (word, unit(c)))).take(2 * GLANCE).collect()
 }
 
 /// How unusual the first characters are as text stored in `stored`, and their fingerprint; none if they are no
@@ -421,54 +280,4 @@ fn look_as_multi(bytes: impl Iterator<Item = Option<[u8; 2]>>, stored: Charset, 
         }
     }
     Some((cost, print))
-}
-
-/// How unusual each byte's character is in a single-byte charset; none if it has no character.
-type Row = [Option<(char, [Cost; PLACES])>; 256];
-
-/// The rows of the single-byte charsets.
-fn usual() -> &'static [Row] {
-    static ROWS: Lazy<Vec<Row>> = Lazy::new(|| {
-        let row = |&charset: &Charset| {
-            core::array::from_fn(|byte| match Tables::get().push(charset, &mut Pending::default(), byte as u8) {
-                Step::Char(c) => Some((c, unusualness(model::symbol(c)))),
-                Step::Reject | Step::More => None,
-            })
-        };
-        Charset::ALL[..Charset::SINGLE_COUNT].iter().map(row).collect()
-    });
-    &ROWS
-}
-
-/// What bytes cost that are no text: with others they still cost this.
-const NO_TEXT: i16 = i16::MAX;
-
-/// How unusual each byte is in each charset of one byte a character, after usual letters of its script and after plain
-/// letters: what the [rows](usual) say, by byte. Zero stands for what a charset lacks.
-fn columns() -> &'static [[[i16; Charset::SINGLE_COUNT]; PLACES]] {
-    static COLUMNS: Lazy<Vec<[[i16; Charset::SINGLE_COUNT]; PLACES]>> = Lazy::new(|| {
-        let cost = |byte: usize, place: usize, charset: usize| match (byte, usual()[charset][byte]) {
-            (0, _) => i16::try_from(LACKING).unwrap_or(NO_TEXT),
-            (_, None) => NO_TEXT,
-            (_, Some((_, costs))) => i16::try_from(costs[place]).unwrap_or(NO_TEXT),
-        };
-        let column = |byte| core::array::from_fn(|place| core::array::from_fn(|charset| cost(byte, place, charset)));
-        (0..=usize::from(u8::MAX)).map(column).collect()
-    });
-    &COLUMNS
-}
-
-/// What a character costs after some usual letters of its script, and after plain letters.
-fn unusualness(symbol: Symbol) -> [Cost; PLACES] {
-    const PLAIN: &str = "eanr";
-    let company = match symbol.c {
-        '\u{370}'..='\u{3FF}' => "αοτι",
-        '\u{400}'..='\u{52F}' => "оаен",
-        '\u{590}'..='\u{5FF}' => "יוהל",
-        '\u{600}'..='\u{6FF}' => "الين",
-        '\u{E00}'..='\u{E7F}' => "านรก",
-        _ => PLAIN,
-    };
-    let after = |company: &str| company.chars().map(|c| model::cost(model::symbol(c), symbol)).sum::<Cost>() / 4;
-    [after(company), after(PLAIN), model::pair_cost(' ', symbol.c)]
 }

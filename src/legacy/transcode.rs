@@ -100,6 +100,11 @@ impl Encoded {
         self.lacking.push(lacking);
     }
 
+    /// What the words were read as.
+    pub(super) fn read_as(&self) -> Option<Charset> {
+        self.read
+    }
+
     /// How many characters of a word the charset lacks.
     pub(super) fn lacking(&self, word: usize) -> u32 {
         self.lacking[word]

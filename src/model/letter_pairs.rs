@@ -11,9 +11,11 @@ use super::{
 const PAIR_LEAST: u8 = 24;
 const PAIR_STEP: u8 = 8;
 /// The cells of bytes: letters, other plain characters, and all that is not ASCII, which breaks the chain of plain ones.
-const CELLS: usize = PLAIN + 1;
 const OTHER: usize = PLAIN - 1;
 const BREAK: usize = PLAIN;
+/// A power of two, so that two cells side by side are the number of a row.
+const CELLS: usize = 32;
+const _: () = assert!(BREAK < CELLS);
 /// Beside the languages a row counts pairs and letters; a multiple of sixteen, to be added in a few steps.
 const LANES: usize = 48;
 const PAIRS_LANE: usize = LANGUAGES;
@@ -24,13 +26,17 @@ const SHORT: usize = 16;
 /// The same for 2¹⁶.
 const LONG: usize = 4096;
 
+/// Aligned, to be added without being loaded.
+#[repr(align(16))]
+struct Row([u8; LANES]);
+
 /// The steps of all pairs above the least cost, by the cells of both; zeros where a pair says nothing.
-static ROWS: [[u8; LANES]; CELLS * CELLS] = {
-    let mut rows = [[0; LANES]; CELLS * CELLS];
+static ROWS: [Row; CELLS * CELLS] = {
+    let mut rows = [const { Row([0; LANES]) }; CELLS * CELLS];
     let mut pair = 0;
     while pair < PLAIN * PLAIN {
         let (first, second) = (pair / PLAIN, pair % PLAIN);
-        let row = &mut rows[first * CELLS + second];
+        let row = &mut rows[first * CELLS + second].0;
         let mut language = 0;
         while first + second < 2 * OTHER && language < LANGUAGES {
             row[language] = steps(language, pair);
@@ -67,18 +73,16 @@ pub(super) struct Sums {
 impl Sums {
     pub(super) fn of(text: &str) -> Self {
         let mut sums = [0_u32; LANES];
-        let mut previous = OTHER;
+        let mut pair = OTHER;
         for long in text.as_bytes().chunks(LONG) {
             let mut middle = [0_u16; LANES];
             for part in long.chunks(SHORT) {
                 let mut short = [0_u8; LANES];
                 for &byte in part {
-                    let next = usize::from(CELL_OF[usize::from(byte)]);
-                    let row = &ROWS[previous * CELLS + next];
-                    for (sum, &steps) in short.iter_mut().zip(row) {
+                    pair = (pair * CELLS + usize::from(CELL_OF[usize::from(byte)])) % ROWS.len();
+                    for (sum, &steps) in short.iter_mut().zip(&ROWS[pair].0) {
                         *sum = sum.wrapping_add(steps);
                     }
-                    previous = next;
                 }
                 for (sum, short) in middle.iter_mut().zip(short) {
                     *sum = sum.wrapping_add(u16::from(short));

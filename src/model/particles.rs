@@ -8,7 +8,7 @@ use crate::lazy::Lazy;
 use alloc::{vec, vec::Vec};
 
 /// How much less a text costs in the languages that have a word of it, by its letters: short ones are words of many.
-const FOUND: [Cost; 3] = [10, 20, 30];
+const FOUND: [u8; 3] = [10, 20, 30];
 /// The most that it costs less: lists of names are no sentences.
 const MOST: Cost = 200;
 
@@ -58,51 +58,40 @@ const WORDS: [&str; LANGUAGES] = [
 
 /// By how much less a text costs in each language for the little words that it has.
 pub(super) fn gains(text: &str) -> [Cost; LANGUAGES] {
-    let mut gains = [0; LANGUAGES];
-    for word in words(text) {
-        let Some(languages) = languages(word) else { continue };
-        let gain = FOUND[word.len().min(FOUND.len()) - 1];
-        let mut rest = languages;
-        while rest != 0 {
-            let sum = &mut gains[rest.trailing_zeros() as usize];
-            *sum = (*sum + gain).min(MOST);
-            rest &= rest - 1;
+    let mut gains = [0_u8; LANGUAGES];
+    let mut note = |word: u64| {
+        if let Some(row) = row_of(word) {
+            for (sum, &gain) in gains.iter_mut().zip(row) {
+                *sum = sum.saturating_add(gain);
+            }
+        }
+    };
+    // The word so far.
+    let mut word = 0;
+    for &byte in text.as_bytes() {
+        let kind = KINDS[usize::from(byte)];
+        if kind == APART {
+            note(word);
+            word = 0;
+        } else {
+            let fits = kind != OTHER && word >> (u64::BITS - u8::BITS) == 0;
+            word = if fits { word << u8::BITS | u64::from(kind) } else { NONE };
         }
     }
-    gains
+    note(word);
+    gains.map(|gain| Cost::from(gain).min(MOST))
 }
 
-/// The plain words of a text that stand between spaces or signs.
-fn words(text: &str) -> impl Iterator<Item = &[u8]> {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    core::iter::from_fn(move || {
-        loop {
-            let start = at + bytes[at..].iter().position(|&byte| KINDS[usize::from(byte)] != APART)?;
-            let (mut end, mut kinds) = (start, 0);
-            while let Some(kind) = bytes.get(end).map(|&byte| KINDS[usize::from(byte)]).filter(|&kind| kind != APART) {
-                kinds |= kind;
-                end += 1;
-            }
-            at = end;
-            if kinds == LETTER && end - start <= LONGEST {
-                return Some(&bytes[start..end]);
-            }
-        }
-    })
-}
-
-/// What stands between words, a plain letter, and all else that words and names have.
+/// What stands between words, and all that words and names have beside plain letters; those are themselves, but small.
 const APART: u8 = 0;
-const LETTER: u8 = 1;
-const OTHER: u8 = 2;
+const OTHER: u8 = 1;
 
 static KINDS: [u8; 256] = {
     let mut kinds = [OTHER; 256];
     let mut byte = 0;
     while byte < 128 {
         kinds[byte] = match byte as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' => LETTER,
+            letter @ (b'a'..=b'z' | b'A'..=b'Z') => letter.to_ascii_lowercase(),
             b'0'..=b'9' | b'_' | b'\'' => OTHER,
             _ => APART,
         };
@@ -111,12 +100,12 @@ static KINDS: [u8; 256] = {
     kinds
 };
 
-/// No word is longer.
-const LONGEST: usize = 8;
+/// Stands for words that are none of those, as longer ones are.
+const NONE: u64 = u64::MAX;
 
-/// A word in one number, as a small letter each byte; none is 0.
+/// A word in one number, a small letter each byte; none is 0.
 fn key(word: &[u8]) -> u64 {
-    word.iter().fold(0, |key, letter| key << 8 | u64::from(letter.to_ascii_lowercase()))
+    word.iter().fold(0, |key, letter| key << u8::BITS | u64::from(*letter))
 }
 
 /// Cells of the table, of which a word is in the first free one from its own.
@@ -127,25 +116,46 @@ fn cell(key: u64) -> usize {
     (key.wrapping_mul(FACTOR) >> (u64::BITS - CELLS.trailing_zeros())) as usize
 }
 
-/// The languages that have a word, with a bit for each.
-fn languages(word: &[u8]) -> Option<u64> {
-    static TABLE: Lazy<Vec<(u64, u64)>> = Lazy::new(|| {
-        let mut table = vec![(0, 0); CELLS];
+/// The words, and what each gains in the languages.
+struct Table {
+    /// The words with their rows, and 0 where there is none.
+    cells: Vec<(u64, u16)>,
+    rows: Vec<[u8; LANGUAGES]>,
+}
+
+/// What a word gains in each language.
+fn row_of(word: u64) -> Option<&'static [u8; LANGUAGES]> {
+    static TABLE: Lazy<Table> = Lazy::new(|| {
+        let mut table = Table { cells: vec![(0, 0); CELLS], rows: Vec::new() };
         for (language, words) in WORDS.iter().enumerate() {
-            for key in words.split(' ').map(|word| key(word.as_bytes())) {
+            for word in words.split(' ') {
+                let key = key(word.as_bytes());
                 let mut at = cell(key);
-                while table[at].0 != 0 && table[at].0 != key {
+                while table.cells[at].0 != 0 && table.cells[at].0 != key {
                     at = (at + 1) % CELLS;
                 }
-                table[at] = (key, table[at].1 | 1 << language);
+                if table.cells[at].0 == 0 {
+                    table.cells[at] = (key, u16::try_from(table.rows.len()).unwrap_or(0));
+                    table.rows.push([0; LANGUAGES]);
+                }
+                let row = usize::from(table.cells[at].1);
+                table.rows[row][language] = FOUND[word.len().min(FOUND.len()) - 1];
             }
         }
         table
     });
-    let key = key(word);
-    let first = cell(key);
-    let cells = TABLE[first..].iter().chain(&TABLE[..first]);
-    cells.take_while(|(other, _)| *other != 0).find(|(other, _)| *other == key).map(|(_, languages)| *languages)
+    let table = &*TABLE;
+    let mut at = cell(word);
+    loop {
+        let &(other, row) = &table.cells[at % CELLS];
+        if other == word && word != 0 {
+            return table.rows.get(usize::from(row));
+        }
+        if other == 0 {
+            return None;
+        }
+        at += 1;
+    }
 }
 
 #[cfg(test)]
@@ -163,7 +173,7 @@ mod tests {
     #[test]
     fn words_are_plain_and_short() {
         for word in WORDS.iter().flat_map(|words| words.split(' ')) {
-            assert!(word.len() <= LONGEST && word.bytes().all(|byte| byte.is_ascii_lowercase()), "{word}");
+            assert!(word.len() <= size_of::<u64>() && word.bytes().all(|byte| byte.is_ascii_lowercase()), "{word}");
         }
     }
 }
