@@ -308,7 +308,7 @@ mod tests {
     const ALL: CharsetMask = (1 << Charset::LEGACY_COUNT) - 1;
 
     fn candidates_of(text: &str) -> Vec<Candidate> {
-        let window = Window { range: 0..text.len(), charsets: ALL, likely: ALL, cut: 0 };
+        let window = Window { range: 0..text.len(), charsets: ALL, likely: ALL, quoted: 0, cut: 0 };
         let context = Context { head: " ", tail: " ", quotes: Quotes::default() };
         promising(text, &window, 0, context, &Languages::default()).0
     }

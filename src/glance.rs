@@ -8,6 +8,7 @@
 
 use crate::{
     legacy::{self, Gains},
+    letter::is_letter,
     model::{Cost, EDGE, Languages},
     potential,
     scan::Windows,
@@ -98,10 +99,12 @@ impl Glance {
 
     /// Looks at a word that stands between these.
     fn look(word: &str, [before, after]: [char; 2], state: &mut State) -> Self {
-        // Few words of good text get to the scan, whose tables are large.
-        let utf8 = potential::most(before, word, after, &state.anywhere) > gates::LEAST_IN_LINE
-            && Windows::between(before, after, word, 0).next().is_some();
         let legacy = legacy::glance(word, &mut state.gains, &state.anywhere);
+        // Few words of good text get to the scan, whose tables are large.
+        let gains =
+            legacy.single.is_none_or(|gain| gain >= gates::LEAST_OF_SPELT) || legacy.multi >= gates::LEAST_OF_SPELT;
+        let utf8 = potential::most(before, word, after, &state.anywhere) > gates::LEAST_IN_LINE
+            && Windows::between(before, after, word, 0).any(|window| gains || window.quoted != 0 || !is_spelt(word));
         Self {
             utf8,
             single: legacy.single.map_or(MOST, |gain| gain.clamp(0, MOST)),
@@ -137,6 +140,23 @@ impl Glance {
         };
         Self { utf8: bits >> 18 & 1 == 1, single: cost(0), multi: cost(8), alien }
     }
+}
+
+/// Is a word made of letters of alphabets and of the quotes and dashes around them? Where bytes of UTF-8 were lost, its first
+/// bytes may look as good; but capitals after small letters are none.
+fn is_spelt(word: &str) -> bool {
+    let mut before = ' ';
+    word.char_indices().all(|(at, c)| {
+        let before = core::mem::replace(&mut before, c);
+        let amid_letters = || before.is_alphabetic() && word[at + c.len_utf8()..].starts_with(char::is_alphabetic);
+        match c {
+            '\0'..='\x7F' => true,
+            '«' | '»' | '‘'..='„' | '–' | '—' | '…' => !amid_letters(),
+            // Hanzi, and the first byte of the commonest letters with accents.
+            '\u{2E80}'.. | 'Ã' | 'Ă' => false,
+            _ => is_letter(c) && !(c.is_uppercase() && before.is_lowercase()),
+        }
+    })
 }
 
 /// More says nothing more: the words of few lines add up to as much by chance.

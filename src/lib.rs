@@ -3,6 +3,7 @@
 
 extern crate alloc;
 
+mod ascii;
 mod blocks;
 mod bytes;
 mod candidates;

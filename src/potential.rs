@@ -1,8 +1,9 @@
 //! What a repair could gain at most: windows that could not pay for any misreading are left at once.
 
 use crate::{
+    ascii::next_non_ascii,
     model::{self, Cost, EDGE, Languages},
-    scan::{Window, next_non_ascii},
+    scan::Window,
     suspicion,
     weights::{self, gates},
 };
@@ -88,7 +89,7 @@ mod tests {
 
     fn pays(window: &str) -> bool {
         let charsets = 1 << Charset::Windows1252.index();
-        let found = Window { range: 0..window.len(), charsets, likely: charsets, cut: 0 };
+        let found = Window { range: 0..window.len(), charsets, likely: charsets, quoted: 0, cut: 0 };
         could_pay(' ', window, ' ', &found, &Languages::default())
     }
 

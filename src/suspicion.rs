@@ -6,8 +6,8 @@
 //! nothing (a CUSUM chart; Page, "Continuous Inspection Schemes", 1954).
 
 use crate::{
+    ascii::next_non_ascii,
     model::{self, Cost, EDGE},
-    scan::next_non_ascii,
     weights::{self, gates},
 };
 use core::ops::Range;

@@ -1,11 +1,11 @@
 //! Pieces that stay, because no reading of them is sure enough.
 
 use crate::{
+    ascii::next_non_ascii,
     fidelity::Fidelity,
     finding::{Finding, RunnerUp},
     model::{Cost, Languages},
     rivals::{self, Reading},
-    scan::next_non_ascii,
     settings::Settings,
     suspicion, weights,
 };

@@ -2,8 +2,8 @@
 
 use super::weights;
 use crate::{
+    ascii::next_non_ascii,
     model::{self, Cost, EDGE, Languages, Symbol},
-    scan::next_non_ascii,
 };
 
 /// Where hanzi, kana and hangul begin.

@@ -1,5 +1,6 @@
 //! Where lines and words begin and end.
 
+use crate::ascii::next_non_ascii;
 use core::ops::Range;
 
 /// Lines longer than this are cut at a space.
@@ -10,7 +11,7 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
     core::iter::from_fn(move || {
         let bytes = text.as_bytes();
-        let foreign = crate::scan::next_non_ascii(bytes, at)?;
+        let foreign = next_non_ascii(bytes, at)?;
         let start = memchr::memrchr2(b'\n', b'\r', &bytes[at..foreign]).map_or(at, |offset| at + offset + 1);
         let start = start.max(foreign.saturating_sub(LONG));
         // No more is looked at than a part may have: there may be many in a line.
@@ -41,7 +42,7 @@ pub(crate) fn foreign_words(line: &str) -> impl Iterator<Item = Range<usize>> + 
     let bytes = line.as_bytes();
     let mut at = 0;
     core::iter::from_fn(move || {
-        let foreign = crate::scan::next_non_ascii(bytes, at)?;
+        let foreign = next_non_ascii(bytes, at)?;
         let before = bytes[at..foreign].iter().rposition(|&byte| PARTS[usize::from(byte)] & BEFORE != 0);
         let start = before.map_or(at, |offset| at + offset + 1);
         at = end_of_word(bytes, foreign);

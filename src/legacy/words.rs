@@ -228,15 +228,16 @@ fn potential(runs: &mut Runs, text: &str, languages: &Languages, shift: u32) -> 
 /// hanzi where no word has them, in words that could gain something there? It is asked for its `languages` if it may.
 pub(crate) fn has_alien_words<'l>(line: &str, languages: impl FnOnce() -> &'l Languages) -> bool {
     let words = || foreign_words(line).map(|range| &line[range]);
-    let has = |is: fn(u8) -> bool| line.bytes().fold(false, |found, byte| found | is(byte));
-    if has(|byte| byte == LEAD_OF_KANA) && words().any(|word| alien_cost(word) > 0) {
+    if memchr::memchr(LEAD_OF_KANA, line.as_bytes()).is_some() && words().any(|word| alien_cost(word) > 0) {
         return true;
     }
-    if line.bytes().filter(u8::is_ascii_alphabetic).count() < weights::ENOUGH_LETTERS {
+    if line.bytes().filter(u8::is_ascii_alphabetic).nth(weights::ENOUGH_LETTERS - 1).is_none() {
         return false;
     }
-    let odd = has(|byte| byte >= FIRST_LEAD_OF_WIDE) && words().any(alien::is_strange);
-    if !odd && !alien::is_accented(line) && !words().any(|word| is_word_otherwise(word, |_| false)) {
+    let wide = line.bytes().fold(0, u8::max) >= FIRST_LEAD_OF_WIDE;
+    let odd = wide && words().any(alien::is_strange);
+    let may_be_home = !alien::is_accented(line) || model::is_at_home(line);
+    if !odd && may_be_home && !words().any(|word| is_word_otherwise(word, |_| false)) {
         return false;
     }
     let languages = languages();

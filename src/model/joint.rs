@@ -67,7 +67,7 @@ const APART: Cost = 40;
 /// What an apostrophe and the letter after it cost at most in a language that joins such pieces by one.
 const JOINED: Cost = 60;
 /// Letters cost less than this in a language that needs them: one in a thousand characters.
-const NEEDED: u8 = 70;
+pub(super) const NEEDED: u8 = 70;
 /// The same for a language that has them, rare as they may be: three in a hundred thousand.
 const HAD: u8 = 105;
 /// The share of a language that a text may well be in.

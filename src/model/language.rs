@@ -91,7 +91,7 @@ impl Tables {
 }
 
 /// The cell of the small letter. `İ` is one of a plain letter, which has none: among capitals it is about as frequent as `ı`.
-fn lower(number: usize) -> usize {
+pub(super) fn lower(number: usize) -> usize {
     let c = char::from_u32(if number < 0x190 { 0xC0 + number } else { 0x1EA0 + number - 0x190 } as u32);
     let small = c.and_then(|c| if c == 'İ' { Some('ı') } else { c.to_lowercase().next() });
     small.and_then(cell).unwrap_or(number)
@@ -145,7 +145,7 @@ impl Languages {
         let tables = Tables::get();
         let end = if text.len() > MOST { text.char_indices().nth(MOST) } else { None };
         let text = end.map_or(text, |(at, _)| &text[..at]);
-        let Sums { costs: mut sums, pairs, letters } = Sums::of(text);
+        let Sums { costs: mut sums, pairs, letters } = Sums::of(text.as_bytes());
         let wide = text.bytes().fold(0, u8::max) >= FIRST_OF_WIDE;
         let ideographs = if wide { text.chars().filter(|&c| is_ideograph(c)).count() } else { 0 };
         if letters < FEW_LETTERS && told == 0 {

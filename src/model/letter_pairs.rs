@@ -71,10 +71,10 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    pub(super) fn of(text: &str) -> Self {
+    pub(super) fn of(text: &[u8]) -> Self {
         let mut sums = [0_u32; LANES];
         let mut pair = OTHER;
-        for long in text.as_bytes().chunks(LONG) {
+        for long in text.chunks(LONG) {
             let mut middle = [0_u16; LANES];
             for part in long.chunks(SHORT) {
                 let mut short = [0_u8; LANES];
@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn sums_are_those_of_each_pair() {
         let text = "La señora, dijo; \u{FFFD}y tú? Él: 12 años… ".repeat(40);
-        let sums = Sums::of(&text);
+        let sums = Sums::of(text.as_bytes());
         let cells: Vec<usize> =
             [b' '].iter().chain(text.as_bytes()).map(|&b| usize::from(CELL_OF[usize::from(b)])).collect();
         let pairs = || cells.windows(2).filter(|pair| pair.iter().all(|&cell| cell < BREAK) && pair != &[OTHER; 2]);

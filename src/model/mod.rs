@@ -20,6 +20,7 @@
 //! A *cost* is a negative natural logarithm of a probability, in units of 1/[`UNITS_PER_NAT`].
 
 mod fold;
+mod home;
 mod joint;
 mod joints;
 mod language;
@@ -37,6 +38,7 @@ mod vocabulary;
 mod word_key;
 
 use fold::{CASED, STATES, case, fold, state};
+pub(crate) use home::is_at_home;
 pub(crate) use joint::{ALL_LANGUAGES, Fit, STORED_ANYWHERE, is_of_one_language, languages_with};
 pub(crate) use joints::is_oddly_joined;
 pub(crate) use language::{Languages, is_accented};

@@ -7,6 +7,7 @@
 mod table;
 
 use crate::{
+    ascii::next_non_ascii,
     charset::{Charset, CharsetMask},
     letter::is_letter,
     model::EDGE,
@@ -32,6 +33,8 @@ pub(crate) struct Window {
     pub(crate) charsets: CharsetMask,
     /// Those in which a sequence is complete, or begins as those of quotes and dashes do, which are lost most often.
     pub(crate) likely: CharsetMask,
+    /// Those in which a sequence begins as those of quotes and dashes do.
+    pub(crate) quoted: CharsetMask,
     /// Those in which a sequence seems to lack a byte.
     pub(crate) cut: CharsetMask,
 }
@@ -39,8 +42,9 @@ pub(crate) struct Window {
 impl Window {
     /// The same of some charsets only.
     pub(crate) fn of_charsets(self, charsets: CharsetMask) -> Self {
-        let [all, likely, cut] = [self.charsets, self.likely, self.cut].map(|mask| mask & charsets);
-        Self { charsets: all, likely, cut, ..self }
+        let [all, likely, quoted, cut] =
+            [self.charsets, self.likely, self.quoted, self.cut].map(|mask| mask & charsets);
+        Self { charsets: all, likely, quoted, cut, ..self }
     }
 }
 
@@ -226,6 +230,7 @@ impl<'t> Windows<'t> {
                 open.range.end = run.range.end;
                 open.charsets |= run.charsets;
                 open.likely |= run.likely;
+                open.quoted |= run.quoted;
                 open.cut |= run.cut;
                 None
             }
@@ -276,7 +281,13 @@ impl Iterator for Windows<'_> {
             if charsets != 0 {
                 let asked = usize::from(start > 0 && self.text.as_bytes()[start - 1] == b'?');
                 let range = start - asked..self.at + usize::from(marked);
-                let finished = self.add(Window { range, charsets, likely: run.complete | run.quoted, cut: run.cut });
+                let finished = self.add(Window {
+                    range,
+                    charsets,
+                    likely: run.complete | run.quoted,
+                    quoted: run.quoted,
+                    cut: run.cut,
+                });
                 if finished.is_some() {
                     return finished.map(|window| self.with_marks(window));
                 }
@@ -307,38 +318,6 @@ fn grapheme_end(text: &str, at: usize) -> usize {
 /// The character as a byte, a stand-in if it is not ASCII.
 fn ascii(c: char) -> u8 {
     u8::try_from(c).unwrap_or(0x80)
-}
-
-/// The first byte at or after `at` that is not ASCII.
-pub(crate) fn next_non_ascii(bytes: &[u8], at: usize) -> Option<usize> {
-    const BLOCK: usize = 64;
-    let mut start = at;
-    // It is mostly near.
-    let (near, far) = bytes[at..].split_at(bytes.len().saturating_sub(at).min(BLOCK / 2));
-    if let Some(offset) = first_non_ascii(near) {
-        return Some(at + offset);
-    }
-    start += near.len();
-    for block in far.chunks(BLOCK) {
-        if !block.is_ascii() {
-            return first_non_ascii(block).map(|offset| start + offset);
-        }
-        start += block.len();
-    }
-    None
-}
-
-/// The same in a few bytes, eight at a time.
-fn first_non_ascii(bytes: &[u8]) -> Option<usize> {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    let (parts, rest) = bytes.as_chunks::<8>();
-    for (number, &part) in parts.iter().enumerate() {
-        let high = u64::from_le_bytes(part) & HIGH;
-        if high != 0 {
-            return Some(number * 8 + high.trailing_zeros() as usize / 8);
-        }
-    }
-    rest.iter().position(|byte| !byte.is_ascii()).map(|offset| parts.len() * 8 + offset)
 }
 
 #[cfg(test)]

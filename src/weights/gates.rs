@@ -29,6 +29,9 @@ pub(crate) const SUSPECT_OF_UTF8: Cost = 16;
 /// of misread UTF-8 is below.
 pub(crate) const LEAST_IN_LINE: Cost = 20;
 
+/// What a word of nothing but letters has to gain under a misreading of legacy charsets at least to be misread UTF-8.
+pub(crate) const LEAST_OF_SPELT: Cost = 16;
+
 /// How much above the usual a Cyrillic letter is that stands alone amid plain words.
 pub(crate) const STRAY_LETTER: Cost = 30;
 

@@ -13,6 +13,8 @@ mod model;
 mod lazy {
     pub(crate) use std::sync::{LazyLock as Lazy, OnceLock as Once};
 }
+#[path = "../../../../src/ascii.rs"]
+mod ascii;
 #[path = "../../../../src/letter.rs"]
 mod letter;
 
