@@ -144,6 +144,8 @@ pub(crate) struct Chart {
     /// Within a piece that stands by itself, and at most.
     alone: Cost,
     piece: Cost,
+    /// How many hanzi, kana and hangul syllables were added.
+    ideographs: usize,
 }
 
 impl Chart {
@@ -154,6 +156,7 @@ impl Chart {
 
     /// The same of a hanzi, kana or hangul syllable: there are so many that rare ones stand together by chance.
     pub(crate) fn add_ideograph(&mut self, excess: Cost) {
+        self.ideographs += 1;
         self.add_alone(excess, excess - gates::RARE_IDEOGRAPH);
     }
 
@@ -168,7 +171,7 @@ impl Chart {
     /// The most that pieces of a text with so many characters beyond ASCII were above the level, and above what is rare
     /// in so much text by chance; a piece by itself may be the one that is wrong in much that is right.
     pub(crate) fn most(self, foreign: usize) -> Cost {
-        (self.most - gates::by_chance(foreign)).max(self.piece - gates::PIECE)
+        (self.most - gates::by_chance(foreign, self.ideographs)).max(self.piece - gates::PIECE)
     }
 }
 

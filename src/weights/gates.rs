@@ -54,12 +54,14 @@ pub(crate) fn gained_by_chance(words: usize) -> Cost {
 /// The same where a charset of more bytes a character is in question: what they cost more than good words do.
 pub(crate) const LEAST_OF_MULTI: Cost = 45;
 
-/// How much more than that rare characters add up to by chance where there are so many beyond ASCII: three for two beyond
-/// the first few. Where much was misread, nearly all of them are rare.
-pub(crate) fn by_chance(foreign: usize) -> Cost {
+/// How much more than that rare characters add up to by chance where there are so many beyond ASCII: two for each beyond
+/// the first few, and twice as much for hanzi, kana and hangul syllables, once those are a text. Where much was misread,
+/// nearly all of them are rare.
+pub(crate) fn by_chance(foreign: usize, ideographs: usize) -> Cost {
     const FEW: usize = 3;
-    let more = foreign.saturating_sub(FEW);
-    Cost::try_from(more + more / 2).unwrap_or(Cost::MAX)
+    const TEXT: usize = 12;
+    let more = foreign.saturating_sub(FEW) + 2 * ideographs.min(foreign).saturating_sub(TEXT);
+    Cost::try_from(2 * more).unwrap_or(Cost::MAX)
 }
 
 /// The same for a look at legacy charsets, which leave more as it was.
@@ -70,7 +72,7 @@ pub(crate) fn by_chance_of_legacy(foreign: usize) -> Cost {
 }
 
 /// How much less a piece by itself counts: the rarest words of good text add up to about as much.
-pub(crate) const PIECE: Cost = 60;
+pub(crate) const PIECE: Cost = 70;
 
 /// How much more than usual a hanzi, kana or hangul syllable has to cost in a piece by itself.
 pub(crate) const RARE_IDEOGRAPH: Cost = 12;
