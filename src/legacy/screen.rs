@@ -18,7 +18,7 @@ use crate::{
     model::{Cost, Languages, Symbol},
     pairs,
 };
-use alloc::{vec, vec::Vec};
+use alloc::vec::Vec;
 
 /// Charsets that have none of so many characters are not tried.
 const FIRST: usize = 4;
@@ -39,32 +39,33 @@ pub(super) struct Pair {
     pub(super) number: Option<usize>,
 }
 
-/// The pairs by the charset that text was read as.
-fn pairs_by_reader() -> &'static [Vec<Pair>] {
-    static PAIRS: Lazy<Vec<Vec<Pair>>> = Lazy::new(|| {
-        let mut by_reader: Vec<Vec<Pair>> = Vec::new();
+/// All pairs, those of one reader together.
+fn pairs() -> &'static [Pair] {
+    static PAIRS: Lazy<Vec<Pair>> = Lazy::new(|| {
+        let mut readers: Vec<Charset> = Vec::new();
+        let mut found: Vec<(usize, Pair)> = Vec::new();
         for (stored, read, prior) in pairs::all() {
             let number = gains::singles().iter().position(|&pair| pair == (stored, read));
-            let pair = Pair { stored, read, prior, number };
-            match by_reader.iter_mut().find(|list| list[0].read == read) {
-                Some(list) => list.push(pair),
-                None => by_reader.push(vec![pair]),
-            }
+            let reader = readers.iter().position(|&reader| reader == read).unwrap_or_else(|| {
+                readers.push(read);
+                readers.len() - 1
+            });
+            found.push((reader, Pair { stored, read, prior, number }));
         }
-        by_reader
+        found.sort_by_key(|(reader, _)| *reader);
+        found.into_iter().map(|(_, pair)| pair).collect()
     });
     &PAIRS
 }
 
 /// The charsets that are stored and read as `read`, with what speaks against each.
 pub(super) fn stored_for(read: Charset) -> impl Iterator<Item = (Charset, Cost)> {
-    let list = pairs_by_reader().iter().find(|list| list[0].read == read);
-    list.into_iter().flatten().map(|pair| (pair.stored, pair.prior))
+    pairs().iter().filter(move |pair| pair.read == read).map(|pair| (pair.stored, pair.prior))
 }
 
 /// The pairs that could pay, those of one reader together.
 pub(super) fn paying(could_pay: impl Fn(Pair) -> bool) -> Vec<Pair> {
-    pairs_by_reader().iter().flatten().copied().filter(|&pair| could_pay(pair)).collect()
+    pairs().iter().copied().filter(|&pair| could_pay(pair)).collect()
 }
 
 /// The pairs that pass for a line, of those that could pay, those of one reader together.
