@@ -350,6 +350,10 @@ impl Lattice {
         let alien = if multi { 0 } else { self.alien };
         // One that the language has stands as it should, unless something stands for the bytes after it.
         let own = if !multi && silent && self.own { weights::lost::OWN } else { 0 };
+        let marked = path.losses & (Mark::Replacement.bit() | Mark::Question.bit()) != 0;
+        // What is proved elsewhere speaks for the rest of a word, not for a letter by itself.
+        let counts = !multi && !marked && path.proof == 0 && (path.bare || self.quoted == weights::lost::SYMBOL);
+        let quoted = if counts { self.quoted } else { 0 };
         let losses = Losses { charset: candidate.charset, only, next, lead: before, silent };
         let follower = next.filter(u8::is_ascii).map(|byte| model::symbol(char::from(byte)));
         let list = self.lists.iter().position(|list| list.is_of(lossy, losses)).unwrap_or_else(|| {
@@ -370,6 +374,7 @@ impl Lattice {
                 charge += alone_cost(multi, only.is_some(), path.last, symbol.c) - alien
                     + if mark && !joins { own } else { 0 };
             }
+            charge += quoted;
             if mark {
                 charge += self.mark_cost(&path, symbol, follower);
             }

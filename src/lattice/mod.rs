@@ -137,6 +137,8 @@ pub(crate) struct Lattice {
     alien: Cost,
     /// Is it a letter that the language around has?
     own: bool,
+    /// What it pays to be anything else, if it is of a word in Latin script amid words of another.
+    quoted: Cost,
     /// By how much an apostrophe costs less in place of that character, if it may be one.
     apostrophe: Cost,
     /// The languages of the text around the windows.

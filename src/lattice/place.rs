@@ -36,6 +36,13 @@ impl<'t> Context<'t> {
         self.tail.chars().next().unwrap_or(EDGE)
     }
 
+    /// Are there letters of another script than Latin near?
+    fn is_of_another_script(self) -> bool {
+        const NEAR: usize = 16;
+        let near = self.head.chars().rev().take(NEAR).chain(self.tail.chars().take(NEAR));
+        near.into_iter().any(|c| ('\u{370}'..'\u{1E00}').contains(&c) || is_ideograph(c))
+    }
+
     /// What stands around a part of the text that this stands around; only what is near counts.
     pub(crate) fn of_part(self, text: &'t str, part: &Range<usize>) -> Self {
         let head = if part.start > 0 { &text[..part.start] } else { self.head };
@@ -54,12 +61,17 @@ impl Lattice {
         self.apostrophe = 0;
         self.alien = 0;
         self.own = false;
+        self.quoted = 0;
         if self.previous.is_ascii() || !candidate.lossy {
             return;
         }
         let start = at.saturating_sub(self.previous.len_utf8());
         let part = context.of_part(text, &(start..at));
         let foreign = self.languages.cost(self.previous);
+        if !self.languages.are_told() && model::is_accented(self.previous) && part.is_of_another_script() {
+            let alone = !part.before().is_alphabetic() && !part.after().is_alphabetic();
+            self.quoted = if alone { weights::lost::SYMBOL } else { weights::lost::OWN };
+        }
         self.alien = foreign.clamp(0, weights::lost::ALIEN);
         let quote = first_byte(candidate.charset, self.previous) == Some(PUNCTUATION[0]);
         if !quote || candidate.charset.multi_index().is_some() {

@@ -4,8 +4,17 @@ use crate::{letter::is_letter, model};
 
 /// Are the letters of a word those that a code has in this order, or those with accents that a language has?
 pub(super) fn is_list(word: &str) -> bool {
-    is_row(word) || is_alphabet(word)
+    is_row(word) || is_end(word) || is_alphabet(word)
 }
+
+/// Is a word the letters with accents at the end of an alphabet, or those that a language has, in the order of its keys?
+fn is_end(word: &str) -> bool {
+    let letters = || word.chars().filter(|&c| !c.is_ascii() && is_letter(c)).flat_map(char::to_lowercase);
+    ENDS.iter().any(|end| letters().eq(end.chars()))
+}
+
+/// Of German and Turkish, Swedish and Finnish, Danish and Norwegian, Estonian, Icelandic, Croatian and Lithuanian.
+const ENDS: [&str; 9] = ["äöü", "äöüß", "åäö", "æøå", "õäöü", "þæö", "čšž", "čćžšđ", "ąčęėįšųūž"];
 
 /// Has each letter of a word the code after the one before, as in `ÀÁÂ`? They are out of a table.
 fn is_row(word: &str) -> bool {
@@ -68,7 +77,7 @@ mod tests {
 
     #[test]
     fn alphabets_are_no_words() {
-        for word in ["àèéìòù", "ñáéíóúü", "ÀÁÂ", "(абвг),"] {
+        for word in ["àèéìòù", "ñáéíóúü", "ÀÁÂ", "(абвг),", "ÄÖÜ", "«åäö»"] {
             assert!(is_list(word), "{word}");
         }
         for word in ["Ïðèâåò", "ÔÕÝÕÓ", "ÀÁ", "été", "îï"] {

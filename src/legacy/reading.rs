@@ -298,21 +298,21 @@ fn sum_up(
     let mut whole = Part::default();
     let mut misread = Vec::new();
     let mut telling = false;
-    let (mut kept, mut signs, mut native) = (0, 0, false);
+    let (mut kept, mut natives, mut signs) = (0, 0, 0);
+    // A letter or two with accents amid words of another script may be a name.
+    let long = |word: &Word| word.tally.runs.foreign >= NAME + word.tally.quotes;
+    let spelt = words.iter().zip(inside).any(|(word, inside)| *inside && long(word));
     // A rare hanzi may stand amid plain words, half of a kana hardly.
     let known = |word: &Word| languages.are_known() && (!multi_byte || is_half_width(word.text));
     let told = !multi_byte && languages.letters() >= TELLING;
     for (number, (word, part)) in words.iter().zip(parts).enumerate() {
         let Some(better) = part.gain else { continue };
         let shift = word.shift;
-        if !inside[number] && part.native {
-            kept += part.kept as usize;
-            native = true;
-            continue;
-        }
         if !inside[number] {
+            let native = part.native && spelt;
+            natives += if native { part.kept as usize } else { 0 };
             let letters = Cost::try_from(word.tally.foreign_letters / 3).unwrap_or(Cost::MAX).clamp(1, 5);
-            against += (-better).clamp(0, weights::CONTRADICTION * letters) >> shift;
+            against += if native { 0 } else { (-better).clamp(0, weights::CONTRADICTION * letters) >> shift };
             continue;
         }
         misread.push(number);
@@ -360,7 +360,14 @@ fn sum_up(
     // Misread as such a charset, no letter beyond ASCII comes out right: good words say all the more.
     let blame = if multi_byte { weights::BLAME } else { 1 };
     let log_odds = gain + explained - against.min(weights::CONTRADICTIONS) * blame - paid;
-    (fits && log_odds > 0).then_some(Reading { log_odds, misread, strong: telling, signs, kept, native })
+    (fits && log_odds > 0).then_some(Reading {
+        log_odds,
+        misread,
+        strong: telling,
+        signs,
+        kept: kept + natives,
+        native: natives > 0,
+    })
 }
 
 /// Is all beyond ASCII in a word half-width kana?
@@ -372,6 +379,8 @@ fn is_half_width(word: &str) -> bool {
 const TELLING: usize = 8;
 /// Fewer runs than this are one or two words, a character of which may well be rare.
 const FEW_RUNS: Cost = 8;
+/// Hardly a name has so many letters with accents and no others.
+const NAME: u32 = 3;
 /// Hanzi that are so many letters of an alphabet are these rather.
 const SPELT: u32 = 4;
 /// Fewer hanzi than this may be a face.

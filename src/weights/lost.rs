@@ -76,6 +76,9 @@ pub(crate) const NO_WORD: Cost = 20;
 /// What it pays more if the language around has that letter, as a word if it stands alone, and nothing stands for the lost byte.
 pub(crate) const OWN: Cost = 60;
 
+/// The same for a letter of Latin script by itself amid words of another: it is a sign.
+pub(crate) const SYMBOL: Cost = 120;
+
 /// What a no-break space pays as a guess: the model knows it as commoner than it is.
 pub(crate) const SPACE: Cost = 25;
 
