@@ -67,11 +67,12 @@ fn looks(text: &str, settings: &Settings) -> Vec<Look> {
     let looks = suspicion::foreign_lines(text).filter_map(|line| {
         let languages = OnceCell::new();
         let suspicion = suspicion_of(&text[line.clone()], &languages, settings);
-        (suspicion != Suspicion::default()).then(|| {
-            kept += 1;
-            let languages = languages.into_inner().filter(|_| kept <= KEPT).map(Box::new);
-            Look { line, suspicion, languages }
-        })
+        if suspicion == Suspicion::default() {
+            return None;
+        }
+        kept += 1;
+        let languages = languages.into_inner().filter(|_| kept <= KEPT).map(Box::new);
+        Some(Look { line, suspicion, languages })
     });
     looks.collect()
 }

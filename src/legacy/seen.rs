@@ -87,7 +87,11 @@ const _: () = assert!(GLANCE <= u32::BITS as usize);
 impl<'s> Bytes<'s> {
     pub(super) fn of(seen: &'s [Seen], read: Charset) -> Self {
         let stays = |seen: &Seen| seen.bytes[read.index()] == 0 && tells(seen.symbol.c, read);
-        let staying = !seen.iter().filter(|seen| !stays(seen)).fold(0, |words, seen| words | 1 << seen.word);
+        let (all, others) = seen.iter().fold((0, 0), |(all, others), seen| {
+            let word = 1 << seen.word;
+            (all | word, others | if stays(seen) { 0 } else { word })
+        });
+        let staying = all & !others;
         let mut bytes = Self { seen, read, staying, sums: [0; Charset::SINGLE_COUNT] };
         let columns = columns();
         let mut standing = 0_i16;
@@ -113,7 +117,7 @@ impl<'s> Bytes<'s> {
     /// Is what was read right of the charset that the rest is said to be stored in?
     pub(super) fn are_of(&self, stored: Charset) -> bool {
         let has = |c| Tables::get().codes(stored, c).next().is_some();
-        self.seen.iter().all(|seen| !self.leaves(seen.word) || has(seen.symbol.c))
+        self.staying == 0 || self.seen.iter().all(|seen| !self.leaves(seen.word) || has(seen.symbol.c))
     }
 
     /// How unusual the characters are if they were stored in another charset of one byte a character, and their fingerprint;
