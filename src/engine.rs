@@ -103,9 +103,9 @@ fn suspicion_of(line: &str, languages: &OnceCell<Languages>, settings: &Settings
     }
 }
 
-/// Has a line Latin letters with accents, Greek or Cyrillic ones?
+/// Has a line Latin letters with accents, or Greek, Cyrillic, Hebrew or Arabic ones?
 fn has_words_of_alphabets(line: &str) -> bool {
-    line.bytes().fold(false, |found, byte| found | (0xC3..=0xD3).contains(&byte))
+    line.bytes().fold(false, |found, byte| found | (0xC3..=0xDF).contains(&byte))
 }
 
 /// What is wanted of all that could change.

@@ -9,11 +9,11 @@ use super::Cost;
 #[cfg(target_has_atomic = "64")]
 use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-/// Cells: 256 KiB, which stay untouched, and so take no memory, until they are asked for.
+/// Cells: 512 KiB, which stay untouched, and so take no memory, until they are asked for.
 #[cfg(target_has_atomic = "64")]
 const CELLS: usize = 1 << INDEX_BITS;
 /// Bits of a mixed key that are the cell's number; the others are in the cell.
-const INDEX_BITS: u32 = 15;
+const INDEX_BITS: u32 = 16;
 
 #[cfg(target_has_atomic = "64")]
 static TABLE: [AtomicU64; CELLS] = [const { AtomicU64::new(0) }; CELLS];
