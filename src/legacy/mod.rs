@@ -119,11 +119,16 @@ pub(crate) fn glance(text: &str, gains: &mut Gains, anywhere: &Languages) -> Gla
     if word.potential > weights::STRANGE {
         return Glance { single: None, multi, alien: Some(true) };
     }
-    let single = if word.potential > 0 { gains.best(&word, 0, anywhere) } else { Some(0) };
-    let alien = match (alien::is_out_of_place(text), alien::is_accented(text)) {
-        (true, _) => Some(true),
-        (false, true) => None,
-        (false, false) => Some(false),
+    // What is read anyway says both.
+    let room = weights::ALIEN_ROOM;
+    let gain = (word.potential > 0).then(|| gains.best(&word, room, anywhere));
+    let single = gain.map_or(Some(0), |gain| gain.map(|gain| gain.max(0)));
+    let alien = if alien::is_out_of_place(text) {
+        Some(true)
+    } else if alien::is_accented(text) {
+        gain.map(|gain| gain.is_none_or(|gain| gain > -room))
+    } else {
+        Some(false)
     };
     Glance { single, multi, alien }
 }
