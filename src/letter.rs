@@ -9,6 +9,11 @@ pub(crate) fn is_letter(c: char) -> bool {
     }
 }
 
+/// Is it a letter of an alphabet other than Latin, or a mark on one?
+pub(crate) fn is_of_another_alphabet(c: char) -> bool {
+    ('\u{370}'..'\u{1E00}').contains(&c)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -18,5 +23,11 @@ mod tests {
         for c in '\0'..='\u{FFFF}' {
             assert_eq!(is_letter(c), c.is_alphabetic(), "{c}");
         }
+    }
+
+    #[test]
+    fn alphabets_are_told_apart() {
+        assert!("αжשعกა".chars().all(is_of_another_alphabet));
+        assert!(!"aéßə日한ậ“".chars().any(is_of_another_alphabet));
     }
 }

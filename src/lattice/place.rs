@@ -2,6 +2,7 @@
 
 use super::{Candidate, Lattice, Path, lost::first_byte, pattern::PUNCTUATION, quotes::Quotes};
 use crate::{
+    letter::is_of_another_alphabet,
     model::{self, Cost, EDGE, Symbol},
     suspicion::is_ideograph,
     weights,
@@ -39,8 +40,8 @@ impl<'t> Context<'t> {
     /// Are there letters of another script than Latin near?
     fn is_of_another_script(self) -> bool {
         const NEAR: usize = 16;
-        let near = self.head.chars().rev().take(NEAR).chain(self.tail.chars().take(NEAR));
-        near.into_iter().any(|c| ('\u{370}'..'\u{1E00}').contains(&c) || is_ideograph(c))
+        let mut near = self.head.chars().rev().take(NEAR).chain(self.tail.chars().take(NEAR));
+        near.any(|c| is_of_another_alphabet(c) || is_ideograph(c))
     }
 
     /// What stands around a part of the text that this stands around; only what is near counts.

@@ -1,11 +1,12 @@
 //! The characters beyond ASCII that tell what a line was, under most pairs of charsets.
 
 use super::{
-    usual::{Place, columns, is_native, is_of_another_script, tells, unusualness, usual},
+    usual::{Place, columns, is_of_another_script, tells, unusualness, usual},
     words::Word,
 };
 use crate::{
     charset::{Charset, Tables},
+    letter::is_of_another_alphabet,
     model::{self, Cost, Languages, Symbol},
 };
 use alloc::vec::Vec;
@@ -138,7 +139,7 @@ impl<'s> Bytes<'s> {
             };
             print = fingerprint(print, c);
             more += languages.cost(c) - languages.cost(seen.symbol.c);
-            native |= !stays && is_native(c);
+            native |= !stays && is_of_another_alphabet(c);
         }
         (native || !is_of_another_script(stored)).then_some((cost + more, print))
     }

@@ -4,7 +4,7 @@ use super::runs::FIRST_IDEOGRAPH;
 use crate::{
     charset::{Charset, Pending, Step, Tables},
     lazy::Lazy,
-    letter::is_letter,
+    letter::{is_letter, is_of_another_alphabet},
     model::{self, Cost, Symbol},
 };
 use alloc::vec::Vec;
@@ -89,15 +89,10 @@ pub(super) fn unusualness(symbol: Symbol) -> [Cost; PLACES] {
     [after(company), after(PLAIN), model::pair_cost(' ', symbol.c)]
 }
 
-/// Is it a letter of another script than Latin, or a mark on one?
-pub(super) fn is_native(c: char) -> bool {
-    ('\u{370}'..'\u{1E00}').contains(&c)
-}
-
 /// Which charsets of one byte a character are of another script than Latin: what was stored there has letters of it.
 fn scripts() -> &'static [bool] {
     static SCRIPTS: Lazy<Vec<bool>> = Lazy::new(|| {
-        let natives = |row: &Row| row.iter().flatten().filter(|(c, _)| is_native(*c)).count();
+        let natives = |row: &Row| row.iter().flatten().filter(|(c, _)| is_of_another_alphabet(*c)).count();
         usual().iter().map(|row| natives(row) >= NATIVES).collect()
     });
     &SCRIPTS
@@ -111,5 +106,5 @@ pub(super) fn is_of_another_script(charset: Charset) -> bool {
 /// Does a letter that a charset lacks tell that its word was not read as it? One with an accent may be a mistake amid those
 /// that a charset of Latin script has.
 pub(super) fn tells(c: char, read: Charset) -> bool {
-    is_native(c) || c >= FIRST_IDEOGRAPH || is_of_another_script(read) && is_letter(c)
+    is_of_another_alphabet(c) || c >= FIRST_IDEOGRAPH || is_of_another_script(read) && is_letter(c)
 }

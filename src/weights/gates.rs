@@ -55,8 +55,8 @@ pub(crate) fn gained_by_chance(words: usize) -> Cost {
 pub(crate) const LEAST_OF_MULTI: Cost = 45;
 
 /// How much more than that rare characters add up to by chance where there are so many beyond ASCII: two for each beyond
-/// the first few, and twice as much for hanzi, kana and hangul syllables, once those are a text. Where much was misread,
-/// nearly all of them are rare.
+/// the first few, and three times as much for hanzi, kana and hangul syllables, once those are a text. Where much was
+/// misread, nearly all of them are rare.
 pub(crate) fn by_chance(foreign: usize, ideographs: usize) -> Cost {
     const FEW: usize = 3;
     const TEXT: usize = 12;
