@@ -13,7 +13,8 @@ fn is_end(word: &str) -> bool {
     ENDS.iter().any(|end| letters().eq(end.chars()))
 }
 
-/// Of German and Turkish, Swedish and Finnish, Danish and Norwegian, Estonian, Icelandic, Croatian and Lithuanian.
+/// Of German, with `ß` and without; Swedish and Finnish; Danish and Norwegian; Estonian; Icelandic; Slovene; Croatian; and
+/// Lithuanian.
 const ENDS: [&str; 9] = ["äöü", "äöüß", "åäö", "æøå", "õäöü", "þæö", "čšž", "čćžšđ", "ąčęėįšųūž"];
 
 /// Has each letter of a word the code after the one before, as in `ÀÁÂ`? They are out of a table.
