@@ -1,8 +1,11 @@
 //! Letters, told at once where they are asked for most.
 
-/// Is it a letter? Of Latin ones with accents, Cyrillic ones, hanzi and hangul syllables no table is asked.
+/// Is it a letter? Of Latin ones with accents and the signs beside them, Cyrillic ones, hanzi and hangul syllables no table is
+/// asked.
 pub(crate) fn is_letter(c: char) -> bool {
     match c {
+        '\u{80}'..='\u{BF}' => matches!(c, 'ª' | 'µ' | 'º'),
+        '\u{2000}'..='\u{2070}' => false,
         '\u{C0}'..='\u{24F}' => !matches!(c, '×' | '÷'),
         '\u{400}'..='\u{481}' | '\u{1E00}'..='\u{1EFF}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => true,
         _ => c.is_alphabetic(),

@@ -20,7 +20,8 @@ const ENDS: [&str; 9] = ["äöü", "äöüß", "åäö", "æøå", "õäöü", "
 /// Has each letter of a word the code after the one before, as in `ÀÁÂ`? They are out of a table.
 fn is_row(word: &str) -> bool {
     let letters = || word.chars().filter(|&c| is_letter(c));
-    letters().count() >= LEAST_OF_ROW && letters().zip(letters().skip(1)).all(|(a, b)| u32::from(a) + 1 == u32::from(b))
+    let in_order = |(a, b): (char, char)| u32::from(a) + 1 == u32::from(b);
+    letters().zip(letters().skip(1)).all(in_order) && letters().nth(LEAST_OF_ROW - 1).is_some()
 }
 
 /// Two letters of a word may well have codes side by side.

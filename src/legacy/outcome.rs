@@ -6,6 +6,7 @@
 use super::{alphabet, lone::Lone, marks::has_inner_capital, quotes, weights, words::Word};
 use crate::{
     charset::Charset,
+    letter,
     model::{self, Cost, Languages, Spelling},
 };
 use alloc::{string::String, vec::Vec};
@@ -40,7 +41,7 @@ fn is_mark_of_hanzi(c: char) -> bool {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() && !('\u{2B0}'..'\u{300}').contains(&c)
+    letter::is_letter(c) && !('\u{2B0}'..'\u{300}').contains(&c)
 }
 
 /// A character that comes out of another, and what stands beside that.

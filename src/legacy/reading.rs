@@ -167,7 +167,8 @@ fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Co
 fn is_native(word: &str, stored: Charset, read: Charset) -> bool {
     let has = |charset, c| Tables::get().codes(charset, c).next().is_some();
     let mut letters = word.chars().filter(|&c| !c.is_ascii() && is_letter(c)).peekable();
-    letters.peek().is_some() && letters.all(|c| usual::tells(c, read) && has(stored, c) && !has(read, c))
+    let another = usual::is_of_another_script(read);
+    letters.peek().is_some() && letters.all(|c| usual::tells(c, another) && has(stored, c) && !has(read, c))
 }
 
 /// Is there one hanzi or hangul syllable that a plain word begins with, in a line of plain words? Chinese and Korean have

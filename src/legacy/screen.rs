@@ -85,7 +85,7 @@ pub(super) fn passed(words: &[Word], languages: &Languages, encoded: &mut Encode
             more
         })
         .collect();
-    let seen = foreign(&glance);
+    let seen = foreign(&glance, languages);
     let first = &seen[..seen.len().min(FIRST)];
     let standing = seen.iter().map(|seen| seen.symbol.c).fold(0, fingerprint);
     let whole = words.iter().map(|word| word.tally.runs.foreign as usize).sum::<usize>() <= GLANCE;

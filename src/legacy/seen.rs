@@ -27,12 +27,16 @@ pub(super) struct Seen {
     place: Place,
     /// The number of its word among those that are looked at.
     word: usize,
+    /// How much more it costs in the languages around.
+    more: Cost,
+    /// Does it [tell](tells) that its word was not read as a charset that lacks it, of Latin script and of another?
+    tells: [bool; 2],
     /// Its bytes in the charsets of one byte a character, 0 where they lack it.
     pub(super) bytes: &'static [u8; Charset::SINGLE_COUNT],
 }
 
 /// The first characters beyond ASCII.
-pub(super) fn foreign(glance: &[&Word]) -> Vec<Seen> {
+pub(super) fn foreign(glance: &[&Word], languages: &Languages) -> Vec<Seen> {
     let mut found = Vec::with_capacity(GLANCE);
     for (number, word) in glance.iter().enumerate() {
         let mut before = ' ';
@@ -41,7 +45,8 @@ pub(super) fn foreign(glance: &[&Word]) -> Vec<Seen> {
             if !c.is_ascii() && found.len() < GLANCE {
                 let place = Place::between(before, chars.peek().copied().unwrap_or(' '));
                 let (symbol, bytes) = (model::symbol(c), Tables::get().single_bytes(c));
-                found.push(Seen { symbol, before, place, word: number, bytes });
+                let (more, tells) = (languages.cost(c), [false, true].map(|another| tells(c, another)));
+                found.push(Seen { symbol, before, place, word: number, more, tells, bytes });
             }
             before = c;
         }
@@ -87,7 +92,8 @@ const _: () = assert!(GLANCE <= u32::BITS as usize);
 
 impl<'s> Bytes<'s> {
     pub(super) fn of(seen: &'s [Seen], read: Charset) -> Self {
-        let stays = |seen: &Seen| seen.bytes[read.index()] == 0 && tells(seen.symbol.c, read);
+        let another = usize::from(is_of_another_script(read));
+        let stays = |seen: &Seen| seen.bytes[read.index()] == 0 && seen.tells[another];
         let (all, others) = seen.iter().fold((0, 0), |(all, others), seen| {
             let word = 1 << seen.word;
             (all | word, others | if stays(seen) { 0 } else { word })
@@ -117,8 +123,11 @@ impl<'s> Bytes<'s> {
 
     /// Is what was read right of the charset that the rest is said to be stored in?
     pub(super) fn are_of(&self, stored: Charset) -> bool {
-        let has = |c| Tables::get().codes(stored, c).next().is_some();
-        self.staying == 0 || self.seen.iter().all(|seen| !self.leaves(seen.word) || has(seen.symbol.c))
+        let has = |seen: &Seen| match seen.bytes.get(stored.index()) {
+            Some(&byte) => byte != 0,
+            None => Tables::get().codes(stored, seen.symbol.c).next().is_some(),
+        };
+        self.staying == 0 || self.seen.iter().all(|seen| !self.leaves(seen.word) || has(seen))
     }
 
     /// How unusual the characters are if they were stored in another charset of one byte a character, and their fingerprint;
@@ -138,7 +147,7 @@ impl<'s> Bytes<'s> {
                 byte => row[usize::from(byte)].map_or(char::REPLACEMENT_CHARACTER, |(c, _)| c),
             };
             print = fingerprint(print, c);
-            more += languages.cost(c) - languages.cost(seen.symbol.c);
+            more += languages.cost(c) - seen.more;
             native |= !stays && is_of_another_alphabet(c);
         }
         (native || !is_of_another_script(stored)).then_some((cost + more, print))

@@ -103,8 +103,8 @@ pub(super) fn is_of_another_script(charset: Charset) -> bool {
     scripts().get(charset.index()) == Some(&true)
 }
 
-/// Does a letter that a charset lacks tell that its word was not read as it? One with an accent may be a mistake amid those
-/// that a charset of Latin script has.
-pub(super) fn tells(c: char, read: Charset) -> bool {
-    is_of_another_alphabet(c) || c >= FIRST_IDEOGRAPH || is_of_another_script(read) && is_letter(c)
+/// Does a letter tell that its word was not read as a charset that lacks it, which is of `another` script than Latin or is
+/// not? One with an accent may be a mistake amid those that a charset of Latin script has.
+pub(super) fn tells(c: char, another: bool) -> bool {
+    is_of_another_alphabet(c) || c >= FIRST_IDEOGRAPH || another && is_letter(c)
 }
