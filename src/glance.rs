@@ -101,8 +101,8 @@ impl Glance {
     fn look(word: &str, [before, after]: [char; 2], state: &mut State) -> Self {
         let legacy = legacy::glance(word, &mut state.gains, &state.anywhere);
         // Few words of good text get to the scan, whose tables are large.
-        let gains =
-            legacy.single.is_none_or(|gain| gain >= gates::LEAST_OF_SPELT) || legacy.multi >= gates::LEAST_OF_SPELT;
+        let least = gates::LEAST_OF_SPELT;
+        let gains = legacy.strange || legacy.single.is_none_or(|gain| gain >= least) || legacy.multi >= least;
         let utf8 = potential::most(before, word, after, &state.anywhere) > gates::LEAST_IN_LINE
             && Windows::between(before, after, word, 0).any(|window| gains || window.quoted != 0 || !is_spelt(word));
         Self {

@@ -98,13 +98,15 @@ impl Early {
 
 /// What a word could gain, whatever its language is.
 pub(crate) struct Glance {
-    /// Stored in one single-byte charset and read as another; none if it is too long or too strange to be read under all
-    /// pairs.
+    /// Stored in one single-byte charset and read as another; none if it is too long to be read under all pairs, or too much
+    /// comes out.
     pub(crate) single: Option<Cost>,
     /// If either charset is of more bytes a character: what it costs more than good words do.
     pub(crate) multi: Cost,
     /// Could it gain something where it is out of place in its language? Not known of words that look usual.
     pub(crate) alien: Option<bool>,
+    /// Does it look like no word at all?
+    pub(crate) strange: bool,
 }
 
 /// Looks at a word that stands between spaces; `anywhere` says nothing of languages. For words that look usual no table of
@@ -113,11 +115,11 @@ pub(crate) fn glance(text: &str, gains: &mut Gains, anywhere: &Languages) -> Gla
     let word = words::Word::alone(text, anywhere);
     let multi = match word.multi {
         words::Multi::Neither => 0,
-        words::Multi::Stored if word.potential <= weights::STRANGE => halves::best(&word, anywhere).unwrap_or(0),
-        words::Multi::Stored | words::Multi::Read => word.potential,
+        words::Multi::Stored => halves::best(&word, anywhere).unwrap_or(0),
+        words::Multi::Read => word.potential,
     };
     if word.potential > weights::STRANGE {
-        return Glance { single: None, multi, alien: Some(true) };
+        return Glance { single: gains.best(&word, 0, anywhere), multi, alien: Some(true), strange: true };
     }
     // What is read anyway says both.
     let room = weights::ALIEN_ROOM;
@@ -130,7 +132,7 @@ pub(crate) fn glance(text: &str, gains: &mut Gains, anywhere: &Languages) -> Gla
     } else {
         Some(false)
     };
-    Glance { single, multi, alien }
+    Glance { single, multi, alien, strange: false }
 }
 
 /// Could a word gain something where its letters with accents are out of place in its language?
