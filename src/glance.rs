@@ -54,6 +54,7 @@ impl Glance {
         let mut state = None;
         let mut sum = Self::default();
         let mut words = 0;
+        let mut best = [0; 2];
         for word in legacy::foreign_words(line) {
             if word.len() > LONG {
                 return Self::ANYTHING;
@@ -65,11 +66,13 @@ impl Glance {
             sum.single += single;
             sum.multi += multi;
             sum.alien = sum.alien.max(alien);
+            best = [best[0].max(single), best[1].max(multi)];
             words += 1;
         }
+        // One of many words may be misread.
         let by_chance = gates::gained_by_chance(words);
-        sum.single -= by_chance;
-        sum.multi -= by_chance;
+        sum.single = (sum.single - by_chance).max(best[0] - gates::WORD);
+        sum.multi = (sum.multi - by_chance).max(best[1] - gates::WORD);
         sum
     }
 

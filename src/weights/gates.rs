@@ -43,13 +43,17 @@ pub(crate) const SUSPECT_OF_LEGACY: Cost = 2;
 /// legacy charset they could have been stored in. Hardly a repair gains less.
 pub(crate) const LEAST_GAIN: Cost = 24;
 
-/// How much of that, and of [`LEAST_OF_MULTI`], the rare words of a good line add up to where there are so many words beyond ASCII: in a line that was
-/// misread most of them gain.
+/// How much of that, and of [`LEAST_OF_MULTI`], the rare words of a good line add up to where there are so many words
+/// beyond ASCII: in a line that was misread most of them gain.
 pub(crate) fn gained_by_chance(words: usize) -> Cost {
-    const FEW: usize = 4;
-    const EACH: Cost = 6;
+    const FEW: usize = 2;
+    const EACH: Cost = 8;
     EACH * Cost::try_from(words.saturating_sub(FEW)).unwrap_or(Cost::MAX / EACH)
 }
+
+/// How much more than a line has to gain its best word has to, where the others of so many are good: of a thousand good
+/// lines one has such a word.
+pub(crate) const WORD: Cost = 96;
 
 /// The same where a charset of more bytes a character is in question: what they cost more than good words do.
 pub(crate) const LEAST_OF_MULTI: Cost = 45;
