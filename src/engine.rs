@@ -85,10 +85,10 @@ fn suspicion_of(line: &str, languages: &OnceCell<Languages>, settings: &Settings
     let mut pairs = None;
     let mut alien = None;
     let told = || languages.get_or_init(|| Languages::of(line, settings.languages));
-    let mut is_alien = || *alien.get_or_insert_with(|| legacy::has_alien_words(line, told));
+    let mut is_alien = |anywhere| *alien.get_or_insert_with(|| legacy::has_alien_words(line, anywhere, told));
     if !has_words_of_alphabets(line)
         && *pairs.insert(suspicion::of_line(line)) == Suspicion::default()
-        && !(settings.legacy && is_alien())
+        && !(settings.legacy && is_alien(true))
     {
         return Suspicion::default();
     }

@@ -43,11 +43,13 @@ enum Alien {
     No,
     NotAsked,
     Yes,
+    /// It is out of place in any language.
+    Anywhere,
 }
 
 impl Glance {
     /// What could be anything.
-    const ANYTHING: Self = Self { utf8: true, single: MOST, multi: MOST, alien: Alien::Yes };
+    const ANYTHING: Self = Self { utf8: true, single: MOST, multi: MOST, alien: Alien::Anywhere };
 
     /// Adds up what the words of a line could gain.
     pub(crate) fn of_line(line: &str) -> Self {
@@ -86,13 +88,14 @@ impl Glance {
         self.single >= gates::LEAST_GAIN || self.multi > gates::LEAST_OF_MULTI
     }
 
-    /// The same of a line by what its words look like in the language around them, if they are odd there.
-    pub(crate) fn may_be_alien(self, line: &str, mut is_odd: impl FnMut() -> bool) -> bool {
+    /// The same of a line by what its words look like in the language around them, if they are odd there; it is said whether
+    /// one may be out of place in any.
+    pub(crate) fn may_be_alien(self, line: &str, mut is_odd: impl FnMut(bool) -> bool) -> bool {
         match self.alien {
             Alien::No => false,
-            Alien::Yes => is_odd(),
+            Alien::Yes | Alien::Anywhere => is_odd(self.alien == Alien::Anywhere),
             Alien::NotAsked => {
-                is_odd() && {
+                is_odd(false) && {
                     let mut state = State::default();
                     legacy::foreign_words(line).any(|word| state.is_alien(&line[word]))
                 }
@@ -113,6 +116,7 @@ impl Glance {
             single: legacy.single.map_or(MOST, |gain| gain.clamp(0, MOST)),
             multi: legacy.multi.clamp(0, MOST),
             alien: match legacy.alien {
+                _ if legacy.out_of_place => Alien::Anywhere,
                 None => Alien::NotAsked,
                 Some(true) => Alien::Yes,
                 Some(false) => Alien::No,
@@ -139,7 +143,8 @@ impl Glance {
         let alien = match bits >> 16 & 3 {
             0 => Alien::No,
             1 => Alien::NotAsked,
-            _ => Alien::Yes,
+            2 => Alien::Yes,
+            _ => Alien::Anywhere,
         };
         Self { utf8: bits >> 18 & 1 == 1, single: cost(0), multi: cost(8), alien }
     }
@@ -277,8 +282,8 @@ mod tests {
         for (line, alien) in [("w鈥 go", true), ("perň", true), ("été", false)] {
             for _ in 0..3 {
                 let glance = Glance::of_line(line);
-                assert_eq!(glance.may_be_alien(line, || true), alien, "{line}");
-                assert!(!glance.may_be_alien(line, || false));
+                assert_eq!(glance.may_be_alien(line, |_| true), alien, "{line}");
+                assert!(!glance.may_be_alien(line, |_| false));
             }
         }
     }

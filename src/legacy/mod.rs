@@ -105,6 +105,8 @@ pub(crate) struct Glance {
     pub(crate) multi: Cost,
     /// Could it gain something where it is out of place in its language? Not known of words that look usual.
     pub(crate) alien: Option<bool>,
+    /// Is it out of place in any language?
+    pub(crate) out_of_place: bool,
     /// Does it look like no word at all?
     pub(crate) strange: bool,
 }
@@ -118,21 +120,23 @@ pub(crate) fn glance(text: &str, gains: &mut Gains, anywhere: &Languages) -> Gla
         words::Multi::Stored => halves::best(&word, anywhere).unwrap_or(0),
         words::Multi::Read => word.potential,
     };
+    let out_of_place = alien::is_out_of_place(text);
     if word.potential > weights::STRANGE {
-        return Glance { single: gains.best(&word, 0, anywhere), multi, alien: Some(true), strange: true };
+        let single = gains.best(&word, 0, anywhere);
+        return Glance { single, multi, alien: Some(true), out_of_place, strange: true };
     }
     // What is read anyway says both.
     let room = weights::ALIEN_ROOM;
     let gain = (word.potential > 0).then(|| gains.best(&word, room, anywhere));
     let single = gain.map_or(Some(0), |gain| gain.map(|gain| gain.max(0)));
-    let alien = if alien::is_out_of_place(text) {
+    let alien = if out_of_place {
         Some(true)
     } else if alien::is_accented(text) {
         gain.map(|gain| gain.is_none_or(|gain| gain > -room))
     } else {
         Some(false)
     };
-    Glance { single, multi, alien, strange: false }
+    Glance { single, multi, alien, out_of_place, strange: false }
 }
 
 /// Could a word gain something where its letters with accents are out of place in its language?

@@ -225,19 +225,20 @@ fn potential(runs: &mut Runs, text: &str, languages: &Languages, shift: u32) -> 
 }
 
 /// Has a line letters that are out of place in the language of its plain ones, hanzi that are amid kana, or quotes and
-/// hanzi where no word has them, in words that could gain something there? It is asked for its `languages` if it may.
-pub(crate) fn has_alien_words<'l>(line: &str, languages: impl FnOnce() -> &'l Languages) -> bool {
+/// hanzi where no word has them, in words that could gain something there? Less is asked if no word of it can be out of
+/// place `anywhere`, that is in any language. It is asked for its `languages` if it may.
+pub(crate) fn has_alien_words<'l>(line: &str, anywhere: bool, languages: impl FnOnce() -> &'l Languages) -> bool {
     let words = || foreign_words(line).map(|range| &line[range]);
-    if memchr::memchr(LEAD_OF_KANA, line.as_bytes()).is_some() && words().any(|word| alien_cost(word) > 0) {
+    if anywhere && memchr::memchr(LEAD_OF_KANA, line.as_bytes()).is_some() && words().any(|word| alien_cost(word) > 0) {
         return true;
     }
     if line.bytes().filter(u8::is_ascii_alphabetic).nth(weights::ENOUGH_LETTERS - 1).is_none() {
         return false;
     }
-    let wide = line.bytes().fold(0, u8::max) >= FIRST_LEAD_OF_WIDE;
+    let wide = anywhere && line.bytes().fold(0, u8::max) >= FIRST_LEAD_OF_WIDE;
     let odd = wide && words().any(alien::is_strange);
     let may_be_home = !alien::is_accented(line) || model::is_at_home(line);
-    if !odd && may_be_home && !words().any(|word| is_word_otherwise(word, |_| false)) {
+    if !odd && may_be_home && !(anywhere && words().any(|word| is_word_otherwise(word, |_| false))) {
         return false;
     }
     let languages = languages();
