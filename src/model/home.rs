@@ -14,7 +14,7 @@ use crate::{ascii::next_non_ascii, lazy::Once, letter::is_letter};
 /// By how much less the plain letters have to cost a language than any that has no need of the letters with accents.
 const LEAD: Cost = 40;
 /// Bytes that are looked at at a time, and how many times.
-const PART: usize = 64;
+const PART: usize = 96;
 const PARTS: usize = 2;
 
 /// Are the letters beyond ASCII of a text all such as the language needs that its first plain letters point to?
