@@ -8,7 +8,7 @@
 
 use crate::{
     legacy::{self, Gains},
-    letter::is_letter,
+    letter::{is_letter, is_of_another_alphabet},
     model::{Cost, EDGE, Languages},
     potential,
     scan::Windows,
@@ -105,12 +105,16 @@ impl Glance {
 
     /// Looks at a word that stands between these.
     fn look(word: &str, [before, after]: [char; 2], state: &mut State) -> Self {
-        let legacy = legacy::glance(word, &mut state.gains, &state.anywhere);
+        let windows = || Windows::between(before, after, word, 0);
+        // The letters of other alphabets make up sequences by chance.
+        let is_latin = || !word.chars().any(is_of_another_alphabet);
+        let is_structured = || is_latin() && windows().any(|window| window.likely & !window.quoted != 0);
+        let legacy = legacy::glance(word, &mut state.gains, &state.anywhere, is_structured);
         // Few words of good text get to the scan, whose tables are large.
         let least = gates::LEAST_OF_SPELT;
         let gains = legacy.strange || legacy.single.is_none_or(|gain| gain >= least) || legacy.multi >= least;
         let utf8 = potential::most(before, word, after, &state.anywhere) > gates::LEAST_IN_LINE
-            && Windows::between(before, after, word, 0).any(|window| gains || window.quoted != 0 || !is_spelt(word));
+            && windows().any(|window| gains || window.quoted != 0 || !is_spelt(word));
         Self {
             utf8,
             single: legacy.single.map_or(MOST, |gain| gain.clamp(0, MOST)),

@@ -33,6 +33,7 @@ use crate::{
     misreading::Misreading,
     model::{self, Cost, EDGE, Languages},
     settings::Settings,
+    weights::gates,
 };
 use alloc::{borrow::ToOwned, vec::Vec};
 use core::ops::Range;
@@ -112,18 +113,25 @@ pub(crate) struct Glance {
 }
 
 /// Looks at a word that stands between spaces; `anywhere` says nothing of languages. For words that look usual no table of
-/// charsets is needed.
-pub(crate) fn glance(text: &str, gains: &mut Gains, anywhere: &Languages) -> Glance {
+/// charsets is needed. It is asked whether one that looks strange has the structure of misread UTF-8.
+pub(crate) fn glance(
+    text: &str,
+    gains: &mut Gains,
+    anywhere: &Languages,
+    is_structured: impl FnOnce() -> bool,
+) -> Glance {
     let word = words::Word::alone(text, anywhere);
-    let multi = match word.multi {
-        words::Multi::Neither => 0,
-        words::Multi::Stored => halves::best(&word, anywhere).unwrap_or(0),
-        words::Multi::Read => word.potential,
-    };
     let out_of_place = alien::is_out_of_place(text);
+    // Tables of hanzi are large, and not asked for where a word gains enough without, or is misread UTF-8 rather.
+    let multi = |enough: bool| match word.multi {
+        words::Multi::Neither => 0,
+        words::Multi::Stored if !enough => halves::best(&word, anywhere).unwrap_or(0),
+        words::Multi::Stored | words::Multi::Read => word.potential,
+    };
     if word.potential > weights::STRANGE {
         let single = gains.best(&word, 0, anywhere);
-        return Glance { single, multi, alien: Some(true), out_of_place, strange: true };
+        let enough = single.is_none_or(|gain| gain >= gates::LEAST_GAIN + gates::WORD) || is_structured();
+        return Glance { single, multi: multi(enough), alien: Some(true), out_of_place, strange: true };
     }
     // What is read anyway says both.
     let room = weights::ALIEN_ROOM;
@@ -136,7 +144,7 @@ pub(crate) fn glance(text: &str, gains: &mut Gains, anywhere: &Languages) -> Gla
     } else {
         Some(false)
     };
-    Glance { single, multi, alien, out_of_place, strange: false }
+    Glance { single, multi: multi(false), alien, out_of_place, strange: false }
 }
 
 /// Could a word gain something where its letters with accents are out of place in its language?
