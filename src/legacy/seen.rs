@@ -158,3 +158,25 @@ impl<'s> Bytes<'s> {
 pub(super) fn fingerprint(print: u64, c: char) -> u64 {
     (print ^ u64::from(c)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::legacy::words;
+
+    #[test]
+    fn words_of_another_charset_stay() {
+        let languages = Languages::default();
+        let (words, _) = words::words("слово Ñïàñèáî", &languages, -1).unwrap();
+        let words: Vec<&Word> = words.iter().collect();
+        let seen = foreign(&words, &languages);
+        let western = Bytes::of(&seen, Charset::Windows1252);
+        assert!(western.leaves(0) && !western.leaves(1));
+        assert!(western.are_of(Charset::Windows1251) && !western.are_of(Charset::Windows1253));
+        let print = "словоСпасибо".chars().fold(0, fingerprint);
+        let most = Cost::from(i16::MAX);
+        assert_eq!(western.stored_as(Charset::Windows1251, most, &languages).map(|(_, print)| print), Some(print));
+        // Of what was read as Cyrillic no word stays.
+        assert!((0..2).all(|word| !Bytes::of(&seen[..5], Charset::Windows1251).leaves(word)));
+    }
+}

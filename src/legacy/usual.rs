@@ -108,3 +108,24 @@ pub(super) fn is_of_another_script(charset: Charset) -> bool {
 pub(super) fn tells(c: char, another: bool) -> bool {
     is_of_another_alphabet(c) || c >= FIRST_IDEOGRAPH || another && is_letter(c)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn charsets_are_of_a_script() {
+        for charset in [Charset::Windows1251, Charset::Ibm866, Charset::Windows1253, Charset::Windows1256] {
+            assert!(is_of_another_script(charset), "{charset}");
+        }
+        for charset in [Charset::Windows1252, Charset::Ibm437, Charset::Windows1250, Charset::Gb18030] {
+            assert!(!is_of_another_script(charset), "{charset}");
+        }
+    }
+
+    #[test]
+    fn letters_with_accents_may_be_mistakes() {
+        assert!(tells('ж', false) && tells('語', false) && !tells('ř', false));
+        assert!(tells('ж', true) && tells('ř', true) && !tells('…', true));
+    }
+}
