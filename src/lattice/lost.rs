@@ -347,13 +347,13 @@ impl Lattice {
         let before = if path.lead == 0 && self.languages.are_told() { LATIN } else { path.lead };
         let silent = path.losses & Mark::Silent.bit() != 0;
         // A letter of another language is a sign itself.
-        let alien = if multi { 0 } else { self.alien };
+        let alien = if multi { 0 } else { self.around.alien };
         // One that the language has stands as it should, unless something stands for the bytes after it.
-        let own = if !multi && silent && self.own { weights::lost::OWN } else { 0 };
+        let own = if !multi && silent && self.around.own { weights::lost::OWN } else { 0 };
         let marked = path.losses & (Mark::Replacement.bit() | Mark::Question.bit()) != 0;
         // What is proved elsewhere speaks for the rest of a word, not for a letter by itself.
-        let counts = !multi && !marked && path.proof == 0 && (path.bare || self.quoted == weights::lost::SYMBOL);
-        let quoted = if counts { self.quoted } else { 0 };
+        let counts = !multi && !marked && path.proof == 0 && (path.bare || self.around.quoted == weights::lost::SYMBOL);
+        let quoted = if counts { self.around.quoted } else { 0 };
         let losses = Losses { charset: candidate.charset, only, next, lead: before, silent };
         let follower = next.filter(u8::is_ascii).map(|byte| model::symbol(char::from(byte)));
         let list = self.lists.iter().position(|list| list.is_of(lossy, losses)).unwrap_or_else(|| {
@@ -370,7 +370,7 @@ impl Lattice {
         for choice in &self.lists[list].found {
             let Choice { symbol, mut charge, mark, ideograph } = *choice;
             if alone {
-                let joins = symbol.c == '’' && self.apostrophe < 0;
+                let joins = symbol.c == '’' && self.around.apostrophe < 0;
                 charge += alone_cost(multi, only.is_some(), path.last, symbol.c) - alien
                     + if mark && !joins { own } else { 0 };
             }
@@ -443,7 +443,7 @@ impl Lattice {
     /// What a supposed quote, dash or other mark pays for its place on a path; `follower` is plain.
     fn mark_cost(&self, path: &Path, symbol: Symbol, follower: Option<Symbol>) -> Cost {
         let c = symbol.c;
-        let joins = if c == '’' { self.apostrophe } else { 0 };
+        let joins = if c == '’' { self.around.apostrophe } else { 0 };
         // Most text writes the minus for it, so the model knows it as rarer than it is.
         let hyphen = if c == HYPHEN && path.last.is_letter() && follower.is_some_and(Symbol::is_letter) {
             (model::pair_cost(path.last.c, '-') + weights::lost::HYPHEN_FOR_MINUS - model::cost(path.last, symbol))

@@ -28,6 +28,7 @@ pub(crate) use choice::{completions, is_no_character, is_punctuation};
 use core::ops::Range;
 pub(crate) use pattern::next_leads;
 use pattern::{Added, Pattern};
+use place::Around;
 pub(crate) use place::Context;
 pub(crate) use quotes::Quotes;
 use words::Supposed;
@@ -133,14 +134,8 @@ pub(crate) struct Lattice {
     spare: Vec<Vec<choice::Choice>>,
     /// The character of the window before the one that the paths are taken past.
     previous: char,
-    /// How foreign that character is to the languages around and to its place.
-    alien: Cost,
-    /// Is it a letter that the language around has?
-    own: bool,
-    /// What it pays to be anything else, if it is of a word in Latin script amid words of another.
-    quoted: Cost,
-    /// By how much an apostrophe costs less in place of that character, if it may be one.
-    apostrophe: Cost,
+    /// What is around that character.
+    around: Around,
     /// The languages of the text around the windows.
     pub(crate) languages: Languages,
     /// What is asked for.

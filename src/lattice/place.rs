@@ -52,6 +52,19 @@ impl<'t> Context<'t> {
     }
 }
 
+/// What is around a character that may be all that is left of another.
+#[derive(Default)]
+pub(super) struct Around {
+    /// How foreign it is to the languages around and to its place.
+    pub(super) alien: Cost,
+    /// Is it a letter that the language around has?
+    pub(super) own: bool,
+    /// What it pays to be anything else, if it is of a word in Latin script amid words of another.
+    pub(super) quoted: Cost,
+    /// By how much an apostrophe costs less in its place, if it may be one.
+    pub(super) apostrophe: Cost,
+}
+
 impl Lattice {
     /// Looks at the words on both sides of the character before `at` if that may have been an apostrophe of which only
     /// the first byte is left.
@@ -59,10 +72,7 @@ impl Lattice {
         if is_mark(self.previous) {
             return;
         }
-        self.apostrophe = 0;
-        self.alien = 0;
-        self.own = false;
-        self.quoted = 0;
+        self.around = Around::default();
         if self.previous.is_ascii() || !candidate.lossy {
             return;
         }
@@ -71,26 +81,26 @@ impl Lattice {
         let foreign = self.languages.cost(self.previous);
         if !self.languages.are_told() && model::is_accented(self.previous) && part.is_of_another_script() {
             let alone = !part.before().is_alphabetic() && !part.after().is_alphabetic();
-            self.quoted = if alone { weights::lost::SYMBOL } else { weights::lost::OWN };
+            self.around.quoted = if alone { weights::lost::SYMBOL } else { weights::lost::OWN };
         }
-        self.alien = foreign.clamp(0, weights::lost::ALIEN);
+        self.around.alien = foreign.clamp(0, weights::lost::ALIEN);
         let quote = first_byte(candidate.charset, self.previous) == Some(PUNCTUATION[0]);
         if !quote || candidate.charset.multi_index().is_some() {
             return;
         }
         let lone = self.languages.lone_cost(part.before(), self.previous, part.after());
-        self.alien = (foreign + lone).clamp(0, weights::lost::ALIEN);
+        self.around.alien = (foreign + lone).clamp(0, weights::lost::ALIEN);
         // Lines begin with bullets and dashes rather than with words of one letter.
         let (left, right) = (part.before(), part.after());
         let alone = left != EDGE && (right.is_whitespace() || right.is_ascii_punctuation());
         let stands = left.is_alphabetic() || right.is_alphabetic() || alone && lone < weights::lost::NO_WORD;
-        self.own = stands && self.languages.have(self.previous);
+        self.around.own = stands && self.languages.have(self.previous);
         let before = word(part.head.chars().rev());
         let before: String = before.chars().rev().collect();
         let mut rest = part.tail.chars().skip_while(|&c| is_mark(c));
         let after = word(rest.clone());
         let open = rest.nth(after.len()).is_some_and(char::is_alphabetic);
-        self.apostrophe = self.languages.apostrophe_cost(&before, &after, open);
+        self.around.apostrophe = self.languages.apostrophe_cost(&before, &after, open);
     }
 }
 

@@ -216,7 +216,7 @@ impl Candidates {
         let (stored, decoded) = self.likeliest_store(misreading, &texts, &decoded);
         let misreading = Misreading::new(stored, misreading.read_as());
         // Amid words of another script it says nothing how well letters fit a language of Latin script.
-        let fit = if reading.native && !is_latin(stored) { (standing - decoded).max(0) } else { standing - decoded };
+        let fit = if reading.witnessed && !is_latin(stored) { (standing - decoded).max(0) } else { standing - decoded };
         // One rare hanzi in a line of another script may well be one, but hardly by chance is it a word of the language
         // around; and letters of that may stand there as they should.
         let unsure = !reading.strong && self.encoded.is_multi_byte() && !(known && is_latin(stored));

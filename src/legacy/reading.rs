@@ -39,7 +39,7 @@ pub(super) struct Reading {
     /// How many letters beyond ASCII stay as they are in words that the misreading leaves alone.
     pub(super) kept: usize,
     /// Is there a word of the charset that was stored and none of the one that it was read as?
-    pub(super) native: bool,
+    pub(super) witnessed: bool,
 }
 
 /// How much the gain of a word says.
@@ -75,7 +75,7 @@ struct Part {
     /// Letters beyond ASCII, if they stay as they are.
     kept: u32,
     /// Is it text of the charset that is said to be stored, and none of the one that it is said to be read as?
-    native: bool,
+    witness: bool,
 }
 
 /// Reads a line as stored in `stored`; none if it falls short of its potential by more than `slack`.
@@ -156,7 +156,7 @@ fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Co
         repeated: tally.repeated,
         lettered: word.tally.foreign_letters * 2 > word.tally.runs.foreign || word.control,
         kept: if tally.print == word.tally.print { tally.foreign_letters } else { 0 },
-        native: lacking > 0 && encoded.read_as().is_some_and(|read| is_native(word.text, stored, read)),
+        witness: lacking > 0 && encoded.read_as().is_some_and(|read| is_witness(word.text, stored, read)),
         odd: if word.numbered { tally.ordinals.saturating_sub(word.tally.ordinals) } else { 0 }
             + if tally.letters > 3 { word.tally.oddity.count.saturating_sub(tally.oddity.count) } else { 0 },
     }
@@ -164,7 +164,7 @@ fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Co
 
 /// Has a charset all letters beyond ASCII of a word, and the one that it is said to be `read` as none of them? Then it was
 /// read right, and says which charset the rest is stored in.
-fn is_native(word: &str, stored: Charset, read: Charset) -> bool {
+fn is_witness(word: &str, stored: Charset, read: Charset) -> bool {
     let has = |charset, c| Tables::get().codes(charset, c).next().is_some();
     let mut letters = word.chars().filter(|&c| !c.is_ascii() && is_letter(c)).peekable();
     let another = usual::is_of_another_script(read);
@@ -299,7 +299,7 @@ fn sum_up(
     let mut whole = Part::default();
     let mut misread = Vec::new();
     let mut telling = false;
-    let (mut kept, mut natives, mut signs) = (0, 0, 0);
+    let (mut kept, mut witnessed, mut signs) = (0, 0, 0);
     // A letter or two with accents amid words of another script may be a name.
     let long = |word: &Word| word.tally.runs.foreign >= NAME + word.tally.quotes;
     let spelt = words.iter().zip(inside).any(|(word, inside)| *inside && long(word));
@@ -310,10 +310,10 @@ fn sum_up(
         let Some(better) = part.gain else { continue };
         let shift = word.shift;
         if !inside[number] {
-            let native = part.native && spelt;
-            natives += if native { part.kept as usize } else { 0 };
+            let witness = part.witness && spelt;
+            witnessed += if witness { part.kept as usize } else { 0 };
             let letters = Cost::try_from(word.tally.foreign_letters / 3).unwrap_or(Cost::MAX).clamp(1, 5);
-            against += if native { 0 } else { (-better).clamp(0, weights::CONTRADICTION * letters) >> shift };
+            against += if witness { 0 } else { (-better).clamp(0, weights::CONTRADICTION * letters) >> shift };
             continue;
         }
         misread.push(number);
@@ -366,8 +366,8 @@ fn sum_up(
         misread,
         strong: telling,
         signs,
-        kept: kept + natives,
-        native: natives > 0,
+        kept: kept + witnessed,
+        witnessed: witnessed > 0,
     })
 }
 
