@@ -4,6 +4,7 @@ use crate::{
     candidates::is_structured,
     change::{Change, apply, apply_changes, compose},
     charset::CharsetMask,
+    formula::is_formula,
     glance::Glance,
     lattice::{Context, Lattice, Quotes},
     layers,
@@ -270,6 +271,11 @@ fn utf8_changes(text: &str, looks: &[Look], settings: &Settings, lattice: &mut L
     all
 }
 
+/// Is a part of a line a formula?
+fn is_formula_in(line: &str, part: &Range<usize>) -> bool {
+    is_formula(before(line, part.start), &line[part.clone()], after(line, part.end))
+}
+
 /// What is to change in a line if it is proved that the text was read as these charsets.
 fn look_at(
     text: &str,
@@ -288,6 +294,12 @@ fn look_at(
         let part = &line[start..end];
         let (left, right) = (before(line, start), after(line, end));
         if proved == 0 && !suspicion::of_part(left, part, right).utf8 {
+            continue;
+        }
+        // Where a misreading is proved, another window of the line may say that it was misread as well.
+        if is_formula_in(line, &window.range)
+            && (proved == 0 || Windows::new(line, proved).all(|other| is_formula_in(line, &other.range)))
+        {
             continue;
         }
         let near = around(line, start);

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     charset::{Charset, Tables},
+    formula::is_formula,
     letter::is_letter,
     model::{self, Cost, Languages},
 };
@@ -134,6 +135,7 @@ fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Co
     } else if latin
         || word.lone == Lone::Cell
         || is_drawing(word.text)
+        || is_formula(' ', word.text, ' ')
         || same && tally.oddity.count >= word.tally.oddity.count
     {
         Evidence::None
@@ -160,6 +162,18 @@ fn part(number: usize, word: &Word, encoded: &Encoded, stored: Charset, most: Co
         odd: if word.numbered { tally.ordinals.saturating_sub(word.tally.ordinals) } else { 0 }
             + if tally.letters > 3 { word.tally.oddity.count.saturating_sub(tally.oddity.count) } else { 0 },
     }
+}
+
+/// Does something beyond ASCII stand between two small plain letters? Drawings and faces have none there.
+fn has_inner_sign(word: &str) -> bool {
+    let mut chars = word.chars();
+    let (mut before, mut previous) = (chars.next(), chars.next());
+    chars.any(|next| {
+        let small = |c: Option<char>| c.is_some_and(|c| c.is_ascii_lowercase());
+        let inner = small(before) && small(Some(next)) && previous.is_some_and(|c| !c.is_ascii());
+        (before, previous) = (previous, Some(next));
+        inner
+    })
 }
 
 /// Has a charset all letters beyond ASCII of a word, and the one that it is said to be `read` as none of them? Then it was
@@ -334,7 +348,7 @@ fn sum_up(
         whole.counted += part.counted;
         whole.ideographs += part.ideographs;
         whole.repeated += part.repeated;
-        whole.lettered |= part.lettered;
+        whole.lettered |= part.lettered || has_inner_sign(word.text);
         whole.odd += part.odd;
     }
     // Drawings have no signs amid letters, but faces have.
