@@ -12,7 +12,10 @@ use Charset::{
 pub(crate) struct Family {
     pub(crate) stored: &'static [Charset],
     pub(crate) read: &'static [Charset],
-    /// How much rarer it is than the commonest misreadings, in the model's units of cost.
+    /// How much rarer it is than the commonest misreadings, in the model's units of cost. Where good text takes on the look
+    /// of a misreading more often than of others, as of one Latin charset that differs from another in few letters, it is
+    /// dearer by what that takes: the numbers were set on 360,000 lines, phrases and words of good text and 18,000 misread
+    /// ones.
     pub(crate) prior: Cost,
     /// Where it comes from.
     #[cfg_attr(not(test), expect(dead_code, reason = "for readers of the data"))]
@@ -32,7 +35,13 @@ pub(crate) const FAMILIES: &[Family] = &[
         "Russian and Bulgarian pages, tags and mail on Western systems",
     ),
     family(
-        &[Windows1250, Windows1253, Windows1254, Windows1255, Windows1256, Windows1257],
+        &[Windows1254],
+        &[Windows1252, Iso8859_1],
+        0,
+        "Turkish text on Western systems, which differs in six letters",
+    ),
+    family(
+        &[Windows1250, Windows1253, Windows1255, Windows1256, Windows1257],
         &[Windows1252, Iso8859_1],
         5,
         "the ANSI code page of a country on Western systems",
@@ -63,7 +72,7 @@ pub(crate) const FAMILIES: &[Family] = &[
         20,
         "East Asian text on systems of other countries",
     ),
-    family(&[Windows1252], &[Gb18030, ShiftJis, EucKr, Big5], 10, "Western text on East Asian systems"),
+    family(&[Windows1252], &[Gb18030, ShiftJis, EucKr, Big5], 5, "Western text on East Asian systems"),
     family(&[Windows1251], &[Gb18030, ShiftJis, EucKr, Big5], 60, "Cyrillic text on East Asian systems"),
     family(
         &[Koi8R, Koi8U, Ibm866, Iso8859_5],
@@ -93,34 +102,31 @@ pub(crate) const FAMILIES: &[Family] = &[
     family(
         &[Windows1251],
         &[Macintosh, Ibm437, Ibm850, Windows1250],
-        20,
+        15,
         "Cyrillic text on systems of other countries",
     ),
     family(&[Windows1251], &[Windows1253], 45, "Cyrillic text on Greek systems, whose letters are as common"),
     family(&[Ibm866], &[Ibm437, Ibm850, Macintosh], 10, "Cyrillic file names in ZIP archives"),
     family(&[Windows1252], &[Macintosh], 10, "Western text on Macs"),
-    family(&[Macintosh], &[Windows1252, Iso8859_1], 10, "Western text of Macs elsewhere"),
-    family(&[Ibm850, Ibm437], &[Windows1252, Iso8859_1], 10, "Western text of DOS on Windows"),
-    family(&[Windows1252], &[Ibm437, Ibm850], 10, "Western text of Windows in consoles and ZIP archives"),
-    family(&[Windows1252], &[Windows1250, Windows1251], 10, "Western text on Central European and Cyrillic systems"),
+    family(&[Macintosh], &[Windows1252, Iso8859_1], 9, "Western text of Macs elsewhere"),
+    family(&[Ibm850, Ibm437], &[Windows1252, Iso8859_1], 2, "Western text of DOS on Windows"),
+    family(&[Windows1252], &[Ibm437], 0, "Western file names in ZIP archives"),
+    family(&[Windows1252], &[Windows1251], 3, "Western text on Cyrillic systems"),
+    family(&[Windows1252], &[Ibm850, Windows1250], 10, "Western text in consoles and on Central European systems"),
     family(
         &[Windows1252],
         &[Windows1253, Windows1254, Windows1255, Windows1256, Windows1257, Windows874, Ibm866, Koi8R],
-        30,
+        40,
         "Western text on systems of other countries",
     ),
-    family(&[Windows1250, Iso8859_2], &[Windows1251], 15, "Central European text on Cyrillic systems"),
+    family(&[Windows1250, Iso8859_2], &[Windows1251], 10, "Central European text on Cyrillic systems"),
     family(&[Iso8859_2], &[Windows1252, Iso8859_1], 8, "standard Central European text on Western systems"),
-    family(&[Iso8859_2, Windows1250], &[Iso8859_2, Windows1250], 15, "the Central European charsets for one another"),
-    family(&[Ibm852], &[Windows1250, Windows1252, Iso8859_1, Ibm437], 12, "Central European text of DOS"),
+    family(&[Iso8859_2, Windows1250], &[Iso8859_2, Windows1250], 25, "the Central European charsets for one another"),
+    family(&[Ibm852], &[Windows1250, Windows1252, Iso8859_1, Ibm437], 7, "Central European text of DOS"),
     family(&[Ibm852], &[Ibm850], 35, "Central European text of DOS on Western DOS"),
     family(&[Windows1250], &[Ibm852, Ibm437, Ibm850, Macintosh], 20, "Central European text in consoles and on Macs"),
-    family(
-        &[Windows1257, Windows1254],
-        &[Windows1251, Windows1250],
-        20,
-        "Baltic and Turkish text on systems of other countries",
-    ),
+    family(&[Windows1257, Windows1254], &[Windows1251], 20, "Baltic and Turkish text on Cyrillic systems"),
+    family(&[Windows1257, Windows1254], &[Windows1250], 45, "Baltic and Turkish text on Central European systems"),
     family(
         &[Ibm775, Ibm857],
         &[Windows1252, Iso8859_1, Windows1257, Windows1254],
