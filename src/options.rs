@@ -178,8 +178,8 @@ impl Options {
     /// ```
     /// use ungarble::{Options, Repairer};
     /// let spanish = Repairer::new(Options::new().language("es".parse()?));
-    /// assert_eq!(spanish.repair("ańo"), "año"); // windows-1252 read as windows-1250
-    /// assert_eq!(ungarble::repair("ańo"), "ańo");
+    /// assert_eq!(spanish.repair("leńa"), "leña"); // windows-1252 read as windows-1250
+    /// assert_eq!(ungarble::repair("leńa"), "leńa");
     /// # Ok::<(), ungarble::Error>(())
     /// ```
     pub fn language(mut self, language: Language) -> Self {

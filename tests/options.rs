@@ -108,7 +108,7 @@ fn language() {
     };
     assert!(sure(told("ru")) > sure(Options::new()), "{} {}", sure(told("ru")), sure(Options::new()));
     // A letter of the language is likelier, in bytes too.
-    assert_eq!((repair(Options::new(), "ańo"), repair(told("es"), "ańo")), ("ańo".to_owned(), "año".to_owned()));
+    assert_eq!((repair(Options::new(), "leńa"), repair(told("es"), "leńa")), ("leńa".to_owned(), "leña".to_owned()));
     assert_eq!(Repairer::new(told("es")).repair("dzień"), "dzień");
     assert_eq!(Repairer::new(told("hu")).decode(b"erd\xF5").text(), "erdő");
     assert_eq!(Repairer::new(told("et")).decode(b"p\xF5ld").text(), "põld");

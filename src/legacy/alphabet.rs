@@ -28,7 +28,7 @@ fn is_row(word: &str) -> bool {
 const LEAST_OF_ROW: usize = 3;
 
 /// Are the letters of a word those with accents that one language has, each once and by the plain letters beneath, but for
-/// one? They are what somebody counted, or the keys of a keyboard.
+/// one, or the five vowels? They are what somebody counted, or the keys of a keyboard.
 fn is_alphabet(word: &str) -> bool {
     let letters = || word.chars().filter(|&c| is_letter(c));
     let once = |(at, c): (usize, char)| letters().skip(at + 1).all(|other| other != c);
@@ -42,7 +42,9 @@ fn is_alphabet(word: &str) -> bool {
     }
     let base = |c: char| BASES.iter().position(|letters| letters.contains(c));
     let turned = letters().zip(letters().skip(1)).filter(|&(first, second)| base(first) > base(second)).count();
-    turned <= 1 && letters().all(|c| base(c).is_some()) && model::is_of_one_language(word)
+    let vowels = || letters().map(base).eq(['á', 'é', 'í', 'ó', 'ú'].map(base));
+    let known = letters().all(|c| base(c).is_some());
+    turned <= 1 && known && (model::is_of_one_language(word) || vowels())
 }
 
 /// Fewer letters with accents are words as often.

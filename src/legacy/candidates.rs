@@ -6,6 +6,7 @@ use super::{
     outcome, quotes,
     reading::{self, Reading},
     screen::{self, Pair},
+    spoken,
     transcode::Encoded,
     usual, weights,
     words::{Multi, Word},
@@ -157,7 +158,7 @@ impl Candidates {
                 let reading = reading::read(words, &self.encoded, pair.stored, paid, slack, languages);
                 best = best.max(reading.as_ref().map_or(best, |reading| reading.log_odds));
                 let short = |reading: &Reading| {
-                    let told = if latin || proved { 0 } else { weights::MARGIN - weights::margin(reading.kept, false) };
+                    let told = if latin || proved { 0 } else { weights::MARGIN - weights::margin(reading.kept) };
                     (relief - told).max(0)
                 };
                 let reading = reading
@@ -222,13 +223,19 @@ impl Candidates {
         let unsure = !reading.strong && self.encoded.is_multi_byte() && !(known && is_latin(stored));
         let native = || texts.iter().all(|(word, _)| outcome::is_native(words[*word].text, languages));
         let alien = || texts.iter().any(|(word, text)| outcome::is_alien(words[*word].text, text, languages));
-        let unknown = if unsure || known && (native() || alien()) { weights::MARGIN - margin } else { 0 };
+        let names = || texts.iter().all(|(word, text)| outcome::may_be_name(&words[*word], text, languages));
+        let unknown = if unsure || known && (native() || alien() || names()) { weights::MARGIN - margin } else { 0 };
         let kana = if outcome::has_alien_kana(misreading.stored_as(), &texts) { weights::ALIEN_KANA } else { 0 };
         let odd = outcome::cost(words, &texts, languages);
-        let paired = (reading.signs > 0 || odd > 0) && quotes::are_paired(words, &texts);
+        let spoken = spoken::spoken_cost(words, &texts, languages);
+        let paired = (reading.signs > 0 || odd > 0)
+            && quotes::are_paired(words, &texts)
+            && !outcome::draws_a_face(words, &texts);
         let signs = if paired { reading.signs } else { -odd };
-        let log_odds = reading.log_odds - unknown - kana + signs + if unsure { fit.min(0) } else { fit };
-        let lone = outcome::are_lone_letters(words, &texts, languages);
+        let frequent = if outcome::gives_frequent_word(words, &texts, languages) { weights::FREQUENT } else { 0 };
+        let log_odds =
+            reading.log_odds - unknown - kana - spoken + signs + frequent + if unsure { fit.min(0) } else { fit };
+        let lone = spoken::are_lone_letters(words, &texts, languages);
         (!texts.is_empty() && !lone && log_odds > 0).then_some(Choice { misreading, entry, log_odds, texts })
     }
 
@@ -252,22 +259,30 @@ impl Candidates {
     }
 }
 
-/// The first of some choices, the best one first, if no other is as good and its texts are telling.
+/// The first of some choices, the best one first, if no other is as good and its texts are telling; of one charset's letters
+/// and another's that are nearly as likely where they stand, those that the language has.
 fn surest(words: &[Word], choices: Vec<Choice>, languages: &Languages) -> Option<Choice> {
     let mut choices = choices.into_iter();
     let best = choices.next()?;
     let rival = choices.find(|choice| choice.texts != best.texts);
-    let sure = rival.is_none_or(|rival| {
-        let rarest = |choice: &Choice| outcome::rarest(&choice.texts, languages);
-        // Of single letters that are nearly as likely where they stand, those that the language has.
-        let single = best.misreading.read_as().multi_index().is_none();
-        let rarer = || single && rarest(&best) + weights::RARER <= rarest(&rival);
-        let most = best.log_odds - rival.log_odds;
-        most >= weights::RIVAL || most > 0 && rarer()
-    });
+    let rarest = |choice: &Choice| outcome::rarest(&choice.texts, languages);
+    let single = best.misreading.read_as().multi_index().is_none();
+    let rarer = |one: &Choice, other: &Choice| single && rarest(one) + weights::RARER <= rarest(other);
+    let best = match rival {
+        Some(rival) if best.log_odds - rival.log_odds < weights::RIVAL => {
+            if best.log_odds > rival.log_odds && rarer(&best, &rival) {
+                best
+            } else if rarer(&rival, &best) {
+                rival
+            } else {
+                return None;
+            }
+        }
+        _ => best,
+    };
     let both = [best.misreading.stored_as(), best.misreading.read_as()];
     let telling = both.iter().any(|charset| charset.multi_index().is_none()) || outcome::is_telling(words, &best.texts);
-    (sure && telling).then_some(best)
+    telling.then_some(best)
 }
 
 #[cfg(test)]

@@ -10,6 +10,8 @@ pub(super) enum Lone {
     No,
     /// With more than a space on one side, as signs stand in tables, or with a figure that they belong to.
     Cell,
+    /// After a code, as in tables of charsets.
+    Coded,
     /// A letter amid signs: words of one letter join others or numbers.
     Unlinked,
     /// A sign that a line of words begins with, though it belongs to figures.
@@ -25,7 +27,9 @@ impl Lone {
         let (before, after) = (&line[..range.start], &line[range.end..]);
         let around = [&before.as_bytes()[before.len().saturating_sub(2)..], &after.as_bytes()[..after.len().min(2)]];
         let signs = |part: Option<&str>| part.is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_punctuation()));
-        if around.iter().any(|side| matches!(side, [b' ', b' '] | [.., b'\t'] | [b'\t', ..]))
+        if ends_with_code(before) {
+            Self::Coded
+        } else if around.iter().any(|side| matches!(side, [b' ', b' '] | [.., b'\t'] | [b'\t', ..]))
             || is_of_figure(before, c, after)
         {
             Self::Cell
@@ -56,6 +60,15 @@ fn is_of_figure(before: &str, c: char, after: &str) -> bool {
     }
 }
 
+/// Does a line end with the code of a character in decimal and in hexadecimal digits? Tables of charsets have both.
+fn ends_with_code(line: &str) -> bool {
+    let mut parts = line.rsplit([' ', '\t', ';', ',', '|']).filter(|part| !part.is_empty());
+    let codes = parts.next().zip(parts.next());
+    codes.is_some_and(|(last, before)| {
+        u8::from_str_radix(last, 16).is_ok_and(|code| code >= 0x80 && before.parse() == Ok(code))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,6 +86,9 @@ mod tests {
         assert_eq!(stands("¥ Kirche und Markt", "¥"), Lone::Heading);
         assert_eq!(stands("¥ 500", "¥"), Lone::Cell);
         assert_eq!(stands("50 ¢ each", "¢"), Lone::Cell);
+        assert_eq!(stands("246 166 A6 Ś LATIN CAPITAL LETTER S WITH ACUTE", "Ś"), Lone::Coded);
+        assert_eq!(stands("Haus 166 a6 Ś", "Ś"), Lone::Coded);
+        assert_eq!(stands("AB Ñ F0", "Ñ"), Lone::No);
         assert_eq!(stands("été", "été"), Lone::No);
     }
 }

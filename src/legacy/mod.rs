@@ -22,6 +22,9 @@ mod screen;
 mod seen;
 mod spelt;
 mod split;
+mod spoken;
+mod standing;
+mod swap;
 mod transcode;
 mod usual;
 mod weights;
@@ -225,7 +228,7 @@ fn find_in(
     let margin = match settings.languages {
         // The plain letters of Old English are taken for English, which has no thorn.
         0 if line.contains(['þ', 'Þ']) && languages.may_be_english() => weights::MARGIN,
-        0 => weights::margin(plain, languages.are_listed()),
+        0 => weights::margin(plain),
         _ => weights::MARGIN_IN_CONTEXT,
     };
     let (mut words, potential) = words::words(line, languages, weights::PROVED)?;

@@ -3,7 +3,16 @@
 //! The model and the languages around say how likely the characters are. What they do not know is what nobody writes: a
 //! capital amid small letters, a quote that stands alone, a letter of another script by itself, a word that lost its quotes.
 
-use super::{alphabet, lone::Lone, marks::has_inner_capital, quotes, weights, words::Word};
+use super::{
+    alphabet,
+    lone::Lone,
+    marks::has_inner_capital,
+    spoken::{is_of_no_word, is_spoken_of},
+    standing::{acronym_cost, begins_with_dots, is_icon, is_of_lookalikes, is_power, is_quoted, is_symbolic, is_unit},
+    swap::{Swap, swaps},
+    weights,
+    words::Word,
+};
 use crate::{
     charset::Charset,
     letter,
@@ -44,32 +53,6 @@ fn is_letter(c: char) -> bool {
     letter::is_letter(c) && !('\u{2B0}'..'\u{300}').contains(&c)
 }
 
-/// A character that comes out of another, and what stands beside that.
-#[derive(Clone, Copy)]
-struct Swap {
-    from: char,
-    to: char,
-    before: char,
-    after: char,
-}
-
-impl Swap {
-    /// Does it end or begin the word?
-    fn is_at_an_end(self) -> bool {
-        !self.before.is_alphanumeric() || !self.after.is_alphanumeric()
-    }
-}
-
-/// The characters of a word that come out of others, if each comes out of one.
-fn swaps(standing: &str, text: &str) -> impl Iterator<Item = Swap> {
-    let single = standing.chars().count() == text.chars().count();
-    let before = [' '].into_iter().chain(standing.chars());
-    let after = standing.chars().skip(1).chain([' ']);
-    let all = standing.chars().zip(text.chars()).zip(before.zip(after));
-    let all = all.map(|((from, to), (before, after))| Swap { from, to, before, after });
-    all.filter(move |swap| single && swap.from != swap.to)
-}
-
 /// Has a word letters with accents, and only such as the languages around have? A letter by itself has to be a word there,
 /// and none has capitals after small letters.
 pub(super) fn is_native(word: &str, languages: &Languages) -> bool {
@@ -90,6 +73,15 @@ pub(super) fn is_native(word: &str, languages: &Languages) -> bool {
     }) && any
 }
 
+/// May a word be a name of another language: does it begin with a capital where no sentence begins, and has it letters with
+/// accents that come out as none which the language around uses?
+pub(super) fn may_be_name(word: &Word, text: &str, languages: &Languages) -> bool {
+    let mut letters = word.text.chars().skip_while(|c| !c.is_alphabetic());
+    let capital = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
+    let strange = |swap: Swap| model::is_accented(swap.from) && swap.to != '\u{A0}' && !languages.uses(swap.to);
+    capital && !word.begins() && swaps(word.text, text).any(strange)
+}
+
 /// Does a letter come out that is out of place in the languages around: one that they have not, one before a digit or by
 /// itself, or one in place of a sign that stands as it should? Then they say nothing for it.
 pub(super) fn is_alien(standing: &str, text: &str, languages: &Languages) -> bool {
@@ -102,17 +94,17 @@ pub(super) fn is_alien(standing: &str, text: &str, languages: &Languages) -> boo
 }
 
 /// Is what a letter comes out of a sign that stands as it should: dots or a mark of trade at an end of a word, a soft hyphen
-/// amid one, a dash between two capitals or without letters beside it, or infinity? Letters that the language has are not in
-/// question there.
+/// amid one, a dash or such a mark between two capitals, a dash without letters beside it, or infinity? Letters that the
+/// language has are not in question there.
 fn is_usual(swap: Swap, languages: &Languages) -> bool {
     let Swap { from, to, before, after } = swap;
     let lacks = || languages.cost(to) >= weights::ALIEN;
     match from {
         '…' => swap.is_at_an_end() && (lacks() || before.is_uppercase() && to.is_uppercase()),
+        '–' | '™' | '®' | '©' if before.is_ascii_uppercase() && after.is_ascii_uppercase() => true,
         '™' | '®' | '©' | '°' => swap.is_at_an_end() && lacks(),
         '\u{AD}' => languages.cost(to) >= 0 && before.is_ascii_lowercase() && after.is_ascii_lowercase(),
         '∞' => !before.is_alphabetic(),
-        '–' if before.is_ascii_uppercase() && after.is_ascii_uppercase() => true,
         '–' | '—' => !before.is_alphanumeric() && !after.is_alphanumeric() && [before, after] != [' '; 2],
         _ => false,
     }
@@ -120,6 +112,17 @@ fn is_usual(swap: Swap, languages: &Languages) -> bool {
 
 /// How much rarer in their languages letters may be than others and count as no rarer.
 const SLIGHT: Cost = 8;
+
+/// Does a frequent word of a language around come out of what is none? Of one letter it says little, nor
+/// does one of two where nothing is known of the languages.
+pub(super) fn gives_frequent_word(words: &[Word], texts: &[(usize, String)], languages: &Languages) -> bool {
+    let others = if languages.are_told() { 1 } else { 2 };
+    let is_frequent = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphabetic());
+        word.chars().nth(others).is_some() && languages.have_word(word)
+    };
+    texts.iter().any(|(number, text)| is_frequent(text) && !is_frequent(words[*number].text))
+}
 
 /// How rare in the languages around the rarest letter is that comes out.
 pub(super) fn rarest(texts: &[(usize, String)], languages: &Languages) -> Cost {
@@ -138,16 +141,17 @@ pub(super) fn cost(words: &[Word], texts: &[(usize, String)], languages: &Langua
     let acronyms = texts.iter().filter_map(|(number, text)| acronym_cost(standing(*number), text));
     let (acronyms, acronym) = acronyms.fold((0, 0), |(count, most), cost| (count + 1, cost.max(most)));
     let acronym = if 2 * acronyms >= texts.len() { acronym } else { 0 };
+    let framing = texts.iter().any(|(number, text)| frames_a_line(&words[*number], text));
+    let framing = if framing { weights::FRAMING } else { 0 };
     let each = texts.iter().map(|(number, text)| {
-        let begins = words[*number].range.start == 0 && loses_capital(standing(*number), text, languages);
-        cost_of_word(standing(*number), text, languages) + if begins { weights::SMALL_BEGINNING } else { 0 }
+        let begins = if words[*number].begins() { beginning_cost(standing(*number), text, languages) } else { 0 };
+        cost_of_word(standing(*number), text, languages) + begins
     });
     let signs =
         texts.iter().filter(|(number, text)| words[*number].lone == Lone::Unlinked && is_sign_amid_signs(text)).count();
     let unlinked = Cost::try_from(signs).unwrap_or(0).min(1) * weights::UNLINKED;
     let quotes = texts.iter().map(|(number, text)| quotes_from_letters(standing(*number), text)).sum::<usize>();
     let quote = if quotes == 1 { weights::UNPAIRED } else { 0 };
-    let enumerated = if are_enumerated(words, texts) { weights::ENUMERATED } else { 0 };
     let notes = texts.iter().all(|(number, _)| ends_as_note(standing(*number), words));
     let notes = if notes { weights::NOTES } else { 0 };
     let strays = texts.iter().filter(|(number, text)| is_stray(standing(*number), text)).count();
@@ -155,17 +159,26 @@ pub(super) fn cost(words: &[Word], texts: &[(usize, String)], languages: &Langua
     // Among many words that were misread one may look like a unit by chance.
     let units = texts.iter().filter(|(number, _)| is_unit(standing(*number))).count();
     let units = if units > 0 && 2 * units >= texts.len() { weights::UNIT } else { 0 };
-    each.sum::<Cost>() + notes + quote + enumerated + strays + units + acronym - unlinked
+    each.sum::<Cost>() + notes + quote + strays + units + acronym - unlinked - framing
 }
 
-/// Does a word end with the mark of a first note or of a second one where another word has the other?
+/// Does a bullet come out before a line, or dots right after its last word?
+fn frames_a_line(word: &Word, text: &str) -> bool {
+    let dots = || text.strip_suffix('…').is_some_and(|head| head.ends_with(char::is_alphabetic));
+    word.range.start == 0 && text == "•" || word.ends() && !word.text.ends_with('…') && dots()
+}
+
+/// Does a word end with the mark of a note, or is it one, where another word has another?
 fn ends_as_note(word: &str, words: &[Word]) -> bool {
-    let ends = |word: &str, mark: char| {
-        let head = word.trim_end_matches(|c: char| c.is_ascii_punctuation()).strip_suffix(mark);
-        head.is_some_and(|head| head.ends_with(|c: char| c.is_ascii_alphanumeric()))
+    let mark = |word: &str| {
+        let word = word.trim_end_matches(|c: char| c.is_ascii_punctuation());
+        let mark = word.chars().next_back().filter(|c| matches!(c, '†' | '‡' | '§'))?;
+        let head = word.trim_end_matches(mark);
+        (head.is_empty() || head.ends_with(|c: char| c.is_ascii_alphanumeric())).then_some(mark)
     };
-    let other = |mark: char| words.iter().any(|word| ends(word.text, mark));
-    ends(word, '†') && other('‡') || ends(word, '‡') && other('†')
+    let own = mark(word);
+    let other = |word: &Word| mark(word.text).is_some_and(|mark| mark != '§' && own.is_some_and(|own| own != mark));
+    words.iter().any(other)
 }
 
 /// Lines with more words that were misread say enough.
@@ -174,25 +187,6 @@ const MANY_WORDS: usize = 8;
 /// In so few words a letter of another script is out of place, or so many.
 const FEW_WORDS: usize = 2;
 const FEW_LETTERS: usize = 2;
-
-/// Are letters that stand alone all that changes? They say nothing where no word around says which they should be.
-pub(super) fn are_lone_letters(words: &[Word], texts: &[(usize, String)], languages: &Languages) -> bool {
-    let is_lone = |number: usize| lone_letter(words[number].text).is_some();
-    !languages.are_told() && texts.iter().all(|(number, _)| is_lone(*number))
-}
-
-/// The letter of a word that has no other, but for plain marks.
-fn lone_letter(word: &str) -> Option<char> {
-    let mut chars = word.chars().filter(|c| !c.is_ascii_punctuation());
-    chars.next().filter(|&c| is_letter(c) && chars.next().is_none())
-}
-
-/// Do letters that stand alone come out as different signs? Where several are spoken of, they are no dashes.
-fn are_enumerated(words: &[Word], texts: &[(usize, String)]) -> bool {
-    let alone = texts.iter().filter(|(number, _)| lone_letter(words[*number].text).is_some());
-    let mut signs = alone.filter_map(|(_, text)| text.chars().find(|c| !c.is_ascii_punctuation()));
-    signs.next().is_some_and(|first| !is_letter(first) && signs.any(|sign| sign != first))
-}
 
 /// Is all that comes out a few letters of another script than Latin?
 fn is_stray(standing: &str, text: &str) -> bool {
@@ -215,11 +209,15 @@ fn cost_of_word(standing: &str, text: &str, languages: &Languages) -> Cost {
     match (chars.next(), chars.next()) {
         (Some(c), None) if wide(c) && standing.contains(wide) => 0,
         (Some(c), None) if !model::is_accented(c) => languages.outcome_cost(' ', c, ' '),
+        _ if is_spoken_of(standing) || is_of_no_word(standing, text, languages) => weights::SPOKEN_OF,
+        _ if is_symbolic(standing) && !are_needed(standing, text, languages) => weights::SYMBOLIC,
+        _ if standing == "¢" && !are_needed(standing, text, languages) => weights::SYMBOLIC,
         _ if is_joint(standing, text) => weights::JOINT,
         _ if !languages.may_be_english() && has_inner_dash(standing, text) => weights::INNER_DASH,
         _ if !languages.may_be_spanish() && begins_with_dash(text) && !begins_with_dash(standing) => {
             weights::INNER_DASH
         }
+        _ if swaps(standing, text).any(|swap| is_hyphen(swap, languages)) => weights::SOFT_HYPHEN,
         _ if opens_a_sentence(text) && !opens_a_sentence(standing) && !languages.may_be_spanish() => weights::OPENING,
         _ if has_odd_joint(standing, text) => weights::ODD_JOINT,
         _ if !languages.are_told() && is_short_joint(standing, text) => weights::ODD_JOINT,
@@ -231,11 +229,36 @@ fn cost_of_word(standing: &str, text: &str, languages: &Languages) -> Cost {
         _ if begins_with_dots(standing) && is_infrequent(text) => weights::USUAL_SIGN,
         _ if has_inner_capital(text) && !has_inner_capital(standing) => weights::INNER_CAPITAL,
         _ if is_quoted(standing) && !is_quoted(text) => weights::UNQUOTED,
-        _ if swaps(standing, text).any(|swap| swap.to == '…' && swap.after == '.') => weights::DOTS,
+        _ if swaps(standing, text).any(has_odd_dots) => weights::DOTS,
         _ if swaps(standing, text).any(|swap| is_letter(swap.to) && is_usual(swap, languages)) => weights::USUAL_SIGN,
         _ if swaps(standing, text).any(|swap| is_numbered(swap, languages)) => weights::NUMBERED,
         _ => 0,
     }
+}
+
+/// Are all letters that come out such as the language around needs? Of Greek letters, which code page 437 has in place of
+/// accents, such as one of several languages does; a delta is none.
+fn are_needed(standing: &str, text: &str, languages: &Languages) -> bool {
+    let of_437 = |c: char| matches!(c, '\u{391}'..='\u{3C9}') && c != 'Δ' && c != 'μ';
+    swaps(standing, text).all(
+        |Swap { from, to, .. }| if of_437(from) { languages.may_need(to) } else { from != 'Δ' && languages.needs(to) },
+    )
+}
+
+/// Does the same quote come out twice beside slashes? Faces are drawn so.
+pub(super) fn draws_a_face(words: &[Word], texts: &[(usize, String)]) -> bool {
+    let slash = |c: char| matches!(c, '/' | '\\');
+    let quote = |c: char| matches!(c, '“' | '”' | '„' | '«' | '»');
+    let of_face = |swap: &Swap| quote(swap.to) && (slash(swap.before) || slash(swap.after));
+    texts.iter().any(|(number, text)| {
+        let mut arms = swaps(words[*number].text, text).filter(of_face);
+        arms.next().is_some_and(|left| arms.any(|right| right.to == left.to))
+    })
+}
+
+/// Do dots come out before a full stop, or as one of several keys or names?
+fn has_odd_dots(swap: Swap) -> bool {
+    swap.to == '…' && (swap.after == '.' || matches!(swap.before, '+' | '/'))
 }
 
 /// Does a sign come out of a letter that the language around needs, right after a figure? `5ø` may be what it is.
@@ -244,20 +267,28 @@ fn is_numbered(swap: Swap, languages: &Languages) -> bool {
     before.is_ascii_digit() && !after.is_ascii_digit() && !is_letter(to) && languages.needs(from)
 }
 
-/// Does a word begin with a capital that the languages around have and come out with a small letter?
-fn loses_capital(standing: &str, text: &str, languages: &Languages) -> bool {
-    let first = swaps(standing, text).find(|swap| !swap.before.is_alphanumeric() && swap.after.is_alphanumeric());
-    first.is_some_and(|swap| swap.from.is_uppercase() && swap.to.is_lowercase() && languages.have(swap.from))
+/// What the first word of a sentence costs more that begins with a capital which the languages around have and comes out
+/// with a small letter, or less if it comes out as a capital that is a word of them.
+fn beginning_cost(standing: &str, text: &str, languages: &Languages) -> Cost {
+    let letter = |word: &str| word.chars().find(|c| c.is_alphanumeric());
+    let first = swaps(standing, text).find(|swap| !swap.before.is_alphanumeric());
+    let Some(swap) = first.filter(|_| letter(standing) != letter(text)) else { return 0 };
+    let Swap { from, to, after, .. } = swap;
+    let is_word = to.is_uppercase() && languages.lone_cost(' ', to, ' ') < weights::NO_WORD;
+    if after.is_alphanumeric() && from.is_uppercase() && to.is_lowercase() && languages.have(from) {
+        weights::SMALL_BEGINNING
+    } else if text.chars().nth(1).is_none() && is_word && !from.is_uppercase() {
+        -weights::CAPITAL_BEGINNING
+    } else {
+        0
+    }
 }
 
-/// Is it a unit with a prefix for a millionth, or of resistance, after a figure or by itself?
-fn is_unit(word: &str) -> bool {
-    const UNITS: [&str; 16] = ["", "m", "s", "g", "l", "L", "A", "V", "W", "F", "H", "M", "Pa", "Hz", "Sv", "mol"];
-    let word = word.trim_matches(|c: char| c.is_ascii_digit() || c.is_ascii_punctuation());
-    let micro = word.strip_prefix(['µ', 'μ']);
-    let ohm = word.strip_suffix(['Ω', 'Ω']);
-    micro.is_some_and(|unit| UNITS.contains(&unit.split(['-', '/', '<']).next().unwrap_or_default()))
-        || ohm.is_some_and(|prefix| matches!(prefix, "" | "m" | "k" | "M" | "G" | "µ"))
+/// Does something come out of a soft hyphen that a word begins with, though the language around has no need of it?
+fn is_hyphen(swap: Swap, languages: &Languages) -> bool {
+    let Swap { from, to, before, .. } = swap;
+    let needed = || languages.needs(to) || matches!(to, '¡' | '¿') && languages.are_spanish();
+    from == '\u{AD}' && !before.is_alphanumeric() && !(languages.are_told() && needed())
 }
 
 /// Does a small letter come out of a sign between two words that the second one's capital tells apart?
@@ -309,28 +340,6 @@ fn is_short_joint(standing: &str, text: &str) -> bool {
 /// Words of fewer letters may be others than those that an apostrophe joins.
 const LEAST_JOINED: usize = 3;
 
-/// Is a word one character for private use? Fonts of icons and bullets have such.
-fn is_icon(word: &str) -> bool {
-    let mut chars = word.chars();
-    chars.next().is_some_and(|c| ('\u{E000}'..'\u{F900}').contains(&c)) && chars.next().is_none()
-}
-
-/// Are the plain letters of a word in Cyrillic letters all such as look like those? Where keyboards are mixed up they stand
-/// for them.
-fn is_of_lookalikes(word: &str) -> bool {
-    let plain = || word.chars().filter(char::is_ascii_alphabetic);
-    let cyrillic = word.chars().filter(|c| ('\u{400}'..'\u{530}').contains(c)).count();
-    let others = word.chars().any(|c| !c.is_ascii() && is_letter(c) && !('\u{400}'..'\u{530}').contains(&c));
-    cyrillic > 1 && !others && plain().next().is_some() && plain().all(|c| "aceopxyijsABCEHIJKMOPSTXY".contains(c))
-}
-
-/// Is it one or two plain letters with a power or the number of a note?
-fn is_power(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| c.is_ascii_punctuation());
-    let letters = word.trim_end_matches(['¹', '²', '³']);
-    letters.len() < word.len() && (1..=2).contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_alphabetic())
-}
-
 /// Is a ligature, as typesetting has it, said to be a letter that no word begins with or that the languages around have not?
 fn is_ligature(swap: Swap, languages: &Languages) -> bool {
     let Swap { from, to, before, .. } = swap;
@@ -338,33 +347,8 @@ fn is_ligature(swap: Swap, languages: &Languages) -> bool {
     matches!(from, 'ﬁ' | 'ﬂ') && (begins && to == 'ß' || languages.cost(to) >= weights::ALIEN)
 }
 
-/// Does a word begin with dots right before a small letter?
-fn begins_with_dots(word: &str) -> bool {
-    word.strip_prefix('…').is_some_and(|rest| rest.starts_with(char::is_lowercase))
-}
-
 fn is_infrequent(word: &str) -> bool {
     !Spelling::of(word.trim_end_matches(|c: char| c.is_ascii_punctuation())).is_frequent()
-}
-
-/// What it costs that a word of a few capitals in another script comes out in small letters; none if it does not.
-fn acronym_cost(standing: &str, text: &str) -> Option<Cost> {
-    let letters = || standing.chars().filter(|c| c.is_alphabetic());
-    let capitals = letters().all(|c| c.is_uppercase() && !c.is_ascii());
-    let small = text.chars().filter(|c| c.is_alphabetic()).all(char::is_lowercase);
-    match letters().count() {
-        _ if !capitals || !small => None,
-        2 | 3 => Some(weights::ACRONYM),
-        4 => Some(weights::ACRONYM_OF_FOUR),
-        _ => None,
-    }
-}
-
-/// Is a word in a pair of quotes?
-fn is_quoted(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| c.is_ascii_punctuation());
-    let mut chars = word.chars();
-    chars.next().zip(chars.next_back()).is_some_and(|(first, last)| quotes::closes(first, last))
 }
 
 /// Letters that are words in languages that the model does not know: in Kurdish, `û` is and.
@@ -380,6 +364,7 @@ pub(super) fn has_alien_kana(stored: Charset, texts: &[(usize, String)]) -> bool
 mod tests {
     use super::*;
     use crate::legacy::words;
+    use alloc::vec;
 
     fn tells(line: &str, text: &str) -> bool {
         let languages = Languages::default();
@@ -421,10 +406,6 @@ mod tests {
         for (standing, text) in [("Ð", "–"), ("bl†", "blå"), ("¯so®", "»so«")] {
             assert_eq!(cost(standing, text), 0, "{standing} {text}");
         }
-        assert!(["5µm", "µ", "(µg)", "10kΩ", "µm-"].into_iter().all(is_unit) && !is_unit("µas") && !is_unit("Ωμ"));
-        let acronyms = [("ЦК", "уы"), ("ЦЕНТРАЛ", "уеотсбм"), ("ЦК", "УЫ")];
-        let costs = acronyms.map(|(standing, text)| acronym_cost(standing, text));
-        assert_eq!(costs, [Some(weights::ACRONYM), None, None]);
     }
 
     #[test]
@@ -439,9 +420,63 @@ mod tests {
     }
 
     #[test]
-    fn some_words_are_what_they_are() {
-        assert!(is_of_lookalikes("кoктeл") && !is_of_lookalikes("коктейл") && !is_of_lookalikes("Stra\u{431}e"));
-        assert!(is_power("(m²),") && is_power("a¹") && !is_power("pěkn²") && !is_power("²"));
-        assert!(is_icon("\u{E4C4}") && !is_icon("a\u{E4C4}"));
+    fn lines_begin_and_end_as_others_do() {
+        let italian = Languages::of("non si vede la strada che porta alla casa della nonna", 0);
+        let cost = |line: &str, text: &str| {
+            let (words, _) = words::words(line, &italian, -1).unwrap_or_default();
+            super::cost(&words, &[(0, text.into())], &italian)
+        };
+        assert!(cost("é vero", "È") < 0 && cost("non é vero", "È") == 0 && cost("No! é vero", "È") < 0);
+        assert!(cost("é vero", "é") == 0 && cost("Èra vero", "éra") > 0);
+        assert!(cost("ò casa", "•") < 0 && cost("la ò casa", "•") == 0);
+        assert!(cost("la casaà", "casa…") < 0 && cost("casaà mia", "casa…") == 0);
+        assert!(cost("\u{AD}casa mia", "¡casa") >= weights::SOFT_HYPHEN);
+        let spanish = Languages::of("la casa de los vecinos en la calle que lleva al mercado", 0);
+        assert_eq!(cost_of_word("\u{AD}casa", "¡casa", &spanish), 0);
+    }
+
+    #[test]
+    fn names_are_of_other_languages() {
+        let german = Languages::of("ich sehe den alten Mann, der jeden Tag auf der Bank am Fluss sitzt", 0);
+        let is_name = |line: &str, text: &str| {
+            let (words, _) = words::words(line, &german, -1).unwrap_or_default();
+            words.iter().any(|word| may_be_name(word, text, &german))
+        };
+        assert!(is_name("in Tromsø", "Troms°") && is_name("mit Ždiar", "édiar"));
+        assert!(!is_name("in Kšln", "Köln") && !is_name("in der", "der") && !is_name("Tromsø ist", "Troms°"));
+    }
+
+    #[test]
+    fn symbols_are_no_letters_that_the_language_does_without() {
+        let danish = Languages::of("det er ikke til at se hvor vejen ender eller hvem der bor her", 0);
+        let english = Languages::of("there is nothing to be seen where the road ends by the house", 0);
+        assert!(cost_of_word("†p", "åp", &english) > 0 && cost_of_word("†r", "år", &danish) == 0);
+        assert!(cost_of_word("Δx/Δt", "Äx/Ät", &english) > 0 && cost_of_word("µC", "ÁC", &danish) > 0);
+        assert_eq!(cost_of_word("σr", "år", &danish), 0);
+    }
+
+    #[test]
+    fn marks_of_notes_are_known_by_one_another() {
+        let italian = Languages::of("non si vede la strada che porta alla casa della nonna", 0);
+        let ends = |line: &str| {
+            let (words, _) = words::words(line, &italian, -1).unwrap_or_default();
+            words.iter().map(|word| ends_as_note(word.text, &words)).collect::<Vec<_>>()
+        };
+        assert_eq!(ends("*, †, ‡, §, ††"), [true; 4]);
+        assert_eq!(ends("prima† seconda‡"), [true; 2]);
+        assert_eq!((ends("prima† e §"), ends("† casa †")), (vec![false, true], vec![false; 2]));
+    }
+
+    #[test]
+    fn frequent_words_come_out() {
+        let italian = Languages::of("non si vede la strada che porta alla casa della nonna", 0);
+        let gives = |line: &str, text: &str, languages: &Languages| {
+            let (words, _) = words::words(line, languages, -1).unwrap_or_default();
+            gives_frequent_word(&words, &[(0, text.into())], languages)
+        };
+        let unknown = Languages::default();
+        assert!(gives("puň", "può", &italian) && gives("puň", "può", &unknown));
+        assert!(!gives("ň", "ò", &italian) && !gives("può", "può", &italian) && !gives("puň", "puť", &italian));
+        assert!(!gives("daț", "daß", &italian) && gives("daț", "daß", &unknown));
     }
 }

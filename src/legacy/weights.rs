@@ -12,15 +12,12 @@ const TEN_LETTERS: Cost = 22;
 /// How many letters say nothing.
 const FEW_LETTERS: usize = 4;
 /// The least that they pay, where the language is known.
-pub(super) const MARGIN_IN_CONTEXT: Cost = 40;
-/// The same where it is one that the model knows for certain.
-const MARGIN_IN_LISTED: Cost = 32;
+pub(super) const MARGIN_IN_CONTEXT: Cost = 32;
 
-/// What a misreading pays in a line with so many plain letters, if they fit a language `listed` in the model well.
-pub(super) fn margin(letters: usize, listed: bool) -> Cost {
+/// What a misreading pays in a line with so many plain letters.
+pub(super) fn margin(letters: usize) -> Cost {
     let telling = Cost::try_from(letters.saturating_sub(FEW_LETTERS)).unwrap_or(Cost::MAX / TEN_LETTERS);
-    let least = if listed { MARGIN_IN_LISTED } else { MARGIN_IN_CONTEXT };
-    (MARGIN - telling.min(MARGIN) * TEN_LETTERS / 10).max(least)
+    (MARGIN - telling.min(MARGIN) * TEN_LETTERS / 10).max(MARGIN_IN_CONTEXT)
 }
 
 /// How much a reading may fall short of before it is known how well it fits a language.
@@ -69,8 +66,10 @@ pub(super) const LOOKALIKES: Cost = 200;
 /// What a word pays that is the letters with accents of one language in order.
 pub(super) const ALPHABET: Cost = 300;
 
-/// What a line pays that begins with a capital that its languages have and comes out with a small letter.
+/// What a sentence pays that begins with a capital that its languages have and comes out with a small letter, and what
+/// one gains of which the first word comes out as a capital that is a word of them.
 pub(super) const SMALL_BEGINNING: Cost = 30;
+pub(super) const CAPITAL_BEGINNING: Cost = 20;
 
 /// What a line pays in which nothing comes out but letters from the marks of two notes.
 pub(super) const NOTES: Cost = 150;
@@ -78,6 +77,8 @@ pub(super) const NOTES: Cost = 150;
 /// What a word pays in which a ligature comes out as a letter that is out of place.
 pub(super) const LIGATURE: Cost = 120;
 
+/// What a word pays that is a symbol and comes out as what the language around has no need of.
+pub(super) const SYMBOLIC: Cost = 100;
 /// What a word pays in which a sign that stands as it should comes out as a letter.
 pub(super) const USUAL_SIGN: Cost = 50;
 /// What a word pays in which a letter that the language around needs comes out as a sign after a figure.
@@ -87,8 +88,14 @@ pub(super) const NUMBERED: Cost = 80;
 pub(super) const STRAY: Cost = 60;
 /// What a line pays in which one letter comes out as a quote that no other opens or closes.
 pub(super) const UNPAIRED: Cost = 30;
-/// What a line pays in which letters by themselves come out as different signs.
-pub(super) const ENUMERATED: Cost = 80;
+/// What a letter in quotes pays that comes out as another: it is spoken of.
+pub(super) const SPOKEN_OF: Cost = 40;
+/// What a line pays in which letters by themselves come out as different signs, or one does beside others that stay.
+pub(super) const ENUMERATED: Cost = 200;
+/// What a line gains in which a bullet comes out before it, or dots at its end, as lines of menus and lists have them.
+pub(super) const FRAMING: Cost = 20;
+/// What a line pays in which a character changes that stands after its code, as in tables of charsets.
+pub(super) const CODED: Cost = 300;
 /// What a unit of measurement, or a power, pays that comes out as something else.
 pub(super) const UNIT: Cost = 100;
 /// How much less a line pays in which a letter that stands amid signs, where it joins no words, comes out as a sign.
@@ -100,13 +107,19 @@ pub(super) const INNER_DASH: Cost = 80;
 /// What a text pays in which at least half the words that are misread are a few capitals each, as acronyms are.
 pub(super) const ACRONYM: Cost = 60;
 /// The same for one of four, which are words as often.
-pub(super) const ACRONYM_OF_FOUR: Cost = 30;
+pub(super) const ACRONYM_OF_FOUR: Cost = 36;
 /// What a word pays in which a full stop follows dots that come out.
 pub(super) const DOTS: Cost = 60;
+/// What a word pays that begins with a soft hyphen, of which texts keep some in odd places, and comes out with what the
+/// language around has no need of.
+pub(super) const SOFT_HYPHEN: Cost = 100;
 /// What a word pays that stands in a pair of quotes and comes out without.
 pub(super) const UNQUOTED: Cost = 100;
 /// What a line pays that fits no language that is stored in the charset in question.
 pub(super) const OUTSIDE: Cost = 40;
+
+/// What a line gains in which a word comes out that is frequent in a language around.
+pub(super) const FREQUENT: Cost = 25;
 
 /// What a hanzi amid kana pays that no charset of Japanese has.
 pub(super) const ALIEN_TO_KANA: Cost = 60;

@@ -91,7 +91,8 @@ pub(super) fn print(c: char) -> u32 {
 
 /// A word beyond ASCII, as it stands.
 pub(super) struct Word<'l> {
-    /// Where it stands in the line.
+    /// The line, and where it stands there.
+    line: &'l str,
     pub(super) range: Range<usize>,
     pub(super) text: &'l str,
     /// Only its runs are told until the word is [complete](Word::complete).
@@ -127,14 +128,14 @@ impl<'l> Word<'l> {
     }
 
     fn new(line: &'l str, range: Range<usize>, languages: &Languages, seen: &mut Seen) -> Self {
-        let begins = range.start == 0;
-        Self::read(line, range, begins, languages, seen)
+        let first = range.start == 0;
+        Self::read(line, range, first, languages, seen)
     }
 
-    fn read(line: &'l str, range: Range<usize>, begins: bool, languages: &Languages, seen: &mut Seen) -> Self {
+    fn read(line: &'l str, range: Range<usize>, first: bool, languages: &Languages, seen: &mut Seen) -> Self {
         let text = &line[range.clone()];
         let mut tally = Tally::new();
-        tally.runs.first = begins && text.chars().nth(1).is_none();
+        tally.runs.first = first && text.chars().nth(1).is_none();
         tally.runs.push_word(text, languages);
         let control =
             text.bytes().any(|byte| byte == LEAD_OF_CONTROLS) && text.contains(is_control) || begins_with_mark(text);
@@ -151,7 +152,18 @@ impl<'l> Word<'l> {
         } else {
             Multi::Neither
         };
-        Self { lone: Lone::of(line, &range), range, text, tally, potential, shift, control, numbered, multi }
+        Self { lone: Lone::of(line, &range), line, range, text, tally, potential, shift, control, numbered, multi }
+    }
+
+    /// Does it begin a line or a sentence?
+    pub(super) fn begins(&self) -> bool {
+        let before = self.line[..self.range.start].trim_end_matches(' ');
+        before.is_empty() || before.ends_with(['.', '!', '?'])
+    }
+
+    /// Does it end a line?
+    pub(super) fn ends(&self) -> bool {
+        self.line[self.range.end..].bytes().all(|byte| byte == b' ')
     }
 
     /// Tells all of a word that is looked at closer, as few are.

@@ -68,6 +68,8 @@ const APART: Cost = 40;
 const JOINED: Cost = 60;
 /// Letters cost less than this in a language that needs them: one in a thousand characters.
 pub(super) const NEEDED: u8 = 70;
+/// The same for a language that uses them: one in five thousand.
+const USED: u8 = 85;
 /// The same for a language that has them, rare as they may be: three in a hundred thousand.
 const HAD: u8 = 105;
 /// The share of a language that a text may well be in.
@@ -145,6 +147,11 @@ impl Languages {
         SPANISH.iter().any(|&language| self.distances[language] < NEAR)
     }
 
+    /// Do they fit none better?
+    pub(crate) fn are_spanish(&self) -> bool {
+        self.are_told() && SPANISH.contains(&self.likeliest)
+    }
+
     /// Has the language that fits the plain letters best no need of a letter with an accent?
     pub(crate) fn can_do_without(&self, c: char) -> bool {
         self.cost_in_best(c).is_some_and(|cost| cost > NEEDED)
@@ -155,11 +162,35 @@ impl Languages {
         self.cost_in_best(c).is_some_and(|cost| cost <= NEEDED)
     }
 
+    /// Does it use it, be it seldom?
+    pub(crate) fn uses(&self, c: char) -> bool {
+        self.cost_in_best(c).is_some_and(|cost| cost <= USED)
+    }
+
     /// Has a language that the text may well be in a letter with an accent, be it rare there?
     pub(crate) fn have(&self, c: char) -> bool {
+        self.have_at(c, HAD)
+    }
+
+    /// May it have it, as far as is known?
+    pub(crate) fn may_have(&self, c: char) -> bool {
+        !self.are_told() || self.have(c)
+    }
+
+    /// Does such a language need it?
+    pub(crate) fn may_need(&self, c: char) -> bool {
+        self.have_at(c, NEEDED)
+    }
+
+    fn have_at(&self, c: char, most: u8) -> bool {
         let lower = cell(c).map(|cell| Tables::get().letter(cell).lower);
-        let has = |language: usize| lower.is_some_and(|lower| letter_cost(language, lower) <= HAD);
+        let has = |language: usize| lower.is_some_and(|lower| letter_cost(language, lower) <= most);
         self.are_told() && (0..LANGUAGES).any(|language| self.probability_of(language) >= LIKELY && has(language))
+    }
+
+    /// Is a word frequent in a language that the text may well be in, or in any if nothing is known of it?
+    pub(crate) fn have_word(&self, word: &str) -> bool {
+        lexicon::frequent(word).any(|(language, _)| !self.are_told() || self.probability_of(language) >= LIKELY)
     }
 
     fn cost_in_best(&self, c: char) -> Option<u8> {
@@ -324,11 +355,14 @@ impl<'l> Fit<'l> {
     }
 
     /// What a word costs more or less in each language as a whole.
-    fn look_up(&self, word: &str, extra: &mut [Cost; LANGUAGES]) {
+    fn look_up(&mut self, word: &str, extra: &mut [Cost; LANGUAGES]) {
         let core = word.trim_matches(|c: char| !c.is_alphabetic());
         let last = core.rsplit(['\'', '’']).next().unwrap_or_default();
         if is_lone(word, core) {
             let words = core.chars().next().map_or(0, languages_with_word);
+            // In quotes it may be spoken of.
+            let quoted = word.ends_with(['"', '\'', '”', '“', '»', '’', '‘']);
+            self.unlisted += if words == 0 && !quoted { NO_SUCH_WORD } else { 0 };
             let more = |language: usize| if words >> language & 1 == 1 { 0 } else { NO_SUCH_WORD };
             extra.iter_mut().enumerate().for_each(|(language, extra)| *extra += more(language));
         }
