@@ -405,6 +405,10 @@ impl Lattice {
             // A word of one letter is no name: a capital begins a sentence.
             let amid = lone > 0 && symbol.c.is_uppercase() && path.before.c.is_lowercase();
             guess.charge += lone + if amid { weights::lost::CAPITAL } else { 0 };
+            // Beside nothing that is whole, a letter that no likely language has is none.
+            let strange =
+                !multi && path.proof == 0 && model::is_accented(symbol.c) && !self.languages.may_have(symbol.c);
+            guess.charge += if strange { weights::lost::STRANGE } else { 0 };
             // What the model takes for common though its class is rare there is mostly no run that it has seen.
             guess.charge += (model::rough_cost(path.last, symbol) - weights::lost::COMMONER - here).max(0);
             guess.cost = here + guess.charge;

@@ -44,6 +44,16 @@ impl<'t> Context<'t> {
         near.any(|c| is_of_another_alphabet(c) || is_ideograph(c))
     }
 
+    /// Does another letter with an accent stand by itself beside this one? Then both are spoken of.
+    fn is_amid_letters(self) -> bool {
+        let is_alone = |side: &mut dyn Iterator<Item = char>| {
+            side.next() == Some(' ')
+                && side.next().is_some_and(model::is_accented)
+                && side.next().is_none_or(|c| !c.is_alphanumeric())
+        };
+        is_alone(&mut self.head.chars().rev()) || is_alone(&mut self.tail.chars())
+    }
+
     /// What stands around a part of the text that this stands around; only what is near counts.
     pub(crate) fn of_part(self, text: &'t str, part: &Range<usize>) -> Self {
         let head = if part.start > 0 { &text[..part.start] } else { self.head };
@@ -59,7 +69,8 @@ pub(super) struct Around {
     pub(super) alien: Cost,
     /// Is it a letter that the language around has?
     pub(super) own: bool,
-    /// What it pays to be anything else, if it is of a word in Latin script amid words of another.
+    /// What it pays to be anything else, if it is of a word in Latin script amid words of another, or one of several letters
+    /// that stand by themselves.
     pub(super) quoted: Cost,
     /// By how much an apostrophe costs less in its place, if it may be one.
     pub(super) apostrophe: Cost,
@@ -82,6 +93,9 @@ impl Lattice {
         if !self.languages.are_told() && model::is_accented(self.previous) && part.is_of_another_script() {
             let alone = !part.before().is_alphabetic() && !part.after().is_alphabetic();
             self.around.quoted = if alone { weights::lost::SYMBOL } else { weights::lost::OWN };
+        }
+        if self.languages.are_told() && part.is_amid_letters() {
+            self.around.quoted = weights::lost::SYMBOL;
         }
         self.around.alien = foreign.clamp(0, weights::lost::ALIEN);
         let quote = first_byte(candidate.charset, self.previous) == Some(PUNCTUATION[0]);
@@ -184,6 +198,14 @@ mod tests {
         assert_eq!((inner.before(), inner.after()), ('b', '!'));
         let none = Context { head: "", tail: "", quotes: Quotes::default() };
         assert_eq!((none.before(), none.after()), (EDGE, EDGE));
+    }
+
+    #[test]
+    fn letters_by_themselves_stand_beside_one_another() {
+        let context = |head, tail| Context { head, tail, quotes: Quotes::default() };
+        assert!(context("the ", " ê î").is_amid_letters() && context("the â ", ", and").is_amid_letters());
+        assert!(!context("the ", " été").is_amid_letters());
+        assert!(!context("a ", " a").is_amid_letters() && !context("", "").is_amid_letters());
     }
 
     #[test]

@@ -87,6 +87,8 @@ pub(crate) const HIDDEN: Cost = 25;
 
 /// What a capital pays as a guess that stands alone amid a sentence.
 pub(crate) const CAPITAL: Cost = 20;
+/// What a letter pays that no likely language has, where nothing that is whole speaks for it.
+pub(crate) const STRANGE: Cost = 60;
 
 /// What a guess pays that is of another script than what was restored before.
 pub(crate) const ELSEWHERE: Cost = 30;
