@@ -144,7 +144,13 @@ pub(super) fn cost(words: &[Word], texts: &[(usize, String)], languages: &Langua
     let framing = texts.iter().any(|(number, text)| frames_a_line(&words[*number], text));
     let framing = if framing { weights::FRAMING } else { 0 };
     let each = texts.iter().map(|(number, text)| {
-        let begins = if words[*number].begins() { beginning_cost(standing(*number), text, languages) } else { 0 };
+        let begins = if words[*number].begins() {
+            beginning_cost(standing(*number), text, languages)
+        } else if gains_capital(standing(*number), text) {
+            weights::CAPITAL_AMID
+        } else {
+            0
+        };
         cost_of_word(standing(*number), text, languages) + begins
     });
     let signs =
@@ -270,10 +276,7 @@ fn is_numbered(swap: Swap, languages: &Languages) -> bool {
 /// What the first word of a sentence costs more that begins with a capital which the languages around have and comes out
 /// with a small letter, or less if it comes out as a capital that is a word of them.
 fn beginning_cost(standing: &str, text: &str, languages: &Languages) -> Cost {
-    let letter = |word: &str| word.chars().find(|c| c.is_alphanumeric());
-    let first = swaps(standing, text).find(|swap| !swap.before.is_alphanumeric());
-    let Some(swap) = first.filter(|_| letter(standing) != letter(text)) else { return 0 };
-    let Swap { from, to, after, .. } = swap;
+    let Some(Swap { from, to, after, .. }) = first_swap(standing, text) else { return 0 };
     let is_word = to.is_uppercase() && languages.lone_cost(' ', to, ' ') < weights::NO_WORD;
     if after.is_alphanumeric() && from.is_uppercase() && to.is_lowercase() && languages.have(from) {
         weights::SMALL_BEGINNING
@@ -282,6 +285,17 @@ fn beginning_cost(standing: &str, text: &str, languages: &Languages) -> Cost {
     } else {
         0
     }
+}
+
+/// Does a small letter that a word begins with come out as a capital?
+fn gains_capital(standing: &str, text: &str) -> bool {
+    first_swap(standing, text).is_some_and(|swap| swap.from.is_lowercase() && swap.to.is_uppercase())
+}
+
+/// The character that the first letter of a word comes out of, or comes out as.
+fn first_swap(standing: &str, text: &str) -> Option<Swap> {
+    let letter = |word: &str| word.chars().find(|c| c.is_alphanumeric());
+    swaps(standing, text).find(|swap| !swap.before.is_alphanumeric()).filter(|_| letter(standing) != letter(text))
 }
 
 /// Does something come out of a soft hyphen that a word begins with, though the language around has no need of it?
@@ -426,7 +440,8 @@ mod tests {
             let (words, _) = words::words(line, &italian, -1).unwrap_or_default();
             super::cost(&words, &[(0, text.into())], &italian)
         };
-        assert!(cost("é vero", "È") < 0 && cost("non é vero", "È") == 0 && cost("No! é vero", "È") < 0);
+        assert!(cost("é vero", "È") < 0 && cost("non é vero", "È") > 0 && cost("No! é vero", "È") < 0);
+        assert!(cost("la étude", "Útude") > 0 && cost("la ╚poca", "Època") == 0 && cost("étude", "Útude") == 0);
         assert!(cost("é vero", "é") == 0 && cost("Èra vero", "éra") > 0);
         assert!(cost("ò casa", "•") < 0 && cost("la ò casa", "•") == 0);
         assert!(cost("la casaà", "casa…") < 0 && cost("casaà mia", "casa…") == 0);

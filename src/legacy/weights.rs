@@ -70,6 +70,8 @@ pub(super) const ALPHABET: Cost = 300;
 /// one gains of which the first word comes out as a capital that is a word of them.
 pub(super) const SMALL_BEGINNING: Cost = 30;
 pub(super) const CAPITAL_BEGINNING: Cost = 20;
+/// What a word amid a sentence pays that begins with a small letter and comes out with a capital.
+pub(super) const CAPITAL_AMID: Cost = 30;
 
 /// What a line pays in which nothing comes out but letters from the marks of two notes.
 pub(super) const NOTES: Cost = 150;
