@@ -25,6 +25,11 @@ pub(crate) fn is_formula(before: char, text: &str, after: char) -> bool {
     pairs
 }
 
+/// Is a word an equation, with brackets, of which all beyond ASCII are signs: `y=a∙ln(x)`?
+pub(crate) fn is_equation(word: &str) -> bool {
+    word.contains('=') && word.contains('(') && word.chars().all(|c| c.is_ascii() || is_sign(c))
+}
+
 /// Is it an arrow, which stands between what belongs together, letters or not?
 fn is_arrow(c: char) -> bool {
     ('\u{2190}'..'\u{2200}').contains(&c)
@@ -41,6 +46,12 @@ fn is_sign(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn equations_have_brackets() {
+        assert!(is_equation("y=a∙ln(x)+b") && is_equation("f(x)=2π"));
+        assert!(!is_equation("name=d∙m") && !is_equation("f(x)=é") && !is_equation("(a∙b)"));
+    }
 
     #[test]
     fn signs_stand_side_by_side_in_formulas() {

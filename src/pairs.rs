@@ -41,11 +41,12 @@ pub(crate) const FAMILIES: &[Family] = &[
         "Turkish text on Western systems, which differs in six letters",
     ),
     family(
-        &[Windows1250, Windows1253, Windows1255, Windows1256, Windows1257],
+        &[Windows1250, Windows1253, Windows1255, Windows1256],
         &[Windows1252, Iso8859_1],
         5,
         "the ANSI code page of a country on Western systems",
     ),
+    family(&[Windows1257], &[Windows1252, Iso8859_1], 7, "Baltic text on Western systems"),
     family(&[Windows874, Windows1258], &[Windows1252, Iso8859_1], 10, "Thai and Vietnamese on Western systems"),
     family(
         &[Gb18030, ShiftJis, EucKr, Big5],

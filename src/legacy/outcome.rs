@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     charset::Charset,
+    formula::is_equation,
     letter,
     model::{self, Cost, Languages, Spelling},
 };
@@ -216,6 +217,7 @@ fn cost_of_word(standing: &str, text: &str, languages: &Languages) -> Cost {
         (Some(c), None) if wide(c) && standing.contains(wide) => 0,
         (Some(c), None) if !model::is_accented(c) => languages.outcome_cost(' ', c, ' '),
         _ if is_spoken_of(standing) || is_of_no_word(standing, text, languages) => weights::SPOKEN_OF,
+        _ if is_equation(standing) => weights::SYMBOLIC,
         _ if is_symbolic(standing) && !are_needed(standing, text, languages) => weights::SYMBOLIC,
         _ if standing == "¢" && !are_needed(standing, text, languages) => weights::SYMBOLIC,
         _ if is_joint(standing, text) => weights::JOINT,
