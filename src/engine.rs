@@ -12,7 +12,7 @@ use crate::{
     misreading::Misreading,
     model::{self, Cost, EDGE, Languages},
     potential::{could_pay_by_runs, could_pay_in_line},
-    scan::Windows,
+    scan::{Window, Windows},
     settings::Settings,
     seven_bit,
     suspicion::{self, Suspicion},
@@ -289,6 +289,8 @@ fn look_at(
     let mut found = Vec::new();
     let mut quotes = Quotes::default();
     let mut done = 0;
+    // Has the line nothing but formulas? Asked once, as it may have many.
+    let mut formulas = None;
     for window in Windows::new(line, proved) {
         let Range { start, end } = window.range.clone();
         let part = &line[start..end];
@@ -297,10 +299,12 @@ fn look_at(
             continue;
         }
         // Where a misreading is proved, another window of the line may say that it was misread as well.
-        if is_formula_in(line, &window.range)
-            && (proved == 0 || Windows::new(line, proved).all(|other| is_formula_in(line, &other.range)))
-        {
-            continue;
+        if is_formula_in(line, &window.range) {
+            let is_formula = |other: Window| is_formula_in(line, &other.range);
+            let all = || proved == 0 || Windows::new(line, proved).all(is_formula);
+            if *formulas.get_or_insert_with(all) {
+                continue;
+            }
         }
         let near = around(line, start);
         let known = look.filter(|_| near.len() == line.len()).and_then(|look| look.languages.as_deref());

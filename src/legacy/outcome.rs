@@ -135,7 +135,7 @@ pub(super) fn rarest(texts: &[(usize, String)], languages: &Languages) -> Cost {
 ///
 /// Among many words one may look odd by chance.
 pub(super) fn cost(words: &[Word], texts: &[(usize, String)], languages: &Languages) -> Cost {
-    if texts.len() > MANY_WORDS {
+    if texts.len() > weights::MANY_WORDS {
         return 0;
     }
     let standing = |number: usize| words[number].text;
@@ -187,9 +187,6 @@ fn ends_as_note(word: &str, words: &[Word]) -> bool {
     let other = |word: &Word| mark(word.text).is_some_and(|mark| mark != '§' && own.is_some_and(|own| own != mark));
     words.iter().any(other)
 }
-
-/// Lines with more words that were misread say enough.
-const MANY_WORDS: usize = 8;
 
 /// In so few words a letter of another script is out of place, or so many.
 const FEW_WORDS: usize = 2;

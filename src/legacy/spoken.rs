@@ -9,6 +9,9 @@ use alloc::string::String;
 
 /// What a line pays in which characters change that are spoken of: several letters by themselves, or one after its code.
 pub(super) fn spoken_cost(words: &[Word], texts: &[(usize, String)], languages: &Languages) -> Cost {
+    if texts.len() > weights::MANY_WORDS {
+        return 0;
+    }
     let coded = texts.iter().any(|(number, _)| words[*number].lone == Lone::Coded);
     let enumerated = are_enumerated(words, texts, languages) || is_one_of_letters(words, texts, languages);
     let cost = |holds: bool, cost: Cost| if holds { cost } else { 0 };

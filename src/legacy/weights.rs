@@ -40,6 +40,8 @@ pub(super) const PROOF: Cost = 150;
 pub(super) const GOOD: (Cost, Cost) = (2, 5);
 /// What a line pays more beside a reading that the structure of UTF-8 proves.
 pub(super) const UNPROVED: Cost = 5;
+/// Lines with more words that were misread say enough: among so many one may look odd by chance.
+pub(super) const MANY_WORDS: usize = 8;
 /// By how much a reading has to be likelier than the next best one that gives another text.
 pub(super) const RIVAL: Cost = 6;
 /// How much rarer in the languages around the letters of the next best reading have to be for less to do.
