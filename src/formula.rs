@@ -1,4 +1,5 @@
-//! Formulas and amounts, in which signs stand side by side that happen to be the bytes of letters: `–∞`, `≈½`, `√π`.
+//! Formulas and amounts, in which signs stand side by side that happen to be the bytes of letters:
+//! `–∞`, `≈½`, `√π`; and equations, in which one stands alone.
 
 /// Signs side by side, at most: more of them are a word.
 const MOST: usize = 4;

@@ -131,9 +131,7 @@ pub(super) fn rarest(texts: &[(usize, String)], languages: &Languages) -> Cost {
     costs.max().unwrap_or(0)
 }
 
-/// What the words cost more that come out where no text has such.
-///
-/// Among many words one may look odd by chance.
+/// What the words cost more that come out where no text has such, unless they are many.
 pub(super) fn cost(words: &[Word], texts: &[(usize, String)], languages: &Languages) -> Cost {
     if texts.len() > weights::MANY_WORDS {
         return 0;
