@@ -7,6 +7,7 @@
 //! for that, what comes out is the same with or without the table.
 
 use crate::{
+    fluent::Start,
     legacy::{self, Gains},
     letter::{is_letter, is_of_another_alphabet},
     model::{Cost, EDGE, Languages},
@@ -57,7 +58,13 @@ impl Glance {
         let mut sum = Self::default();
         let mut words = 0;
         let mut best = [0; 2];
-        for word in legacy::foreign_words(line) {
+        let mut fluent = 0;
+        let look = |start| {
+            let word = Start::of(line.as_bytes(), start);
+            fluent += usize::from(matches!(word, Start::Fluent(_)));
+            word
+        };
+        for word in legacy::foreign_words_but_fluent(line, look) {
             if word.len() > LONG {
                 return Self::ANYTHING;
             }
@@ -72,7 +79,7 @@ impl Glance {
             words += 1;
         }
         // One of many words may be misread.
-        let by_chance = gates::gained_by_chance(words);
+        let by_chance = gates::gained_by_chance(words + fluent);
         sum.single = (sum.single - by_chance).max(best[0] - gates::WORD);
         sum.multi = (sum.multi - by_chance).max(best[1] - gates::WORD);
         sum

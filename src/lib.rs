@@ -18,6 +18,7 @@ mod engine;
 mod error;
 mod fidelity;
 mod finding;
+mod fluent;
 mod formula;
 mod glance;
 mod guess;

@@ -41,7 +41,7 @@ use crate::{
 use alloc::{borrow::ToOwned, vec::Vec};
 use core::ops::Range;
 pub(crate) use gains::Gains;
-pub(crate) use split::foreign_words;
+pub(crate) use split::{foreign_words, foreign_words_but_fluent};
 pub(crate) use weights::MARGIN;
 pub(crate) use words::{has_alien_words, has_odd_words};
 

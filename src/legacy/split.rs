@@ -1,6 +1,6 @@
 //! Where lines and words begin and end.
 
-use crate::ascii::next_non_ascii;
+use crate::{ascii::next_non_ascii, fluent::Start};
 use core::ops::Range;
 
 /// Lines longer than this are cut at a space.
@@ -39,15 +39,45 @@ fn cut_between_pairs(text: &str, start: usize, at: usize) -> usize {
 /// tables and lists, each of which belongs to the word before it. Words begin after a tag of markup, and end before one that
 /// closes.
 pub(crate) fn foreign_words(line: &str) -> impl Iterator<Item = Range<usize>> + Clone + '_ {
-    let bytes = line.as_bytes();
-    let mut at = 0;
-    core::iter::from_fn(move || {
-        let foreign = next_non_ascii(bytes, at)?;
-        let before = bytes[at..foreign].iter().rposition(|&byte| PARTS[usize::from(byte)] & BEFORE != 0);
-        let start = before.map_or(at, |offset| at + offset + 1);
-        at = end_of_word(bytes, foreign);
-        Some(start..at)
-    })
+    Words { line, at: 0, look: |_| Start::Other }
+}
+
+/// The same without those that are [fluent](Start::Fluent), of which is told by where words begin.
+pub(crate) fn foreign_words_but_fluent<'l>(
+    line: &'l str,
+    look: impl FnMut(usize) -> Start + 'l,
+) -> impl Iterator<Item = Range<usize>> + 'l {
+    Words { line, at: 0, look }
+}
+
+#[derive(Clone)]
+struct Words<'l, F> {
+    line: &'l str,
+    at: usize,
+    look: F,
+}
+
+impl<F: FnMut(usize) -> Start> Iterator for Words<'_, F> {
+    type Item = Range<usize>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Range<usize>> {
+        let bytes = self.line.as_bytes();
+        loop {
+            let foreign = next_non_ascii(bytes, self.at)?;
+            let before = bytes[self.at..foreign].iter().rposition(|&byte| PARTS[usize::from(byte)] & BEFORE != 0);
+            let start = before.map_or(self.at, |offset| self.at + offset + 1);
+            self.at = match (self.look)(start) {
+                Start::Fluent(end) => {
+                    self.at = end;
+                    continue;
+                }
+                Start::Short(end) => end,
+                Start::Other => end_of_word(bytes, foreign),
+            };
+            return Some(start..self.at);
+        }
+    }
 }
 
 /// Which bytes part words: the next one begins after it, or the one before ends there.
