@@ -97,7 +97,7 @@ fn ask(letter: usize, next: usize, known: &AtomicU8) -> bool {
         SPACE => ' ',
         _ => char::from_u32((FIRST + number) as u32).unwrap_or(char::REPLACEMENT_CHARACTER),
     };
-    let most = if letter % LETTERS == SPACE { gates::USUAL_FIRST } else { gates::USUAL_PAIR };
+    let most = if letter % LETTERS == SPACE { gates::USUAL_FIRST } else { gates::USUAL_LETTER };
     let is_usual = model::pair_cost(char(letter), char(next)) <= most;
     known.store(if is_usual { USUAL } else { UNUSUAL }, Relaxed);
     is_usual

@@ -5,6 +5,9 @@ use crate::model::Cost;
 /// Good text seldom has pairs of characters that cost more than this, misread text hardly any others.
 pub(crate) const USUAL_PAIR: Cost = 60;
 
+/// The same where both are letters of one alphabet, or the second is the space after a word.
+pub(crate) const USUAL_LETTER: Cost = 70;
+
 /// The same where the second is the first letter of a word: one alphabet is rarer than another in all text.
 pub(crate) const USUAL_FIRST: Cost = 90;
 
