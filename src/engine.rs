@@ -1,6 +1,7 @@
 //! The engine: everything that is to change in a text, round by round until nothing improves.
 
 use crate::{
+    ascii::is_out_of_reach,
     candidates::is_structured,
     change::{Change, apply, apply_changes, compose},
     charset::CharsetMask,
@@ -83,6 +84,9 @@ fn looks(text: &str, settings: &Settings) -> Vec<Look> {
 /// Words of alphabets come again, and what they could gain is remembered. In other scripts pairs of characters say as much.
 /// What it took to know the `languages` is kept.
 fn suspicion_of(line: &str, languages: &OnceCell<Languages>, settings: &Settings) -> Suspicion {
+    if is_out_of_reach(line.as_bytes()) {
+        return Suspicion::default();
+    }
     let mut pairs = None;
     let mut alien = None;
     let told = || languages.get_or_init(|| Languages::of(line, settings.languages));

@@ -1,6 +1,7 @@
 //! The repairer: a repair with options.
 
 use crate::{
+    ascii::is_out_of_reach,
     blocks,
     change::{Change, apply_changes},
     engine,
@@ -90,7 +91,7 @@ impl Repairer {
     /// Is there nothing in a text to look at? No decoder but those of seven bits gives nothing but ASCII.
     #[inline]
     fn passes(&self, text: &str) -> bool {
-        text.is_ascii() && !self.settings().seven_bit
+        !self.settings().seven_bit && (text.is_ascii() || is_out_of_reach(text.as_bytes()))
     }
 
     /// Says what [`repair`](Self::repair) changes in a text, and why. Costs as much as that; nothing is allocated
