@@ -45,6 +45,11 @@ pub(crate) fn is_out_of_reach(bytes: &[u8]) -> bool {
         let last = byte == 0xE1 && next >= 0xB8;
         two | (byte >= 0xE2) | thai | last
     };
+    // The first character tells in most text.
+    let Some(first) = next_non_ascii(bytes, 0).and_then(|at| bytes.get(at..at + 2)) else { return true };
+    if tells(first[0], first[1]) {
+        return false;
+    }
     let mut rest = bytes;
     while let [_, after @ ..] = rest {
         let length = after.len().min(BLOCK);

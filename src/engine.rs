@@ -1,7 +1,7 @@
 //! The engine: everything that is to change in a text, round by round until nothing improves.
 
 use crate::{
-    ascii::is_out_of_reach,
+    ascii::{is_out_of_reach, next_non_ascii},
     candidates::is_structured,
     change::{Change, apply, apply_changes, compose},
     charset::CharsetMask,
@@ -84,14 +84,15 @@ fn looks(text: &str, settings: &Settings) -> Vec<Look> {
 /// Words of alphabets come again, and what they could gain is remembered. In other scripts pairs of characters say as much.
 /// What it took to know the `languages` is kept.
 fn suspicion_of(line: &str, languages: &OnceCell<Languages>, settings: &Settings) -> Suspicion {
-    if is_out_of_reach(line.as_bytes()) {
+    let alphabets = has_words_of_alphabets(line);
+    if !alphabets && is_out_of_reach(line.as_bytes()) {
         return Suspicion::default();
     }
     let mut pairs = None;
     let mut alien = None;
     let told = || languages.get_or_init(|| Languages::of(line, settings.languages));
     let mut is_alien = |anywhere| *alien.get_or_insert_with(|| legacy::has_alien_words(line, anywhere, told));
-    if !has_words_of_alphabets(line)
+    if !alphabets
         && *pairs.insert(suspicion::of_line(line)) == Suspicion::default()
         && !(settings.legacy && is_alien(true))
     {
@@ -110,7 +111,10 @@ fn suspicion_of(line: &str, languages: &OnceCell<Languages>, settings: &Settings
 
 /// Has a line Latin letters with accents, or Greek, Cyrillic, Hebrew or Arabic ones?
 fn has_words_of_alphabets(line: &str) -> bool {
-    line.bytes().fold(false, |found, byte| found | (0xC3..=0xDF).contains(&byte))
+    let leads = 0xC3..=0xDF;
+    // The first character tells in most text.
+    next_non_ascii(line.as_bytes(), 0).is_some_and(|at| leads.contains(&line.as_bytes()[at]))
+        || line.bytes().fold(false, |found, byte| found | leads.contains(&byte))
 }
 
 /// What is wanted of all that could change.

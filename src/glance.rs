@@ -70,13 +70,17 @@ impl Glance {
             }
             let side = |is_edge| if is_edge { EDGE } else { ' ' };
             let sides = [side(word.start == 0), side(word.end == line.len())];
-            let Self { utf8, single, multi, alien } = remembered(&line[word], sides, &mut state);
+            let glance = remembered(&line[word], sides, &mut state);
+            words += 1;
+            if glance == Self::default() {
+                continue;
+            }
+            let Self { utf8, single, multi, alien } = glance;
             sum.utf8 |= utf8;
             sum.single += single;
             sum.multi += multi;
             sum.alien = sum.alien.max(alien);
             best = [best[0].max(single), best[1].max(multi)];
-            words += 1;
         }
         // One of many words may be misread.
         let by_chance = gates::gained_by_chance(words + fluent);
@@ -219,6 +223,10 @@ fn remembered(word: &str, sides: [char; 2], state: &mut Option<State>) -> Glance
     for cell in group {
         let bits = cell.load(Relaxed);
         if bits & !VALUE == hash & !VALUE {
+            // Most words could gain nothing.
+            if bits & VALUE == 0 {
+                return Glance::default();
+            }
             let glance = Glance::from_bits(bits);
             if glance.alien != Alien::NotAsked {
                 return glance;
