@@ -199,6 +199,10 @@ impl Lossy {
     fn doubt(self, bytes: &[u8], losses: Losses) -> Option<Cost> {
         let tables = Tables::get();
         let multi = losses.charset.multi_index().is_some();
+        if multi && losses.only.is_none() && self.lost.is_power_of_two() {
+            let at = self.lost.trailing_zeros() as usize;
+            return Some(though_read(*bytes.get(at)?, bytes.get(at + 1).copied(), losses));
+        }
         let mut doubt = 0;
         let mut at = 0;
         while at < bytes.len() {
@@ -220,21 +224,28 @@ impl Lossy {
                     doubt += weights::lost::HIDDEN;
                 }
             } else {
-                let next = bytes.get(at + 1).copied().or(losses.next);
-                let read = next.is_some_and(|next| tables.reads(losses.charset, byte, next));
-                doubt += match next {
-                    Some(0..0x80) if read && !is_extension(losses.charset, byte) => weights::lost::THOUGH_PLAIN,
-                    _ if read => weights::lost::THOUGH_READABLE,
-                    _ => 0,
-                };
+                let though = though_read(byte, bytes.get(at + 1).copied(), losses);
+                doubt += though;
                 // The byte after a bad one may have gone with it.
-                if is_lost(at + 1) && !read {
+                if is_lost(at + 1) && though == 0 {
                     at += 1;
                 }
             }
             at += 1;
         }
         Some(doubt)
+    }
+}
+
+/// How doubtful it is that a decoder of more bytes a character lost a byte: not at all if it would not have read it before the
+/// next one.
+fn though_read(byte: u8, next: Option<u8>, losses: Losses) -> Cost {
+    match next.or(losses.next) {
+        Some(next) if Tables::get().reads(losses.charset, byte, next) => {
+            let plain = next < 0x80 && !is_extension(losses.charset, byte);
+            if plain { weights::lost::THOUGH_PLAIN } else { weights::lost::THOUGH_READABLE }
+        }
+        _ => 0,
     }
 }
 

@@ -9,6 +9,7 @@ use super::{
     pattern::{Losses, Lossy, lead_of},
 };
 use crate::{
+    letter::is_letter,
     model::{self, Cost, EDGE, Vocabulary},
     weights::{self, lost},
 };
@@ -52,10 +53,10 @@ impl Lattice {
         let chars = reading.iter().map(|letter| letter.0).collect();
         let mut words = Words { vocabulary: Vocabulary::new(&self.languages), reading, chars };
         let mut at = 0;
-        for word in words.reading.chunk_by(|a, b| a.0.is_alphabetic() == b.0.is_alphabetic()) {
+        for word in words.reading.chunk_by(|a, b| is_letter(a.0) == is_letter(b.0)) {
             let range = at..at + word.len();
             at = range.end;
-            if !word[0].0.is_alphabetic() || word.len() > LONGEST {
+            if !is_letter(word[0].0) || word.len() > LONGEST {
                 continue;
             }
             if !word.iter().all(|letter| letter.1.is_some() || Vocabulary::may_have(letter.0)) {
@@ -131,9 +132,12 @@ impl Words<'_> {
     /// What a word costs as one of the frequent ones, and whether all words of its language are known; none if it costs more
     /// than the most by its runs.
     fn cost(&self, word: Range<usize>, most: Cost) -> Option<(Cost, bool)> {
-        let spelled: String = self.chars[word.clone()].iter().collect();
-        let runs = runs(&self.chars, word);
-        if runs > most { None } else { self.vocabulary.cost(&spelled, runs) }
+        let runs = runs(&self.chars, word.clone());
+        if runs > most {
+            return None;
+        }
+        let spelled: String = self.chars[word].iter().collect();
+        self.vocabulary.cost(&spelled, runs)
     }
 }
 
@@ -150,7 +154,7 @@ fn choices(node: &Node, extra: impl Fn(char) -> Cost) -> Vec<(char, Cost)> {
         lossy.characters(losses, |c, doubt| {
             let strange = losses.lead != 0 && !lossy.lacks_lead() && !next_leads(losses.lead).contains(&lead_of(c));
             let elsewhere = if strange { weights::lost::ELSEWHERE } else { 0 };
-            if c.is_alphabetic() {
+            if is_letter(c) {
                 found.push((c, doubt + elsewhere + extra(c)));
             }
         });
@@ -174,7 +178,7 @@ fn before(chars: &[char], at: usize, back: usize) -> char {
 
 /// May a node be another letter?
 fn is_open(node: &Node) -> bool {
-    node.supposed.is_some() && node.c.is_alphabetic()
+    node.supposed.is_some() && is_letter(node.c)
 }
 
 /// The characters of a reading, with those of the words that a window cuts.

@@ -9,7 +9,10 @@ use super::{
     split::foreign_words,
     weights,
 };
-use crate::model::{self, Cost, Languages, Symbol};
+use crate::{
+    letter::is_letter,
+    model::{self, Cost, Languages, Symbol},
+};
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -60,7 +63,7 @@ impl Tally {
     fn note(&mut self, before: char, previous: char, next: Symbol) {
         self.oddity.push(next.c);
         let letter = next.is_letter() || next.c.is_ascii_alphabetic();
-        self.apostrophes += u32::from(previous == '’' && letter && before.is_alphabetic());
+        self.apostrophes += u32::from(previous == '’' && letter && is_letter(before));
         self.letters += u32::from(letter);
         if !next.c.is_ascii() {
             if letter {

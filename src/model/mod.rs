@@ -165,25 +165,38 @@ fn folded_class(class: u8) -> u8 {
     }
 }
 
-/// The symbols of the alphabets that are asked for most: up to Arabic.
-static COMMON: [Symbol; 0x700] = {
-    let mut symbols = [look_up('\0'); 0x700];
-    let mut code = 0;
-    while code < symbols.len() {
-        if let Some(c) = char::from_u32(code as u32) {
-            symbols[code] = look_up(c);
+/// The symbols that are asked for most: those of the alphabets up to Arabic, and from the letters of Vietnamese to general
+/// punctuation.
+static COMMON: [Symbol; 0x700] = symbols(0);
+static FURTHER: [Symbol; 0x270] = symbols(FIRST_FURTHER);
+const FIRST_FURTHER: usize = 0x1E00;
+
+/// The symbols of some code points in a row.
+const fn symbols<const N: usize>(first: usize) -> [Symbol; N] {
+    let mut symbols = [look_up('\0'); N];
+    let mut at = 0;
+    while at < N {
+        if let Some(c) = char::from_u32((first + at) as u32) {
+            symbols[at] = look_up(c);
         }
-        code += 1;
+        at += 1;
     }
     symbols
-};
+}
 
 /// Looks a character up.
 #[inline]
 pub(crate) fn symbol(c: char) -> Symbol {
-    COMMON.get(c as usize).copied().unwrap_or_else(|| look_up(c))
+    COMMON.get(c as usize).copied().unwrap_or_else(|| look_further(c))
 }
 
+#[inline(never)]
+fn look_further(c: char) -> Symbol {
+    let known = FURTHER.get((c as usize).wrapping_sub(FIRST_FURTHER));
+    known.copied().unwrap_or_else(|| look_up(c))
+}
+
+#[inline(always)]
 const fn look_up(c: char) -> Symbol {
     let code = c as usize;
     let block = DATA[BLOCK_INDEX + code / BLOCK] as usize;
