@@ -22,7 +22,8 @@ const LEADS: core::ops::RangeInclusive<u8> = 0xCE..=0xD9;
 const BITS: u32 = 6;
 
 /// Whether each letter of an alphabet is usual after each: 96 KiB, of which only the pages that are asked for take memory.
-static PAIRS: [AtomicU8; ALPHABETS * LETTERS * LETTERS] = [const { AtomicU8::new(NOT_ASKED) }; ALPHABETS * LETTERS * LETTERS];
+static PAIRS: [AtomicU8; ALPHABETS * LETTERS * LETTERS] =
+    [const { AtomicU8::new(NOT_ASKED) }; ALPHABETS * LETTERS * LETTERS];
 const NOT_ASKED: u8 = 0;
 const USUAL: u8 = 1;
 const UNUSUAL: u8 = 2;
@@ -123,11 +124,22 @@ mod tests {
 
     #[test]
     fn words_are_fluent() {
-        for word in ["дорога", "Москва,", "(какой-нибудь)", "σήμερα", "مدرسة", "שלום"] {
+        for word in ["дорога", "Москва,", "(какой-нибудь)", "σήμερα", "مدرسة", "שלום"]
+        {
             assert!(is_fluent(word), "{word}");
         }
         let others = [
-            "", "оПХБЕР", "дом", "ьрьр", "РџСЂРё", "домashний", "дорога4", "ΐονεάξ", "«дорога»", "été", "дорогаσήμερα",
+            "",
+            "оПХБЕР",
+            "дом",
+            "ьрьр",
+            "РџСЂРё",
+            "домashний",
+            "дорога4",
+            "ΐονεάξ",
+            "«дорога»",
+            "été",
+            "дорогаσήμερα",
         ];
         for word in others {
             assert!(!is_fluent(word), "{word}");
@@ -136,7 +148,8 @@ mod tests {
 
     #[test]
     fn words_end_where_those_beyond_ascii_do() {
-        for line in ["дорога на юг", "дорога", "дорога!? да", "дорога\tна", "какой-нибудь дом"] {
+        for line in ["дорога на юг", "дорога", "дорога!? да", "дорога\tна", "какой-нибудь дом"]
+        {
             let end = crate::legacy::foreign_words(line).next().map_or(0, |word| word.end);
             assert_eq!(Start::of(line.as_bytes(), 0), Start::Fluent(end), "{line}");
         }

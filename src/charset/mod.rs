@@ -13,6 +13,7 @@ mod whole;
 
 pub(crate) use assemble::{Pending, Step};
 pub use label::Charset;
+pub(crate) use multi::Readable;
 pub(crate) use whole::{byte, shifted};
 
 use crate::lazy::Lazy;
@@ -124,9 +125,9 @@ impl Tables {
         self.single.is_undefined(charset, byte)
     }
 
-    /// Would a decoder of the multi-byte `charset` have read these two bytes, or the first alone?
-    pub(crate) fn reads(&self, charset: Charset, lead: u8, trail: u8) -> bool {
-        charset.multi_index().is_some_and(|multi| self.multi[multi].reads(lead, trail))
+    /// What a decoder of a charset of more bytes a character would have read.
+    pub(crate) fn readable(&self, charset: Charset) -> Option<Readable<'_>> {
+        charset.multi_index().map(|multi| self.multi[multi].readable())
     }
 
     /// Characters among which are all non-ASCII ones that some charset has.

@@ -136,9 +136,9 @@ impl MultiByte {
         Some(c).filter(|&c| c != '\0' && !('\u{E000}'..='\u{F8FF}').contains(&c))
     }
 
-    /// Would a decoder have read these two bytes, or the first alone?
-    pub(super) fn reads(&self, lead: u8, trail: u8) -> bool {
-        lead < 0x80 || self.all().valid[usize::from(lead & 0x7F)][usize::from(trail / 64)] >> (trail % 64) & 1 == 1
+    /// What a decoder would have read.
+    pub(super) fn readable(&self) -> Readable<'_> {
+        Readable(&self.all().valid)
     }
 
     /// The code of `c`, the first if there are two.
@@ -155,6 +155,19 @@ impl MultiByte {
     #[cfg(test)]
     pub(super) fn covered(&self) -> (impl Iterator<Item = usize> + '_, impl Iterator<Item = char> + '_) {
         self.all().covered()
+    }
+}
+
+/// Which bytes a decoder would have read: for each first one a bit for each second one.
+#[derive(Clone, Copy)]
+pub(crate) struct Readable<'t>(&'t [[u64; 4]]);
+
+impl Readable<'_> {
+    /// Would it have read these two bytes, or the first alone?
+    #[inline]
+    pub(crate) fn has(self, lead: u8, trail: u8) -> bool {
+        let trails = |row: &[u64; 4]| row[usize::from(trail / 64)] >> (trail % 64) & 1 == 1;
+        lead < 0x80 || self.0.get(usize::from(lead & 0x7F)).is_some_and(trails)
     }
 }
 

@@ -309,9 +309,10 @@ impl Lattice {
         let guessed = self.guess(path, lossy, None, None, bounds, candidate);
         for guessed in guessed.into_iter().take(SWALLOWING_RIVALS) {
             let last = guessed.last.c.encode_utf8(&mut [0; 4]).bytes().next_back().unwrap_or(0);
+            let readable = Tables::get().readable(candidate.charset);
             let mut seconds: Vec<(Cost, char)> = SWALLOWED
                 .iter()
-                .filter(|&&byte| !Tables::get().reads(candidate.charset, last, byte))
+                .filter(|&&byte| readable.is_none_or(|readable| !readable.has(last, byte)))
                 .map(|&byte| {
                     let c = char::from(byte);
                     let doubt = if c == EDGE { weights::lost::LINE_END } else { 0 };

@@ -2,7 +2,7 @@
 
 use crate::lazy::Lazy;
 use crate::{
-    charset::{Charset, Pending, Step, Tables},
+    charset::{Charset, Pending, Readable, Step, Tables},
     model::{self, Cost},
     weights,
 };
@@ -60,6 +60,21 @@ pub(super) struct Losses {
     pub(super) lead: u8,
     /// Does nothing stand for them? Then the second of two bytes may have been a soft hyphen, which is not to be seen.
     pub(super) silent: bool,
+}
+
+impl Losses {
+    /// How doubtful it is that a decoder of more bytes a character lost a byte: not at all if it would not have read it before
+    /// the next one.
+    #[inline]
+    fn though_read(self, readable: Readable<'_>, byte: u8, next: Option<&u8>) -> Cost {
+        match next.copied().or(self.next) {
+            Some(next) if readable.has(byte, next) => {
+                let plain = next < 0x80 && !is_extension(self.charset, byte);
+                if plain { weights::lost::THOUGH_PLAIN } else { weights::lost::THOUGH_READABLE }
+            }
+            _ => 0,
+        }
+    }
 }
 
 impl Pattern {
@@ -149,8 +164,16 @@ impl Lossy {
     /// Calls `found` with each character but controls that the sequence may have been, and how doubtful it is that a decoder
     /// lost just these bytes.
     pub(super) fn characters(self, losses: Losses, mut found: impl FnMut(char, Cost)) {
+        let readable = Tables::get().readable(losses.charset);
+        let one = self.lost.is_power_of_two().then_some(self.lost.trailing_zeros() as usize);
         let mut offer = |bytes: &[u8]| {
-            if let Some(doubt) = self.doubt(bytes, losses)
+            let doubt = match (readable, one) {
+                (Some(readable), Some(at)) if losses.only.is_none() => {
+                    bytes.get(at).map(|&byte| losses.though_read(readable, byte, bytes.get(at + 1)))
+                }
+                _ => self.doubt(bytes, losses, readable),
+            };
+            if let Some(doubt) = doubt
                 && let Some(c) = character(bytes).filter(|c| !c.is_control())
             {
                 found(c, doubt);
@@ -196,13 +219,7 @@ impl Lossy {
     }
 
     /// How doubtful it is that a decoder lost the bytes that are lost, if they were these; none if it cannot have.
-    fn doubt(self, bytes: &[u8], losses: Losses) -> Option<Cost> {
-        let tables = Tables::get();
-        let multi = losses.charset.multi_index().is_some();
-        if multi && losses.only.is_none() && self.lost.is_power_of_two() {
-            let at = self.lost.trailing_zeros() as usize;
-            return Some(though_read(*bytes.get(at)?, bytes.get(at + 1).copied(), losses));
-        }
+    fn doubt(self, bytes: &[u8], losses: Losses, readable: Option<Readable<'_>>) -> Option<Cost> {
         let mut doubt = 0;
         let mut at = 0;
         while at < bytes.len() {
@@ -216,36 +233,22 @@ impl Lossy {
                 if byte != only {
                     return None;
                 }
-            } else if !multi {
-                if !tables.is_undefined(losses.charset, byte) {
-                    if !losses.silent || bytes.len() != 2 || !is_soft_hyphen(losses.charset, byte) {
-                        return None;
-                    }
-                    doubt += weights::lost::HIDDEN;
-                }
-            } else {
-                let though = though_read(byte, bytes.get(at + 1).copied(), losses);
+            } else if let Some(readable) = readable {
+                let though = losses.though_read(readable, byte, bytes.get(at + 1));
                 doubt += though;
                 // The byte after a bad one may have gone with it.
                 if is_lost(at + 1) && though == 0 {
                     at += 1;
                 }
+            } else if !Tables::get().is_undefined(losses.charset, byte) {
+                if !losses.silent || bytes.len() != 2 || !is_soft_hyphen(losses.charset, byte) {
+                    return None;
+                }
+                doubt += weights::lost::HIDDEN;
             }
             at += 1;
         }
         Some(doubt)
-    }
-}
-
-/// How doubtful it is that a decoder of more bytes a character lost a byte: not at all if it would not have read it before the
-/// next one.
-fn though_read(byte: u8, next: Option<u8>, losses: Losses) -> Cost {
-    match next.or(losses.next) {
-        Some(next) if Tables::get().reads(losses.charset, byte, next) => {
-            let plain = next < 0x80 && !is_extension(losses.charset, byte);
-            if plain { weights::lost::THOUGH_PLAIN } else { weights::lost::THOUGH_READABLE }
-        }
-        _ => 0,
     }
 }
 

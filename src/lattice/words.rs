@@ -132,10 +132,7 @@ impl Words<'_> {
     /// What a word costs as one of the frequent ones, and whether all words of its language are known; none if it costs more
     /// than the most by its runs.
     fn cost(&self, word: Range<usize>, most: Cost) -> Option<(Cost, bool)> {
-        let runs = runs(&self.chars, word.clone());
-        if runs > most {
-            return None;
-        }
+        let runs = runs_within(&self.chars, word.clone(), most)?;
         let spelled: String = self.chars[word].iter().collect();
         self.vocabulary.cost(&spelled, runs)
     }
@@ -164,11 +161,18 @@ fn choices(node: &Node, extra: impl Fn(char) -> Cost) -> Vec<(char, Cost)> {
 
 /// What a word and what is after it cost by the model of runs.
 fn runs(chars: &[char], word: Range<usize>) -> Cost {
-    let cost = |at| {
-        let [before, last, next] = [2, 1, 0].map(|back| model::symbol(before(chars, at, back)));
-        model::cost_after(before, last, next)
-    };
-    (word.start..=word.end).map(cost).sum()
+    (word.start..=word.end).map(|at| run(chars, at)).sum()
+}
+
+/// The same, if it is no more than this.
+fn runs_within(chars: &[char], word: Range<usize>, most: Cost) -> Option<Cost> {
+    (word.start..=word.end).try_fold(0, |sum, at| Some(sum + run(chars, at)).filter(|&sum| sum <= most))
+}
+
+/// What the character at a place costs after the two before it.
+fn run(chars: &[char], at: usize) -> Cost {
+    let [before, last, next] = [2, 1, 0].map(|back| model::symbol(before(chars, at, back)));
+    model::cost_after(before, last, next)
 }
 
 /// The character so many before a place.
