@@ -5,7 +5,7 @@
 
 use super::{
     Cost,
-    joint::NEEDED,
+    joint::{NEEDED, USED},
     language::{ACCENTED, LANGUAGES, cell, letter_cost, lower},
     letter_pairs::Sums,
 };
@@ -17,15 +17,21 @@ const LEAD: Cost = 40;
 const PART: usize = 96;
 const PARTS: usize = 2;
 
-/// Are the letters beyond ASCII of a text all such as the language needs that its first plain letters point to?
+/// What a letter costs at most in the only language that has it, and at least in all others.
+const OWN: u8 = 100;
+const OTHERS: u8 = 120;
+
+/// Are the letters beyond ASCII of a text all such as the language needs that its first plain letters point to? If it has
+/// letters of one language alone, all that are used there are at home.
 pub(crate) fn is_at_home(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let (mut needed, mut at) = (u64::MAX, 0);
-    while let Some(foreign) = next_non_ascii(bytes, at).filter(|_| needed != 0) {
+    let (mut letters, mut at) = (Letter::default(), 0);
+    while let Some(foreign) = next_non_ascii(bytes, at).filter(|_| letters.users != 0) {
         let c = text[foreign..].chars().next().unwrap_or_default();
-        needed &= needing(c);
+        letters = letters.and(Letter::of(c));
         at = foreign + c.len_utf8();
     }
+    let needed = if letters.only.is_power_of_two() { letters.users & letters.only } else { letters.needing };
     let mut lead = 0;
     for part in bytes.chunks(PART).take(if needed == 0 { 0 } else { PARTS }) {
         let mut best = [Cost::MAX; 2];
@@ -41,16 +47,49 @@ pub(crate) fn is_at_home(text: &str) -> bool {
     lead >= LEAD
 }
 
-/// The languages that need a letter, with a bit for each.
-fn needing(c: char) -> u64 {
-    static NEEDING: [Once<u64>; ACCENTED] = [const { Once::new() }; ACCENTED];
-    match cell(c) {
-        _ if !is_letter(c) => u64::MAX,
-        None => 0,
-        Some(cell) => *NEEDING[cell].get_or_init(|| {
-            let needs = |language: &usize| letter_cost(*language, lower(cell)) <= NEEDED;
-            (0..LANGUAGES).filter(needs).fold(0, |all, language| all | 1 << language)
-        }),
+/// What languages make of a letter, or of all letters of a text, with a bit for each language.
+#[derive(Clone, Copy)]
+struct Letter {
+    /// Those that need it.
+    needing: u64,
+    /// Those that use it, be it seldom.
+    users: u64,
+    /// The one that has it, if no other does.
+    only: u64,
+}
+
+/// Of no letter.
+impl Default for Letter {
+    fn default() -> Self {
+        Self { needing: u64::MAX, users: u64::MAX, only: 0 }
+    }
+}
+
+impl Letter {
+    fn of(c: char) -> Self {
+        static LETTERS: [Once<Letter>; ACCENTED] = [const { Once::new() }; ACCENTED];
+        match cell(c) {
+            _ if !is_letter(c) => Self::default(),
+            None => Self { needing: 0, users: 0, only: 0 },
+            Some(cell) => *LETTERS[cell].get_or_init(|| {
+                let small = lower(cell);
+                let those = |most| {
+                    let have = |language: &usize| letter_cost(*language, small) <= most;
+                    (0..LANGUAGES).filter(have).fold(0, |all, language| all | 1 << language)
+                };
+                let owner: u64 = those(OWN);
+                let only = if owner.is_power_of_two() && those(OTHERS) == owner { owner } else { 0 };
+                Self { needing: those(NEEDED), users: those(USED) | only, only }
+            }),
+        }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self {
+            needing: self.needing & other.needing,
+            users: self.users & other.users,
+            only: self.only | other.only,
+        }
     }
 }
 
@@ -64,6 +103,7 @@ mod tests {
             "Lapset leikkivät koulun pihalla silloin kun ei satanut vettä",
             "Dzieci z tej szkoły bawią się na podwórku, kiedy nie pada deszcz",
             "Die Straße zum Bahnhof ist wegen der Bauarbeiten für eine Woche gesperrt",
+            "Chiều nay trời mưa to nên chúng tôi phải ở nhà và chơi cờ với ông nội",
         ];
         for text in at_home {
             assert!(is_at_home(text), "{text}");

@@ -69,7 +69,7 @@ const JOINED: Cost = 60;
 /// Letters cost less than this in a language that needs them: one in a thousand characters.
 pub(super) const NEEDED: u8 = 70;
 /// The same for a language that uses them: one in five thousand.
-const USED: u8 = 85;
+pub(super) const USED: u8 = 85;
 /// The same for a language that has them, rare as they may be: three in a hundred thousand.
 const HAD: u8 = 105;
 /// The share of a language that a text may well be in.
