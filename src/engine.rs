@@ -100,11 +100,12 @@ fn suspicion_of(line: &str, languages: &OnceCell<Languages>, settings: &Settings
     }
     let glance = Glance::of_line(line);
     let odd = settings.legacy && glance.may_be_legacy();
-    let suspect = glance.may_be_utf8() || odd;
+    let utf8 = glance.may_be_utf8(|| model::is_at_home(line));
+    let suspect = utf8 || odd;
     let pairs = if suspect { pairs.unwrap_or_else(|| suspicion::of_line(line)) } else { Suspicion::default() };
     let mut alien = || settings.legacy && glance.may_be_alien(line, &mut is_alien);
     Suspicion {
-        utf8: glance.may_be_utf8() && pairs.utf8 && could_pay_in_line(line),
+        utf8: utf8 && pairs.utf8 && could_pay_in_line(line),
         legacy: odd && pairs.legacy && legacy::has_odd_words(line) || alien(),
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     letter::{is_letter, is_of_another_alphabet},
     model::{Cost, EDGE, Languages},
     potential,
-    scan::Windows,
+    scan::{Window, Windows},
     weights::gates,
 };
 #[cfg(target_has_atomic = "64")]
@@ -25,13 +25,23 @@ const LONG: usize = 48;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Glance {
     /// Could it gain enough as misread UTF-8?
-    utf8: bool,
+    utf8: Utf8,
     /// As one single-byte charset that was read as another.
     single: Cost,
     /// The same if either was of more bytes a character: what it costs more than good words do.
     multi: Cost,
     /// Could it gain something if it is out of place in its language?
     alien: Alien,
+}
+
+/// Whether a word could be misread UTF-8.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Utf8 {
+    #[default]
+    No,
+    /// It is made of letters that are rare side by side, unless they are those of its language.
+    Spelt,
+    Yes,
 }
 
 /// Whether a word could gain something in a language to which its letters are foreign.
@@ -50,7 +60,7 @@ enum Alien {
 
 impl Glance {
     /// What could be anything.
-    const ANYTHING: Self = Self { utf8: true, single: MOST, multi: MOST, alien: Alien::Anywhere };
+    const ANYTHING: Self = Self { utf8: Utf8::Yes, single: MOST, multi: MOST, alien: Alien::Anywhere };
 
     /// Adds up what the words of a line could gain.
     pub(crate) fn of_line(line: &str) -> Self {
@@ -76,7 +86,7 @@ impl Glance {
                 continue;
             }
             let Self { utf8, single, multi, alien } = glance;
-            sum.utf8 |= utf8;
+            sum.utf8 = sum.utf8.max(utf8);
             sum.single += single;
             sum.multi += multi;
             sum.alien = sum.alien.max(alien);
@@ -89,9 +99,13 @@ impl Glance {
         sum
     }
 
-    /// Could there be misread UTF-8?
-    pub(crate) fn may_be_utf8(self) -> bool {
-        self.utf8
+    /// Could there be misread UTF-8 in a line? It is asked whether its letters are those of its language if that matters.
+    pub(crate) fn may_be_utf8(self, is_at_home: impl FnOnce() -> bool) -> bool {
+        match self.utf8 {
+            Utf8::No => false,
+            Utf8::Spelt => !is_at_home(),
+            Utf8::Yes => true,
+        }
     }
 
     /// Could it be one legacy charset read as another, by what its words look like?
@@ -124,10 +138,15 @@ impl Glance {
         // Few words of good text get to the scan, whose tables are large.
         let least = gates::LEAST_OF_SPELT;
         let gains = legacy.strange || legacy.single.is_none_or(|gain| gain >= least) || legacy.multi >= least;
-        let utf8 = potential::most(before, word, after, &state.anywhere) > gates::LEAST_IN_LINE
-            && windows().any(|window| gains || window.quoted != 0 || !is_spelt(word));
+        let could_pay = potential::most(before, word, after, &state.anywhere) > gates::LEAST_IN_LINE;
+        let kind = |window| match window {
+            Window { quoted: 1.., .. } => Utf8::Yes,
+            _ if !is_spelt(word) => Utf8::Yes,
+            _ if gains => Utf8::Spelt,
+            _ => Utf8::No,
+        };
         Self {
-            utf8,
+            utf8: if could_pay { windows().map(kind).max().unwrap_or_default() } else { Utf8::No },
             single: legacy.single.map_or(MOST, |gain| gain.clamp(0, MOST)),
             multi: legacy.multi.clamp(0, MOST),
             alien: match legacy.alien {
@@ -149,7 +168,7 @@ impl Glance {
     #[cfg(target_has_atomic = "64")]
     fn to_bits(self) -> u64 {
         let bits = |cost: Cost, at: u32| u64::try_from(cost).unwrap_or(0) << at;
-        bits(self.single, 0) | bits(self.multi, 8) | (self.alien as u64) << 16 | u64::from(self.utf8) << 18
+        bits(self.single, 0) | bits(self.multi, 8) | (self.alien as u64) << 16 | (self.utf8 as u64) << 18
     }
 
     #[cfg(target_has_atomic = "64")]
@@ -161,7 +180,12 @@ impl Glance {
             2 => Alien::Yes,
             _ => Alien::Anywhere,
         };
-        Self { utf8: bits >> 18 & 1 == 1, single: cost(0), multi: cost(8), alien }
+        let utf8 = match bits >> 18 & 3 {
+            0 => Utf8::No,
+            1 => Utf8::Spelt,
+            _ => Utf8::Yes,
+        };
+        Self { utf8, single: cost(0), multi: cost(8), alien }
     }
 }
 
@@ -187,7 +211,7 @@ const MOST: Cost = 0xFF;
 const _: () = assert!(gates::LEAST_GAIN <= MOST && gates::LEAST_OF_MULTI < MOST);
 /// The bits of a cell that are not the hash.
 #[cfg(target_has_atomic = "64")]
-const VALUE: u64 = (1 << 19) - 1;
+const VALUE: u64 = (1 << 20) - 1;
 
 /// What is made for words that are not in the table.
 #[derive(Default)]
@@ -289,14 +313,14 @@ mod tests {
     fn good_words_could_gain_nothing() {
         for line in ["il était une fois", "señor", "городе", "これは日本語です", "it’s so", "plain"] {
             let glance = Glance::of_line(line);
-            assert!(!glance.may_be_utf8() && !glance.may_be_legacy(), "{line} {glance:?}");
+            assert!(!glance.may_be_utf8(|| false) && !glance.may_be_legacy(), "{line} {glance:?}");
         }
         for line in ["Ïðèâåò", "el seÒor", "ÄãºÃ", "ƒeƒXƒg", "茅t茅", "Straﬂe"] {
             assert!(Glance::of_line(line).may_be_legacy(), "{line}");
         }
         for line in ["cafÃ©", "it鈥檚", "РџСЂРёРІРµС‚", "縺薙ｓ", "the ships鈥 crews", "citÃ  nuova"]
         {
-            assert!(Glance::of_line(line).may_be_utf8(), "{line}");
+            assert!(Glance::of_line(line).may_be_utf8(|| false), "{line}");
         }
         for (line, alien) in [("w鈥 go", true), ("perň", true), ("été", false)] {
             for _ in 0..3 {
