@@ -10,7 +10,7 @@ use crate::{
     fluent::Start,
     legacy::{self, Gains},
     letter::{is_letter, is_of_another_alphabet},
-    model::{Cost, EDGE, Languages},
+    model::{Cost, EDGE, Languages, Spelling},
     potential,
     scan::{Window, Windows},
     weights::gates,
@@ -139,8 +139,9 @@ impl Glance {
         let least = gates::LEAST_OF_SPELT;
         let gains = legacy.strange || legacy.single.is_none_or(|gain| gain >= least) || legacy.multi >= least;
         let could_pay = potential::most(before, word, after, &state.anywhere) > gates::LEAST_IN_LINE;
+        let is_word = || Spelling::of(word.trim_matches(|c: char| c.is_ascii_punctuation())).is_frequent();
         let kind = |window| match window {
-            Window { quoted: 1.., .. } => Utf8::Yes,
+            Window { quoted: 1.., .. } if !is_word() => Utf8::Yes,
             _ if !is_spelt(word) => Utf8::Yes,
             _ if gains => Utf8::Spelt,
             _ => Utf8::No,
@@ -195,15 +196,20 @@ fn is_spelt(word: &str) -> bool {
     let mut before = ' ';
     word.char_indices().all(|(at, c)| {
         let before = core::mem::replace(&mut before, c);
-        let amid_letters = || before.is_alphabetic() && word[at + c.len_utf8()..].starts_with(char::is_alphabetic);
+        let amid_letters = || is_letter(before) && word[at..].trim_start_matches(is_sign).starts_with(is_letter);
         match c {
             '\0'..='\x7F' => true,
-            '«' | '»' | '‘'..='„' | '–' | '—' | '…' => !amid_letters(),
+            c if is_sign(c) => !amid_letters(),
             // Hanzi, and the first byte of the commonest letters with accents.
             '\u{2E80}'.. | 'Ã' | 'Ă' => false,
             _ => is_letter(c) && !(c.is_uppercase() && before.is_lowercase()),
         }
     })
+}
+
+/// Is it a quote or a dash, of those that stand around words?
+fn is_sign(c: char) -> bool {
+    matches!(c, '«' | '»' | '‘'..='„' | '–' | '—' | '…')
 }
 
 /// More says nothing more: the words of few lines add up to as much by chance.
