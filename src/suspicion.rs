@@ -49,7 +49,7 @@ fn look(before: char, text: &str, after: char) -> Suspicion {
     let mut utf8 = Chart::default();
     // The same until there is a character of which it thinks otherwise.
     let mut legacy = None;
-    let mut halves = 0;
+    let mut counts = Counts::default();
     while let Some(start) = next_non_ascii(bytes, at) {
         let mut previous = start.checked_sub(1).map_or(before, |at| char::from(bytes[at]));
         let mut reachable = true;
@@ -60,8 +60,7 @@ fn look(before: char, text: &str, after: char) -> Suspicion {
         loop {
             let next = chars.next();
             let c = next.unwrap_or(after);
-            let counts = core::mem::replace(&mut reachable, !is_unreachable(c)) && reachable;
-            if counts {
+            if core::mem::replace(&mut reachable, !is_unreachable(c)) {
                 let cost = model::pair_cost(previous, c);
                 if is_ideograph(c) {
                     legacy.get_or_insert(utf8).add(cost - gates::USUAL_IDEOGRAPH_OF_LEGACY);
@@ -76,36 +75,70 @@ fn look(before: char, text: &str, after: char) -> Suspicion {
             if c.is_ascii() || next.is_none() {
                 break;
             }
-            // Charsets of Japanese share the kana: where hanzi are misread, those may stay as they were.
-            halves += if is_kana(c) { 1 } else { 2 };
+            counts.add(c);
             previous = c;
         }
         at = bytes.len() - chars.as_str().len();
     }
     let legacy = legacy.unwrap_or(utf8);
-    let above = legacy.most - gates::by_chance_of_legacy(halves / 2) - gates::SUSPECT_OF_LEGACY;
+    let foreign = counts.foreign();
+    let above = legacy.most - gates::by_chance_of_legacy(foreign) - gates::SUSPECT_OF_LEGACY;
     let is_above = |foreign: usize| utf8.most(foreign) > gates::SUSPECT_OF_UTF8;
     Suspicion {
-        utf8: is_above(halves / 2) || is_above(0) && fewer_of_two_scripts(text).is_some_and(is_above),
-        legacy: above > 0 && above > rare_ideographs(text),
+        utf8: is_above(foreign) || counts.fewer_of_two_scripts().is_some_and(is_above),
+        legacy: above > 0 && above > counts.rare_ideographs(),
     }
 }
 
 /// How many characters there are of hanzi, kana and hangul, or of the letters of alphabets beyond ASCII, whichever are
-/// fewer, in a text that has both. Few texts have, and of those fewer no more is rare by chance than they are.
+/// fewer, in a text that has both.
 pub(crate) fn fewer_of_two_scripts(text: &str) -> Option<usize> {
-    let mut counts = [0; 2];
-    for c in text.chars().filter(|c| !c.is_ascii() && !('\u{2000}'..'\u{2E80}').contains(c)) {
-        counts[usize::from(c >= '\u{2E80}')] += 1;
-    }
-    counts.into_iter().min().filter(|&fewer| fewer > 0)
+    let mut counts = Counts::default();
+    text.chars().filter(|c| !c.is_ascii()).for_each(|c| counts.add(c));
+    counts.fewer_of_two_scripts()
 }
 
-/// What rare hanzi and hangul syllables of a text add up to by chance: one for each. Beside kana they say too little, as
-/// charsets of Japanese leave those as they were.
-fn rare_ideographs(text: &str) -> Cost {
-    let count = |is: fn(char) -> bool| Cost::try_from(text.chars().filter(|&c| is(c)).count()).unwrap_or(Cost::MAX);
-    if text.contains(is_kana) { 0 } else { count(is_ideograph) }
+/// How many characters beyond ASCII a text has of a kind.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    kana: usize,
+    /// Hanzi, hangul syllables and what stands beside them.
+    ideographs: usize,
+    /// Forms of full width and all after them.
+    wide: usize,
+    /// Letters of alphabets.
+    letters: usize,
+    signs: usize,
+}
+
+impl Counts {
+    #[inline]
+    fn add(&mut self, c: char) {
+        let kind = match c {
+            ..'\u{2000}' => &mut self.letters,
+            ..'\u{2E80}' => &mut self.signs,
+            _ if is_kana(c) => &mut self.kana,
+            ..'\u{FF00}' => &mut self.ideographs,
+            _ => &mut self.wide,
+        };
+        *kind += 1;
+    }
+
+    /// All of them, half of the kana: charsets of Japanese share those, and where hanzi are misread they may stay as they were.
+    fn foreign(self) -> usize {
+        self.ideographs + self.wide + self.letters + self.signs + self.kana / 2
+    }
+
+    /// See [`fewer_of_two_scripts`]. Few texts have two, and of those fewer no more is rare by chance than they are.
+    fn fewer_of_two_scripts(self) -> Option<usize> {
+        Some(self.letters.min(self.kana + self.ideographs + self.wide)).filter(|&fewer| fewer > 0)
+    }
+
+    /// What rare hanzi and hangul syllables add up to by chance: one for each. Beside kana they say too little, as charsets of
+    /// Japanese leave those as they were.
+    fn rare_ideographs(self) -> Cost {
+        if self.kana > 0 { 0 } else { Cost::try_from(self.ideographs).unwrap_or(Cost::MAX) }
+    }
 }
 
 /// Is it of a script that no charset has but those of Unicode, as those of India are? What is read wrong never comes
