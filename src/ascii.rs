@@ -32,6 +32,17 @@ fn first_non_ascii(bytes: &[u8]) -> Option<usize> {
     rest.iter().position(|byte| !byte.is_ascii()).map(|offset| parts.len() * 8 + offset)
 }
 
+/// Are there so many plain letters? They are counted for many bytes at a time.
+pub(crate) fn has_letters(bytes: &[u8], least: usize) -> bool {
+    const BLOCK: usize = 128;
+    let mut found = 0;
+    bytes.chunks(BLOCK).any(|block| {
+        let letters = block.iter().fold(0_u8, |count, byte| count + u8::from(byte.is_ascii_alphabetic()));
+        found += usize::from(letters);
+        found >= least
+    })
+}
+
 /// Has a text nothing but what no decoder gives for wrong, but those of seven bits: plain characters, and the scripts that no
 /// charset has but those of Unicode, as those of India and the Georgian?
 ///
@@ -65,6 +76,15 @@ pub(crate) fn is_out_of_reach(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_counted() {
+        for letters in [0, 1, 12, 128, 129, 300] {
+            let text = "x.".repeat(letters);
+            assert!(has_letters(text.as_bytes(), letters.max(1)) == (letters > 0));
+            assert!(!has_letters(text.as_bytes(), letters + 1));
+        }
+    }
 
     #[test]
     fn scripts_are_out_of_reach() {

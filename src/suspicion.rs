@@ -55,7 +55,7 @@ fn look(before: char, text: &str, after: char) -> Suspicion {
         let mut reachable = true;
         let mut chars = text[start..].chars();
         if is_stray(bytes, start) {
-            legacy.get_or_insert(utf8).add(gates::STRAY_LETTER);
+            legacy.get_or_insert(utf8.sum).add(gates::STRAY_LETTER);
         }
         loop {
             let next = chars.next();
@@ -63,7 +63,7 @@ fn look(before: char, text: &str, after: char) -> Suspicion {
             if core::mem::replace(&mut reachable, !is_unreachable(c)) {
                 let cost = model::pair_cost(previous, c);
                 if is_ideograph(c) {
-                    legacy.get_or_insert(utf8).add(cost - gates::USUAL_IDEOGRAPH_OF_LEGACY);
+                    legacy.get_or_insert(utf8.sum).add(cost - gates::USUAL_IDEOGRAPH_OF_LEGACY);
                     utf8.add_ideograph(cost - gates::USUAL_IDEOGRAPH);
                 } else {
                     if let Some(legacy) = &mut legacy {
@@ -80,7 +80,7 @@ fn look(before: char, text: &str, after: char) -> Suspicion {
         }
         at = bytes.len() - chars.as_str().len();
     }
-    let legacy = legacy.unwrap_or(utf8);
+    let legacy = legacy.unwrap_or(utf8.sum);
     let foreign = counts.foreign();
     let above = legacy.most - gates::by_chance_of_legacy(foreign) - gates::SUSPECT_OF_LEGACY;
     let is_above = |foreign: usize| utf8.most(foreign) > gates::SUSPECT_OF_UTF8;
@@ -170,15 +170,30 @@ fn is_stray(bytes: &[u8], at: usize) -> bool {
 /// What is above the level so far.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Chart {
-    /// Within a suspect piece.
-    inside: Cost,
-    /// At most: pieces after the best one add to it what they have above the cost of a return.
-    most: Cost,
+    sum: Sum,
     /// Within a piece that stands by itself, and at most.
     alone: Cost,
     piece: Cost,
     /// How many hanzi, kana and hangul syllables were added.
     ideographs: usize,
+}
+
+/// What pieces are above the level so far.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    /// Within a suspect piece.
+    inside: Cost,
+    /// At most: pieces after the best one add to it what they have above the cost of a return.
+    most: Cost,
+}
+
+impl Sum {
+    /// Adds what a character costs above the level.
+    #[inline]
+    fn add(&mut self, excess: Cost) {
+        self.inside = self.inside.max(self.most - weights::RETURN).max(0) + excess;
+        self.most = self.most.max(self.inside);
+    }
 }
 
 impl Chart {
@@ -195,8 +210,7 @@ impl Chart {
 
     /// The same, where it counts otherwise in a piece that stands by itself.
     fn add_alone(&mut self, excess: Cost, alone: Cost) {
-        self.inside = self.inside.max(self.most - weights::RETURN).max(0) + excess;
-        self.most = self.most.max(self.inside);
+        self.sum.add(excess);
         self.alone = (self.alone + alone).max(0);
         self.piece = self.piece.max(self.alone);
     }
@@ -204,7 +218,7 @@ impl Chart {
     /// The most that pieces of a text with so many characters beyond ASCII were above the level, and above what is rare
     /// in so much text by chance; a piece by itself may be the one that is wrong in much that is right.
     pub(crate) fn most(self, foreign: usize) -> Cost {
-        (self.most - gates::by_chance(foreign, self.ideographs)).max(self.piece - gates::PIECE)
+        (self.sum.most - gates::by_chance(foreign, self.ideographs)).max(self.piece - gates::PIECE)
     }
 }
 

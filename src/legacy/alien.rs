@@ -53,12 +53,22 @@ pub(super) fn stands_out(word: &str, languages: &Languages) -> bool {
 /// The first byte of quotes, kana, hanzi and hangul, and what comes after it.
 pub(super) const FIRST_LEAD_OF_WIDE: u8 = 0xE2;
 
-/// The first byte of kana.
-pub(super) const LEAD_OF_KANA: u8 = 0xE3;
+/// The first two bytes of kana.
+const LEAD_OF_KANA: u8 = 0xE3;
+const SECONDS_OF_KANA: core::ops::RangeInclusive<u8> = 0x81..=0x83;
+
+/// Has a text kana, be it only a sign of theirs?
+pub(super) fn has_kana(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr(LEAD_OF_KANA, bytes).is_some_and(|at| {
+        let pairs = bytes[at..].iter().zip(&bytes[at + 1..]);
+        pairs.fold(false, |found, (&lead, second)| found | (lead == LEAD_OF_KANA) & SECONDS_OF_KANA.contains(second))
+    })
+}
 
 /// What characters cost more that no charset of Japanese has, amid kana: text with so many kana is Japanese.
 pub(super) fn alien_cost(text: &str) -> Cost {
-    if !text.as_bytes().contains(&LEAD_OF_KANA) {
+    if !has_kana(text) {
         return 0;
     }
     let foreign = || text.chars().filter(|c| !c.is_ascii());

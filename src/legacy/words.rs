@@ -1,7 +1,7 @@
 //! Words that are looked at, and what they cost as they stand.
 
 use super::{
-    alien::{self, FIRST_LEAD_OF_WIDE, LEAD_OF_KANA, alien_cost, is_alien, is_mixed, is_word_otherwise},
+    alien::{self, FIRST_LEAD_OF_WIDE, alien_cost, has_kana, is_alien, is_mixed, is_word_otherwise},
     lone::Lone,
     marks::begins_with_mark,
     oddity::Oddity,
@@ -10,6 +10,7 @@ use super::{
     weights,
 };
 use crate::{
+    ascii::has_letters,
     letter::is_letter,
     model::{self, Cost, Languages, Symbol},
 };
@@ -244,10 +245,10 @@ fn potential(runs: &mut Runs, text: &str, languages: &Languages, shift: u32) -> 
 /// place `anywhere`, that is in any language. It is asked for its `languages` if it may.
 pub(crate) fn has_alien_words<'l>(line: &str, anywhere: bool, languages: impl FnOnce() -> &'l Languages) -> bool {
     let words = || foreign_words(line).map(|range| &line[range]);
-    if anywhere && memchr::memchr(LEAD_OF_KANA, line.as_bytes()).is_some() && words().any(|word| alien_cost(word) > 0) {
+    if anywhere && has_kana(line) && words().any(|word| alien_cost(word) > 0) {
         return true;
     }
-    if line.bytes().filter(u8::is_ascii_alphabetic).nth(weights::ENOUGH_LETTERS - 1).is_none() {
+    if !has_letters(line.as_bytes(), weights::ENOUGH_LETTERS) {
         return false;
     }
     let wide = anywhere && line.bytes().fold(0, u8::max) >= FIRST_LEAD_OF_WIDE;

@@ -85,11 +85,7 @@ impl Letter {
     }
 
     fn and(self, other: Self) -> Self {
-        Self {
-            needing: self.needing & other.needing,
-            users: self.users & other.users,
-            only: self.only | other.only,
-        }
+        Self { needing: self.needing & other.needing, users: self.users & other.users, only: self.only | other.only }
     }
 }
 
