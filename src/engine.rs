@@ -1,7 +1,7 @@
 //! The engine: everything that is to change in a text, round by round until nothing improves.
 
 use crate::{
-    ascii::{is_out_of_reach, next_non_ascii},
+    ascii::next_non_ascii,
     candidates::is_structured,
     change::{Change, apply, apply_changes, compose},
     charset::CharsetMask,
@@ -13,6 +13,7 @@ use crate::{
     misreading::Misreading,
     model::{self, Cost, EDGE, Languages},
     potential::{could_pay_by_runs, could_pay_in_line},
+    reach::is_out_of_reach,
     scan::{Window, Windows},
     settings::Settings,
     seven_bit,

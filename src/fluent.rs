@@ -58,7 +58,7 @@ impl Start {
                 [lead @ 0x80..=0xFF, trail, ref rest @ ..] => {
                     let code = usize::from(lead) << BITS | usize::from(trail & 0x3F);
                     let next = code.wrapping_sub(usize::from(*LEADS.start()) << BITS);
-                    if !is_usual(before, next) {
+                    if next % LETTERS == SPACE || !is_usual(before, next) {
                         return None;
                     }
                     letters += 1;
@@ -140,6 +140,7 @@ mod tests {
             "«дорога»",
             "été",
             "дорогаσήμερα",
+            "дорогаЀ",
         ];
         for word in others {
             assert!(!is_fluent(word), "{word}");

@@ -3,8 +3,8 @@
 //! Nearly all text is good and leaves here. What a word could gain before anything is known of its language depends on
 //! nothing but the word, and text says the same words over and over. So it is kept in a table of fixed size that all
 //! threads share, as the model's costs are. A cell is one number, read and written as a whole: what the glance said, and
-//! the bits of the word's hash that are not the group's number. Another word has the same 62 bits once in 10¹⁸ times; but
-//! for that, what comes out is the same with or without the table.
+//! the upper bits of the word's hash. With the group's number another word has the same 57 bits once in 10¹⁷ times; but for
+//! that, what comes out is the same with or without the table.
 
 use crate::{
     fluent::Start,

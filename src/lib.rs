@@ -37,6 +37,7 @@ mod pairs;
 mod plan;
 mod potential;
 mod promise;
+mod reach;
 mod remnants;
 mod repair;
 mod repairer;

@@ -1,12 +1,12 @@
 //! The repairer: a repair with options.
 
 use crate::{
-    ascii::is_out_of_reach,
     blocks,
     change::{Change, apply_changes},
     engine,
     finding::Finding,
     options::Options,
+    reach::is_out_of_reach,
     report::Report,
     rivals,
     settings::Settings,

@@ -8,6 +8,7 @@
 use crate::{
     ascii::next_non_ascii,
     model::{self, Cost, EDGE},
+    reach::is_unreachable,
     weights::{self, gates},
 };
 use core::ops::Range;
@@ -141,12 +142,6 @@ impl Counts {
     }
 }
 
-/// Is it of a script that no charset has but those of Unicode, as those of India are? What is read wrong never comes
-/// out as that.
-fn is_unreachable(c: char) -> bool {
-    c >= '\u{700}' && matches!(c, ..'\u{E00}' | '\u{E80}'..'\u{1E00}')
-}
-
 fn is_kana(c: char) -> bool {
     ('\u{3040}'..'\u{3100}').contains(&c)
 }
@@ -225,7 +220,6 @@ impl Chart {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charset::{Charset, Tables};
 
     #[test]
     fn good_text_is_not_suspect() {
@@ -242,16 +236,6 @@ mod tests {
         let good =
             "Вечером мы долго сидели на веранде и смотрели, как над озером медленно поднимается туман, ".repeat(3);
         assert!(!of_line(&good).utf8 && of_line(&format!("{good}cafÃ© {good}")).utf8);
-    }
-
-    #[test]
-    fn no_charset_gives_what_is_out_of_reach() {
-        let tables = Tables::get();
-        let legacy = &Charset::ALL[..Charset::LEGACY_COUNT];
-        for c in ('\u{80}'..='\u{FFFF}').filter(|&c| is_unreachable(c)) {
-            let codes = legacy.iter().flat_map(|&charset| tables.codes(charset, c));
-            assert!(codes.into_iter().all(|code| code.as_slice().len() > 2), "{c}");
-        }
     }
 
     #[test]

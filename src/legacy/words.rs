@@ -10,7 +10,6 @@ use super::{
     weights,
 };
 use crate::{
-    ascii::has_letters,
     letter::is_letter,
     model::{self, Cost, Languages, Symbol},
 };
@@ -263,6 +262,17 @@ pub(crate) fn has_alien_words<'l>(line: &str, anywhere: bool, languages: impl Fn
         && exceeds(line, languages, weights::PROVED)
 }
 
+/// Are there so many plain letters? They are counted for many bytes at a time.
+fn has_letters(bytes: &[u8], least: usize) -> bool {
+    const BLOCK: usize = 128;
+    let mut found = 0;
+    bytes.chunks(BLOCK).any(|block| {
+        let letters = block.iter().fold(0_u8, |count, byte| count + u8::from(byte.is_ascii_alphabetic()));
+        found += usize::from(letters);
+        found >= least
+    })
+}
+
 /// Is it a character that only charsets of more bytes a character have? The apple and the ligatures are those of Macs.
 fn is_wide(c: char) -> bool {
     c != '\u{F8FF}' && matches!(c, '\u{2E80}'..'\u{FB00}' | '\u{FE30}'..)
@@ -333,6 +343,15 @@ mod tests {
         }
         for word in ["été", "señor", "l’eau", "Überfall.txt", "añ"] {
             assert!(!is_paired(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn letters_are_counted() {
+        for letters in [0, 1, 12, 128, 129, 300] {
+            let text = "x.".repeat(letters);
+            assert!(has_letters(text.as_bytes(), letters.max(1)) == (letters > 0));
+            assert!(!has_letters(text.as_bytes(), letters + 1));
         }
     }
 }

@@ -196,7 +196,6 @@ fn look_further(c: char) -> Symbol {
     known.copied().unwrap_or_else(|| look_up(c))
 }
 
-#[inline(always)]
 const fn look_up(c: char) -> Symbol {
     let code = c as usize;
     let block = DATA[BLOCK_INDEX + code / BLOCK] as usize;
