@@ -91,7 +91,7 @@ impl Repairer {
     /// Is there nothing in a text to look at? No decoder but those of seven bits gives nothing but ASCII.
     #[inline]
     fn passes(&self, text: &str) -> bool {
-        !self.settings().seven_bit && (text.is_ascii() || is_out_of_reach(text.as_bytes()))
+        text.is_ascii() && !self.settings().seven_bit
     }
 
     /// Says what [`repair`](Self::repair) changes in a text, and why. Costs as much as that; nothing is allocated
@@ -181,7 +181,7 @@ impl Repairer {
     /// Everything that is to change, block by block.
     fn changes(&self, text: &str) -> Vec<Change> {
         let settings = self.settings();
-        if self.passes(text) {
+        if self.passes(text) || is_out_of_reach(text.as_bytes()) && !settings.seven_bit {
             return Vec::new();
         }
         if text.len() <= settings.window {
