@@ -13,6 +13,7 @@ use crate::{
 /// Is it a letter that the likeliest language has no need of, and that is rarer there than anywhere?
 pub(super) fn is_alien(c: char, languages: &Languages) -> bool {
     !c.is_ascii()
+        && languages.are_told()
         && languages.can_do_without(c)
         && (languages.cost(c) >= weights::ALIEN
             || languages.are_listed() && spelt::letters_for(c).any(|letter| languages.needs(letter)))
