@@ -147,6 +147,41 @@ mod tests {
         }
     }
 
+    /// The same, character by character.
+    fn is_fluent_naively(word: &str) -> bool {
+        let chars: Vec<char> = format!(" {word} ").chars().map(|c| if c.is_ascii() { ' ' } else { c }).collect();
+        let is_usual = |pair: &[char]| match *pair {
+            [' ', ' '] => true,
+            [' ', next] => model::pair_cost(' ', next) <= gates::USUAL_FIRST,
+            [letter, next] => model::pair_cost(letter, next) <= gates::USUAL_LETTER,
+            _ => false,
+        };
+        let block = |c: char| c as usize / LETTERS;
+        let letters: Vec<char> = word.chars().filter(|c| !c.is_ascii()).collect();
+        letters.len() >= LEAST_LETTERS
+            && letters.iter().all(|&c| block(c) == block(letters[0]) && c as usize % LETTERS != SPACE)
+            && (FIRST..FIRST + ALPHABETS * LETTERS).contains(&(letters[0] as usize))
+            && chars.windows(2).all(is_usual)
+    }
+
+    #[test]
+    fn fluent_words_are_those_of_usual_pairs() {
+        let words = "дорога какой-нибудь Съезд ьрьр σήμερα Ηλίου ςα مدرسة العربية שלום ירושלים домЀ 'мать' (Мать)";
+        let mut fluent = 0;
+        for word in words.split(' ') {
+            let chars: Vec<char> = word.chars().collect();
+            // Each letter in the place of each other.
+            for (at, &c) in (0..chars.len()).flat_map(|at| chars.iter().map(move |c| (at, c))) {
+                let mut other = chars.clone();
+                other[at] = c;
+                let other: String = other.into_iter().collect();
+                assert_eq!(is_fluent(&other), is_fluent_naively(&other), "{other}");
+                fluent += usize::from(is_fluent(&other));
+            }
+        }
+        assert!(fluent > 50, "{fluent}");
+    }
+
     #[test]
     fn words_end_where_those_beyond_ascii_do() {
         for line in ["дорога на юг", "дорога", "дорога!? да", "дорога\tна", "какой-нибудь дом"]

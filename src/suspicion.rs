@@ -247,4 +247,14 @@ mod tests {
             assert!(of_line(line).legacy, "{line}");
         }
     }
+
+    #[test]
+    fn scripts_are_counted() {
+        assert_eq!(fewer_of_two_scripts("日本語とé、à"), Some(2));
+        assert_eq!(fewer_of_two_scripts("한 и по"), Some(1));
+        for text in ["“日本語”", "été", "plain", "「。"] {
+            assert_eq!(fewer_of_two_scripts(text), None, "{text}");
+        }
+        assert_eq!(fewer_of_two_scripts("éА（"), Some(1));
+    }
 }

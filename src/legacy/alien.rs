@@ -142,4 +142,13 @@ mod tests {
         assert!(alien_cost("これは们です") > 0);
         assert_eq!((alien_cost("これは日本です"), alien_cost("们")), (0, 0));
     }
+
+    #[test]
+    fn kana_are_found_by_their_bytes() {
+        for c in ('\u{80}'..='\u{FFFF}').filter(|&c| c != '\u{3040}') {
+            for text in [format!("{c}"), format!("a、{c}日"), format!("{}{c}", "日".repeat(30))] {
+                assert_eq!(has_kana(&text), is_kana(c), "{c:?}");
+            }
+        }
+    }
 }

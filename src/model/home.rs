@@ -109,6 +109,7 @@ mod tests {
             "Lapset leikkivńt koulun pihalla silloin kun ei satanut vettä",
             "Dzieci z tej szko³y bawi¹ siê na podwórku, kiedy nie pada deszcz",
             "Die Straße zum Bahnhof ist wegen der Bauarbeiten fűr eine Woche gesperrt",
+            "Chiều nay trời mưa to nên chúng tôi phải ở nhà và chơi cờ với ông ñội",
             "Die Straße Невский is one of the long ones in the city",
         ];
         for text in elsewhere {
