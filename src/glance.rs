@@ -338,6 +338,16 @@ mod tests {
     }
 
     #[test]
+    fn words_of_letters_are_misread_utf8_where_those_are_not_at_home() {
+        let may_be = |word| [true, false].map(|at_home| Glance::of_line(word).may_be_utf8(|| at_home));
+        assert_eq!(may_be("đuổi!"), [false, true]);
+        // What may be left of a quote is a letter in a frequent word; signs side by side amid letters are none.
+        for (word, anywhere) in [("quân", false), ("dégâts", true), ("rá»“ng", true), ("дорога", false)] {
+            assert_eq!(may_be(word), [anywhere; 2], "{word}");
+        }
+    }
+
+    #[test]
     #[cfg(target_has_atomic = "64")]
     fn a_glance_is_the_same_when_remembered() {
         let mut state = None;

@@ -42,7 +42,7 @@ pub(crate) fn foreign_words(line: &str) -> impl Iterator<Item = Range<usize>> + 
     Words { line, at: 0, look: |_| Start::Other }
 }
 
-/// The same without those that are [fluent](Start::Fluent), of which is told by where words begin.
+/// The same without those that are [fluent](Start::Fluent): `look` says so of the word that begins at a place.
 pub(crate) fn foreign_words_but_fluent<'l>(
     line: &'l str,
     look: impl FnMut(usize) -> Start + 'l,
