@@ -128,7 +128,7 @@ fn promised(
 }
 
 /// Are there marks in a window that may stand for bytes a decoder lost, though all the rest can be read?
-fn has_marks(text: &str, charset: Charset) -> bool {
+pub(crate) fn has_marks(text: &str, charset: Charset) -> bool {
     if charset.multi_index().is_none() {
         return false;
     }
@@ -234,8 +234,14 @@ fn losing(charsets: CharsetMask) -> CharsetMask {
     charsets_of(charsets).filter(loses).fold(0, |mask, charset| mask | 1 << charset.index())
 }
 
-fn charsets_of(mask: CharsetMask) -> impl Iterator<Item = Charset> {
-    Charset::ALL[..Charset::LEGACY_COUNT].iter().copied().filter(move |charset| mask >> charset.index() & 1 == 1)
+/// The legacy charsets of a set.
+pub(crate) fn charsets_of(mask: CharsetMask) -> impl Iterator<Item = Charset> {
+    let mut rest = mask & ((1 << Charset::LEGACY_COUNT) - 1);
+    core::iter::from_fn(move || {
+        let charset = *Charset::ALL.get(rest.trailing_zeros() as usize)?;
+        rest &= rest - 1;
+        Some(charset)
+    })
 }
 
 fn candidate(charset: Charset, proved: CharsetMask) -> Candidate {

@@ -53,6 +53,12 @@ pub(crate) fn changes(text: &str, settings: &Settings) -> Vec<Change> {
     all
 }
 
+/// Is there nothing in a line that looks like misread UTF-8, and nothing that was misread otherwise?
+pub(crate) fn is_good(line: &str, settings: &Settings) -> bool {
+    let suspicion = suspicion_of(line, &OnceCell::new(), settings);
+    !suspicion.utf8 && (!suspicion.legacy || changes(line, settings).is_empty())
+}
+
 /// A line that looks unlike text.
 struct Look {
     line: Range<usize>,
@@ -316,9 +322,8 @@ fn look_at(
                 continue;
             }
         }
-        let near = around(line, start);
-        let known = look.filter(|_| near.len() == line.len()).and_then(|look| look.languages.as_deref());
-        let own = || Languages::of(near, lattice.settings.languages);
+        let known = look.filter(|_| around(line, start).len() == line.len()).and_then(|look| look.languages.as_deref());
+        let own = || languages_at(line, start, &lattice.settings);
         lattice.languages = known.map_or_else(own, Clone::clone);
         let window = window.of_charsets(lattice.settings.charsets);
         if proved == 0 && !could_pay_by_runs(left, part, right, &window, &lattice.languages) {
@@ -369,10 +374,15 @@ fn is_all_explained(text: &str, line: Range<usize>, changes: &[Change]) -> bool 
 }
 
 /// How much cheaper the model finds a piece of the text after the change.
-fn gain(text: &str, start: usize, change: &Change, languages: &Languages) -> Cost {
+pub(crate) fn gain(text: &str, start: usize, change: &Change, languages: &Languages) -> Cost {
     let (before, after) = (before(text, start + change.range.start), after(text, start + change.range.end));
     let garbled = &text[start + change.range.start..start + change.range.end];
     model::text_cost(before, garbled, after, languages) - model::text_cost(before, &change.text, after, languages)
+}
+
+/// The languages around a place in a line.
+pub(crate) fn languages_at(line: &str, at: usize, settings: &Settings) -> Languages {
+    Languages::of(around(line, at), settings.languages)
 }
 
 /// The part of a line that says which languages it is in: what stands near.

@@ -15,6 +15,7 @@ mod codes;
 mod declared;
 mod encoding;
 mod engine;
+mod entire;
 mod error;
 mod fidelity;
 mod finding;

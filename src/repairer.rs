@@ -3,7 +3,7 @@
 use crate::{
     blocks,
     change::{Change, apply_changes},
-    engine,
+    engine, entire,
     finding::Finding,
     options::Options,
     reach::is_out_of_reach,
@@ -81,17 +81,39 @@ impl Repairer {
     }
 
     fn repair_suspect<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let changes = self.changes(text);
-        if changes.is_empty() {
+        if self.is_out_of_reach(text) {
             return Cow::Borrowed(text);
         }
-        Cow::Owned(apply_changes(text, &changes))
+        let mut repaired = Cow::Borrowed("");
+        for block in blocks::all(text, self.settings().window) {
+            match self.repair_block(&text[block.clone()]) {
+                // What was not changed yet is the same up to here.
+                Cow::Borrowed(_) if matches!(repaired, Cow::Borrowed(_)) => {
+                    repaired = Cow::Borrowed(&text[..block.end]);
+                }
+                block => repaired += block,
+            }
+        }
+        repaired
+    }
+
+    fn repair_block<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if let Some(undone) = entire::undone(text, self.settings()) {
+            return Cow::Owned(undone);
+        }
+        let changes = engine::changes(text, self.settings());
+        if changes.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(apply_changes(text, &changes)) }
     }
 
     /// Is there nothing in a text to look at? No decoder but those of seven bits gives nothing but ASCII.
     #[inline]
     fn passes(&self, text: &str) -> bool {
         text.is_ascii() && !self.settings().seven_bit
+    }
+
+    /// The same of a text in scripts that no decoder gives either.
+    fn is_out_of_reach(&self, text: &str) -> bool {
+        self.passes(text) || is_out_of_reach(text.as_bytes()) && !self.settings().seven_bit
     }
 
     /// Says what [`repair`](Self::repair) changes in a text, and why. Costs as much as that; nothing is allocated
@@ -139,8 +161,8 @@ impl Repairer {
     /// ```
     #[must_use]
     pub fn is_garbled(&self, text: &str) -> bool {
-        let settings = self.settings();
-        blocks::all(text, settings.window).any(|block| !engine::changes(&text[block], settings).is_empty())
+        let blocks = || blocks::all(text, self.settings().window);
+        !self.is_out_of_reach(text) && blocks().any(|block| !self.block_changes(&text[block]).is_empty())
     }
 
     /// Repairs many texts, each by itself, in order; with the feature `rayon` on all cores. What is clean is
@@ -180,22 +202,22 @@ impl Repairer {
 
     /// Everything that is to change, block by block.
     fn changes(&self, text: &str) -> Vec<Change> {
-        let settings = self.settings();
-        if self.passes(text) || is_out_of_reach(text.as_bytes()) && !settings.seven_bit {
-            return Vec::new();
-        }
-        if text.len() <= settings.window {
-            return engine::changes(text, settings);
-        }
         let mut all = Vec::new();
-        for block in blocks::all(text, settings.window) {
-            let changes = engine::changes(&text[block.clone()], settings).into_iter();
+        if self.is_out_of_reach(text) {
+            return all;
+        }
+        for block in blocks::all(text, self.settings().window) {
+            let changes = self.block_changes(&text[block.clone()]).into_iter();
             all.extend(changes.map(|change| Change {
                 range: change.range.start + block.start..change.range.end + block.start,
                 ..change
             }));
         }
         all
+    }
+
+    fn block_changes(&self, text: &str) -> Vec<Change> {
+        entire::changes(text, self.settings()).unwrap_or_else(|| engine::changes(text, self.settings()))
     }
 }
 

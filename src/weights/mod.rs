@@ -2,6 +2,7 @@
 //!
 //! All are costs in units of 1/10 nat ([`crate::model::UNITS_PER_NAT`]): 23 units are a factor of ten.
 
+pub(crate) mod entire;
 pub(crate) mod gates;
 pub(crate) mod lost;
 pub(crate) mod sketch;

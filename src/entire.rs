@@ -1,0 +1,392 @@
+//! Lines that are misread UTF-8 from end to end.
+//!
+//! Where a whole text is damaged alike and lost nothing, all that is beyond ASCII are the bytes of UTF-8 in one charset,
+//! and what they say is good text. Then there is nothing to look for and hardly anything to weigh. Most damaged text is
+//! such; any other is left to the [`engine`] as soon as a character does not fit.
+
+use crate::{
+    ascii::next_non_ascii,
+    candidates::{charsets_of, has_marks},
+    change::Change,
+    charset::{Charset, CharsetMask, MAX_BYTES, Tables},
+    engine,
+    fidelity::Fidelity,
+    formula::is_formula,
+    letter::{is_letter, is_of_another_alphabet},
+    misreading::Misreading,
+    model::{self, Cost, EDGE},
+    settings::Settings,
+    suspicion::foreign_lines,
+    weights::{self, entire},
+};
+use alloc::{string::String, vec, vec::Vec};
+use core::{ops::Range, str};
+
+/// A text as it was, if all its lines with more than ASCII are misread UTF-8 from end to end.
+pub(crate) fn undone(text: &str, settings: &Settings) -> Option<String> {
+    let mut undone = String::new();
+    let mut at = 0;
+    read_lines(text, settings, |range, line, reading| {
+        if undone.is_empty() {
+            undone.reserve(text.len());
+        }
+        undone.push_str(&text[at..range.start]);
+        undone.push_str(&line.restored(reading));
+        at = range.end;
+    })?;
+    undone.push_str(&text[at..]);
+    Some(undone)
+}
+
+/// What changes in such a text.
+pub(crate) fn changes(text: &str, settings: &Settings) -> Option<Vec<Change>> {
+    let mut all = Vec::new();
+    read_lines(text, settings, |range, line, reading| {
+        let chain = vec![Misreading::new(Charset::Utf8, reading.charset)];
+        let languages = engine::languages_at(line.text, line.runs.first().map_or(0, |run| run.range.start), settings);
+        let fidelity = Fidelity::EXACT;
+        let change = |(run, outcome): (Range<usize>, &str)| {
+            let mut change = Change { range: run, text: outcome.into(), chain: chain.clone(), fidelity, log_odds: 0 };
+            change.log_odds = engine::gain(line.text, 0, &change, &languages);
+            change
+        };
+        let changes: Vec<Change> = line.outcomes(reading).map(change).collect();
+        let gains = changes.iter().map(|change| change.log_odds);
+        let log_odds = gains.fold(-weights::chain_prior(&chain), Cost::saturating_add);
+        all.extend(changes.into_iter().map(|change| {
+            let range = change.range.start + range.start..change.range.end + range.start;
+            Change { range, log_odds, ..change }
+        }));
+    })?;
+    Some(all)
+}
+
+/// Reads the lines of a text that have more than ASCII; nothing if one of them cannot be read so.
+fn read_lines(text: &str, settings: &Settings, mut found: impl FnMut(Range<usize>, &Line, &Reading)) -> Option<()> {
+    let is_asked = settings.charsets >> Charset::Utf8.index() & 1 == 1
+        && !(settings.has_hints() || settings.seven_bit || settings.judges_whole_changes());
+    if !is_asked || !may_begin(text) {
+        return None;
+    }
+    let mut line = Line::default();
+    for range in foreign_lines(text) {
+        let reading = line.read(&text[range.clone()], settings)?;
+        found(range, &line, &reading);
+    }
+    Some(())
+}
+
+/// A line, taken apart.
+#[derive(Default)]
+struct Line<'t> {
+    text: &'t str,
+    /// Where characters beyond ASCII stand side by side.
+    runs: Vec<Run>,
+    /// These characters, and their bytes in the charsets of one.
+    chars: Vec<char>,
+    rows: Vec<&'static [u8; Charset::SINGLE_COUNT]>,
+}
+
+struct Run {
+    range: Range<usize>,
+    /// How many of all characters there are up to its end.
+    end: usize,
+}
+
+/// What the runs of a line are as the bytes of a charset.
+struct Reading {
+    charset: Charset,
+    /// What they say, one after the other, and where each ends.
+    text: String,
+    ends: Vec<usize>,
+    /// What that costs, without what the charset does.
+    outcome: Cost,
+}
+
+impl Reading {
+    fn cost(&self) -> Cost {
+        self.outcome.saturating_add(weights::utf8_entry(self.charset))
+    }
+
+    /// The same comes out in another charset: the likelier of them is told.
+    fn name(&mut self, charset: Charset) {
+        if weights::utf8_entry(charset) < weights::utf8_entry(self.charset) {
+            self.charset = charset;
+        }
+    }
+}
+
+impl<'t> Line<'t> {
+    /// Takes a line, and reads it in the charset that gives it back, if there is one that is better than all others.
+    fn read(&mut self, text: &'t str, settings: &Settings) -> Option<Reading> {
+        let charsets = beginning(text) & settings.charsets;
+        if charsets == 0 {
+            return None;
+        }
+        self.take_apart(text);
+        let best = self.best(charsets)?;
+        let own = self.cost(self.runs.iter().map(|run| &text[run.range.clone()]));
+        let gain = own - best.cost();
+        let by_chance = best.charset.multi_index().is_some() && best.text.chars().nth(1).is_none();
+        let is_likely = gain >= entire::LEAST_GAIN && best.outcome <= own / entire::LESS && !by_chance;
+        if !is_likely || has_marks(text, best.charset) || self.has_formula() {
+            return None;
+        }
+        (!self.is_mixed(&best) && engine::is_good(&self.restored(&best), settings)).then_some(best)
+    }
+
+    fn take_apart(&mut self, text: &'t str) {
+        self.text = text;
+        self.runs.clear();
+        self.chars.clear();
+        self.rows.clear();
+        // Where much is damaged, most characters are of two bytes; reserving for all of them is reserving once.
+        self.chars.reserve(text.len() / 2);
+        self.rows.reserve(text.len() / 2);
+        let tables = Tables::get();
+        let mut at = 0;
+        while let Some(start) = next_non_ascii(text.as_bytes(), at) {
+            at = start;
+            for c in text[start..].chars().take_while(|c| !c.is_ascii()) {
+                self.chars.push(c);
+                self.rows.push(tables.single_bytes(c));
+                at += c.len_utf8();
+            }
+            self.runs.push(Run { range: start..at, end: self.chars.len() });
+        }
+    }
+
+    /// The likeliest reading in some charsets, if no other comes near it.
+    fn best(&self, charsets: CharsetMask) -> Option<Reading> {
+        let mut best: Option<Reading> = None;
+        let mut second = Cost::MAX;
+        for charset in charsets_of(charsets) {
+            if let Some(best) = best.as_mut().filter(|best| self.has_same_bytes(best.charset, charset)) {
+                best.name(charset);
+                continue;
+            }
+            let Some(reading) = self.decode(charset) else { continue };
+            match &mut best {
+                Some(best) if best.text == reading.text => best.name(charset),
+                Some(best) if best.cost() <= reading.cost() => second = second.min(reading.cost()),
+                _ => second = best.replace(reading).map_or(second, |last| second.min(last.cost())),
+            }
+        }
+        best.filter(|best| second.saturating_sub(best.cost()) >= entire::MARGIN)
+    }
+
+    /// Is the line the same in two charsets of one byte a character?
+    fn has_same_bytes(&self, charset: Charset, other: Charset) -> bool {
+        let (charset, other) = (charset.index(), other.index());
+        charset.max(other) < Charset::SINGLE_COUNT && self.rows.iter().all(|row| row[charset] == row[other])
+    }
+
+    fn decode(&self, charset: Charset) -> Option<Reading> {
+        let mut bytes = Vec::with_capacity(2 * self.chars.len());
+        let mut ends = Vec::with_capacity(self.runs.len());
+        let mut first = 0;
+        for run in &self.runs {
+            let start = bytes.len();
+            if charset.multi_index().is_some() {
+                for &c in &self.chars[first..run.end] {
+                    bytes.extend_from_slice(Tables::get().code(charset, c)?.as_slice());
+                }
+            } else {
+                bytes.extend(self.rows[first..run.end].iter().map(|row| row[charset.index()]));
+            }
+            str::from_utf8(&bytes[start..]).ok()?;
+            ends.push(bytes.len());
+            first = run.end;
+        }
+        let text = String::from_utf8(bytes).ok()?;
+        // A charset has no byte for a character that it lacks, and what was lost once is not worth more than what is here.
+        if text.contains(['\0', char::REPLACEMENT_CHARACTER]) {
+            return None;
+        }
+        let mut reading = Reading { charset, text, ends, outcome: 0 };
+        reading.outcome = self.cost(pieces(&reading));
+        Some(reading)
+    }
+
+    /// What texts cost in the places of the runs.
+    fn cost<'r>(&self, texts: impl Iterator<Item = &'r str>) -> Cost {
+        let mut sum: Cost = 0;
+        for (run, text) in self.runs.iter().zip(texts) {
+            let mut previous = self.before(run);
+            for c in text.chars().chain([self.after(run)]) {
+                sum = sum.saturating_add(model::pair_cost(previous, c));
+                previous = c;
+            }
+        }
+        sum
+    }
+
+    fn has_formula(&self) -> bool {
+        let is_formula = |run: &Run| is_formula(self.before(run), &self.text[run.range.clone()], self.after(run));
+        self.runs.iter().any(is_formula)
+    }
+
+    /// Is there a word of Latin letters and those of another alphabet?
+    fn is_mixed(&self, reading: &Reading) -> bool {
+        let is_latin = |c| is_letter(c) && !is_of_another_alphabet(c);
+        self.runs.iter().zip(pieces(reading)).any(|(run, piece)| {
+            let mut before = self.before(run);
+            piece.chars().chain([self.after(run)]).any(|c| {
+                let before = core::mem::replace(&mut before, c);
+                is_of_another_alphabet(before) != is_of_another_alphabet(c) && (is_latin(before) || is_latin(c))
+            })
+        })
+    }
+
+    fn before(&self, run: &Run) -> char {
+        run.range.start.checked_sub(1).map_or(EDGE, |at| char::from(self.text.as_bytes()[at]))
+    }
+
+    fn after(&self, run: &Run) -> char {
+        self.text.as_bytes().get(run.range.end).map_or(EDGE, |&byte| char::from(byte))
+    }
+
+    /// Where the runs stand, and what they say in a reading.
+    fn outcomes<'r>(&'r self, reading: &'r Reading) -> impl Iterator<Item = (Range<usize>, &'r str)> {
+        self.runs.iter().map(|run| run.range.clone()).zip(pieces(reading))
+    }
+
+    fn restored(&self, reading: &Reading) -> String {
+        let mut restored = String::with_capacity(self.text.len());
+        let mut at = 0;
+        for (range, outcome) in self.outcomes(reading) {
+            restored.push_str(&self.text[at..range.start]);
+            restored.push_str(outcome);
+            at = range.end;
+        }
+        restored.push_str(&self.text[at..]);
+        restored
+    }
+}
+
+/// What each run says in a reading.
+fn pieces(reading: &Reading) -> impl Iterator<Item = &str> {
+    let starts = [0].into_iter().chain(reading.ends.iter().copied());
+    starts.zip(&reading.ends).map(|(start, &end)| &reading.text[start..end])
+}
+
+/// Where characters begin that are two bytes in some charset, the first as those of UTF-8 are.
+const FIRST_OF_MULTI: char = '\u{2460}';
+
+/// May the first characters beyond ASCII be UTF-8 in some charset? A letter with an accent amid plain ones is none.
+fn may_begin(text: &str) -> bool {
+    let start = next_non_ascii(text.as_bytes(), 0).unwrap_or(text.len());
+    let mut chars = text[start..].chars();
+    chars.next().is_some_and(|first| first >= FIRST_OF_MULTI) || chars.next().is_some_and(|next| !next.is_ascii())
+}
+
+/// The charsets in which the first characters of a line beyond ASCII are UTF-8 as far as it takes to tell from good text.
+fn beginning(line: &str) -> CharsetMask {
+    const TELLING: usize = 8;
+    let start = next_non_ascii(line.as_bytes(), 0).unwrap_or(line.len());
+    let chars = || line[start..].chars().take_while(|c| !c.is_ascii());
+    let Some(first) = chars().next() else { return 0 };
+    let tables = Tables::get();
+    let mut charsets = if first < FIRST_OF_MULTI { 0 } else { MULTI };
+    if let Some(next) = chars().nth(1) {
+        for (at, (&lead, &trail)) in tables.single_bytes(first).iter().zip(tables.single_bytes(next)).enumerate() {
+            charsets |= CharsetMask::from(is_lead(lead) & is_trail(trail)) << at;
+        }
+    }
+    let is_utf8 = |charset: Charset| {
+        let mut bytes = [0; TELLING * MAX_BYTES];
+        let mut len = 0;
+        for c in chars().take(TELLING) {
+            let code = tables.code(charset, c)?;
+            let code = code.as_slice();
+            bytes[len..len + code.len()].copy_from_slice(code);
+            len += code.len();
+            if !is_lead(bytes[0]) {
+                return None;
+            }
+        }
+        let error = str::from_utf8(&bytes[..len]).err();
+        Some(error.is_none_or(|error| error.error_len().is_none() && len >= TELLING))
+    };
+    let begun = charsets_of(charsets).filter(|&charset| is_utf8(charset) == Some(true));
+    begun.fold(0, |all, charset| all | 1 << charset.index())
+}
+
+/// The charsets of more bytes a character.
+const MULTI: CharsetMask = (1 << Charset::LEGACY_COUNT) - (1 << Charset::SINGLE_COUNT);
+
+fn is_lead(byte: u8) -> bool {
+    matches!(byte, 0xC2..=0xF4)
+}
+
+fn is_trail(byte: u8) -> bool {
+    matches!(byte, 0x80..=0xBF)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::change::apply_changes;
+
+    fn undone(text: &str) -> Option<String> {
+        super::undone(text, &Settings::DEFAULT)
+    }
+
+    #[test]
+    fn lines_that_are_misread_from_end_to_end_come_back() {
+        for (garbled, text) in [
+            ("grÃ¼ne Ã„pfel", "grüne Äpfel"),
+            ("РџСЂРёРІРµС‚, РґСЂСѓР·СЊСЏ!", "Привет, друзья!"),
+            ("câ€™est lâ€™Ã©tÃ©\nplain\ndÃ©jeuner crÃ¨me\n", "c’est l’été\nplain\ndéjeuner crème\n"),
+            ("le gar莽on 茅tait l脿", "le garçon était là"),
+            ("Zurück", ""),
+        ] {
+            let found = undone(garbled);
+            assert_eq!(found.as_deref().unwrap_or_default(), text, "{garbled}");
+            let changes = changes(garbled, &Settings::DEFAULT);
+            assert_eq!(changes.map(|changes| apply_changes(garbled, &changes)), found, "{garbled}");
+        }
+    }
+
+    #[test]
+    fn what_could_be_something_else_is_left() {
+        let left = [
+            // Nothing is misread, or not all, or bytes were lost.
+            "été à Zürich",
+            "学校和公园",
+            "Ã„pfel für Ã¼ber dÃ©jeuner",
+            "dÃ©jeuner Ã  la crÃ¨me",
+            "нов????ая 写褉褍蟹褜褟",
+            // Too little says so, or it is a formula.
+            "Ã©",
+            "–∞",
+            // What comes out is misread itself, or no word.
+            "dÃƒÂ©jeuner",
+            "Gjuh╪ú┬½",
+        ];
+        for line in left {
+            assert_eq!(undone(line), None, "{line}");
+            assert_eq!(undone(&format!("dÃ©jeuner crÃ¨me\n{line}")), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn settings_count() {
+        let line = "dÃ©jeuner crÃ¨me";
+        let with = |settings: Settings| super::undone(line, &settings).is_some();
+        assert!(with(Settings::DEFAULT));
+        let of = |charsets: &[Charset]| charsets.iter().fold(0, |all, charset| all | 1 << charset.index());
+        assert!(with(Settings { charsets: of(&[Charset::Utf8, Charset::Windows1252]), ..Settings::DEFAULT }));
+        assert!(!with(Settings { charsets: of(&[Charset::Utf8, Charset::Windows1251]), ..Settings::DEFAULT }));
+        assert!(!with(Settings { charsets: of(&[Charset::Windows1252]), ..Settings::DEFAULT }));
+        assert!(!with(Settings { min_confidence: 0.5, ..Settings::DEFAULT }));
+        assert!(!with(Settings { seven_bit: true, ..Settings::DEFAULT }));
+    }
+
+    #[test]
+    fn of_charsets_with_the_same_bytes_the_likeliest_is_told() {
+        let read_as = |text| changes(text, &Settings::DEFAULT).unwrap()[0].chain[0].read_as();
+        assert_eq!(read_as("dÃ©jeuner crÃ¨me"), Charset::Windows1252);
+        assert_eq!(read_as("d├⌐jeuner cr├¿me"), Charset::Ibm437);
+    }
+}
