@@ -84,6 +84,9 @@ impl Repairer {
         if self.is_out_of_reach(text) {
             return Cow::Borrowed(text);
         }
+        if text.len() <= self.settings().window {
+            return self.repair_block(text);
+        }
         let mut repaired = Cow::Borrowed("");
         for block in blocks::all(text, self.settings().window) {
             match self.repair_block(&text[block.clone()]) {

@@ -1,7 +1,7 @@
 //! Single-byte charsets: from a character to its byte.
 
 use super::label::{Charset, Source};
-use alloc::{vec, vec::Vec};
+use alloc::vec::Vec;
 
 /// Characters that another vendor's decoder gives for a byte: (charset, character, byte).
 ///
@@ -33,6 +33,9 @@ pub(super) fn is_variant(charset: Charset, c: char) -> bool {
 
 const ROW: usize = Charset::SINGLE_COUNT;
 const PAGE: usize = 256;
+/// Room for the characters that there are, and for the pages that have some.
+const CHARACTERS: usize = 800;
+const FILLED_PAGES: usize = 20;
 
 /// For each character that occurs in some single-byte charset, its byte in each (0 where it has none).
 pub(super) struct SingleByte {
@@ -49,30 +52,31 @@ pub(super) struct SingleByte {
 
 impl SingleByte {
     pub(super) fn build() -> Self {
-        let mut table = Self {
-            pages: [0; PAGE],
-            row_of: vec![0; PAGE],
-            rows: vec![[0; ROW]],
-            defined: [0; ROW],
-            characters: Vec::new(),
-        };
-        let decoded: Vec<[Option<char>; UPPER]> = Charset::ALL[..ROW].iter().map(|&charset| decode(charset)).collect();
-        for (&charset, decoded) in Charset::ALL.iter().zip(&decoded) {
-            table.characters.push(core::array::from_fn(|at| decoded[at].unwrap_or(char::from(upper(at)))));
-            for (byte, c) in decoded.iter().enumerate().filter_map(|(at, c)| Some((upper(at), (*c)?))) {
+        let mut rows = Vec::with_capacity(CHARACTERS);
+        rows.push([0; ROW]);
+        let mut row_of = Vec::with_capacity(FILLED_PAGES * PAGE);
+        row_of.resize(PAGE, 0);
+        let mut table = Self { pages: [0; PAGE], row_of, rows, defined: [0; ROW], characters: Vec::with_capacity(ROW) };
+        for &charset in &Charset::ALL[..ROW] {
+            let decoded = decode(charset);
+            let mut characters = ['\0'; UPPER];
+            for (at, c) in decoded.into_iter().enumerate() {
+                let byte = upper(at);
+                characters[at] = c.unwrap_or(char::from(byte));
+                let Some(c) = c else { continue };
                 table.set(charset, c, byte);
                 if byte < 0xA0 && c != char::from(byte) {
                     table.defined[charset.index()] |= 1 << (byte - 0x80);
                 }
             }
-        }
-        for &(charset, c, byte) in VARIANTS {
-            table.set(charset, c, byte);
-        }
-        // Decoders leave a byte without a character as the character of its value, a C1 control mostly, and text
-        // that was misread partly as ISO-8859-1 and partly as a Windows code page mixes controls and characters.
-        for (&charset, decoded) in Charset::ALL.iter().zip(&decoded) {
-            for (byte, c) in decoded.iter().enumerate().map(|(at, c)| (upper(at), c)) {
+            table.characters.push(characters);
+            for &(_, c, byte) in VARIANTS.iter().filter(|(variant, ..)| *variant == charset) {
+                table.set(charset, c, byte);
+            }
+            // Decoders leave a byte without a character as the character of its value, a C1 control mostly, and text
+            // that was misread partly as ISO-8859-1 and partly as a Windows code page mixes controls and characters.
+            for (at, c) in decoded.into_iter().enumerate() {
+                let byte = upper(at);
                 if byte < 0xA0 || c.is_none() {
                     table.set(charset, char::from(byte), byte);
                 }

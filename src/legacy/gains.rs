@@ -20,7 +20,7 @@ use alloc::{boxed::Box, vec, vec::Vec};
 /// Lines with more characters beyond ASCII are not read so: where much is misread, hardly a pair is dropped.
 const MOST: u32 = 64;
 /// Code points in a page of outcomes, and pages: no such charset has any beyond U+FFFF.
-const PAGE: usize = 16;
+const PAGE: usize = 4;
 const PAGES: usize = 0x1_0000 / PAGE;
 /// The number of a pair under which a character can be nothing.
 const NOTHING: u8 = u8::MAX;
@@ -68,8 +68,7 @@ impl Outcomes {
             u8::try_from(number).unwrap_or(NOTHING)
         };
         let of: Box<[u8]> = singles().iter().map(&mut outcome).collect();
-        let mut order: Box<[u8]> = (0..=u8::MAX).take(of.len()).collect();
-        order.sort_by_key(|&pair| of[usize::from(pair)]);
+        let order = by_number(&of);
         Some(Self { symbols: symbols.into(), of, order })
     }
 
@@ -87,6 +86,25 @@ impl Outcomes {
         };
         TABLE.get(code / PAGE)?.get_or_init(build).as_ref()?.get(code % PAGE)?.as_ref()
     }
+}
+
+/// The places of some numbers in order of these, of the same number in their own order: there are so few that they are
+/// counted.
+fn by_number(numbers: &[u8]) -> Box<[u8]> {
+    let mut next = [0; 256];
+    for &number in numbers {
+        next[usize::from(number)] += 1;
+    }
+    let mut start = 0;
+    for count in &mut next {
+        start += core::mem::replace(count, start);
+    }
+    let mut order = vec![0; numbers.len()];
+    for (at, &number) in (0..=u8::MAX).zip(numbers) {
+        order[next[usize::from(number)]] = at;
+        next[usize::from(number)] += 1;
+    }
+    order.into()
 }
 
 /// Pairs that made the same of a word so far.
@@ -271,6 +289,14 @@ impl Gains {
 mod tests {
     use super::*;
     use crate::legacy::{reading, transcode::Encoded, words};
+
+    #[test]
+    fn places_are_in_order_of_their_numbers() {
+        let numbers: Vec<u8> = (0..200_u8).map(|at| at.wrapping_mul(37) % 11).chain([NOTHING, 0]).collect();
+        let mut sorted: Vec<u8> = (0..=u8::MAX).take(numbers.len()).collect();
+        sorted.sort_by_key(|&at| numbers[usize::from(at)]);
+        assert_eq!(*by_number(&numbers), *sorted);
+    }
 
     #[test]
     fn pairs_have_numbers_of_a_byte() {

@@ -2,35 +2,50 @@
 //!
 //! A look-up in the table of runs touches up to a dozen places; text asks for the same runs over and over. So
 //! costs are kept in a direct-mapped table of fixed size that all threads share. A cell is one word, read and
-//! written as a whole: the part of the mixed key that is not the cell's number, and the cost. Mixing loses
+//! written as a whole: the mixed key without the bits that are the cell's number in any case, and the cost. Mixing loses
 //! nothing, so a cell can never answer for another key, and what comes out is the same with or without the table.
 
 use super::Cost;
 #[cfg(target_has_atomic = "64")]
-use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use core::sync::atomic::{AtomicU32, AtomicU64, Ordering::Relaxed};
 
 /// Cells: 512 KiB, which stay untouched, and so take no memory, until they are asked for.
 #[cfg(target_has_atomic = "64")]
-const CELLS: usize = 1 << INDEX_BITS;
-/// Bits of a mixed key that are the cell's number; the others are in the cell.
+static TABLE: [AtomicU64; 1 << INDEX_BITS] = [const { AtomicU64::new(0) }; 1 << INDEX_BITS];
+/// The uppermost bits of a mixed key are the cell's number.
+#[cfg(target_has_atomic = "64")]
 const INDEX_BITS: u32 = 16;
 
+/// The cells that are used before [`FIRST_COSTS`] were computed, two pages: each page that is touched for the first time
+/// costs more than a few look-ups, and many programs have but a line to repair.
 #[cfg(target_has_atomic = "64")]
-static TABLE: [AtomicU64; CELLS] = [const { AtomicU64::new(0) }; CELLS];
+static FIRST: [AtomicU64; 1 << FIRST_BITS] = [const { AtomicU64::new(0) }; 1 << FIRST_BITS];
+#[cfg(target_has_atomic = "64")]
+const FIRST_BITS: u32 = 10;
+#[cfg(target_has_atomic = "64")]
+const FIRST_COSTS: u32 = 512;
+/// How many costs were computed, up to those.
+#[cfg(target_has_atomic = "64")]
+static COMPUTED: AtomicU32 = AtomicU32::new(0);
 
 /// The cost that belongs to a key, computed if it is not in the table.
 #[inline]
 #[cfg(target_has_atomic = "64")]
 pub(super) fn cost(key: u64, compute: impl FnOnce() -> Cost) -> Cost {
     let mixed = mix(key);
-    let cell = &TABLE[(mixed >> (64 - INDEX_BITS)) as usize];
-    let tag = mixed << INDEX_BITS;
+    let number = |bits: u32| (mixed >> (u64::BITS - bits)) as usize;
+    let is_first = COMPUTED.load(Relaxed) < FIRST_COSTS;
+    let cell = if is_first { &FIRST[number(FIRST_BITS)] } else { &TABLE[number(INDEX_BITS)] };
+    let tag = mixed << FIRST_BITS;
     let word = cell.load(Relaxed);
     let value = word & VALUE;
     if word & !VALUE == tag && value != 0 {
         return value as Cost - 1;
     }
     let cost = compute();
+    if is_first {
+        COMPUTED.fetch_add(1, Relaxed);
+    }
     if let Ok(value) = u64::try_from(cost)
         && value < VALUE
     {
@@ -48,7 +63,7 @@ pub(super) fn cost(_key: u64, compute: impl FnOnce() -> Cost) -> Cost {
 
 /// The bits of a cell that are the cost, and one: those that the tag leaves free.
 #[cfg(target_has_atomic = "64")]
-const VALUE: u64 = (1 << INDEX_BITS) - 1;
+const VALUE: u64 = (1 << FIRST_BITS) - 1;
 
 /// Spreads a key over all bits; every step can be undone.
 #[inline]
