@@ -5,7 +5,9 @@ use crate::{
     candidates::is_structured,
     change::{Change, apply, apply_changes, compose},
     charset::CharsetMask,
+    entire::{self, Entire},
     formula::is_formula,
+    gain::{after, around, before, gain, languages_at},
     glance::Glance,
     lattice::{Context, Lattice, Quotes},
     layers,
@@ -31,7 +33,11 @@ const MAX_ROUNDS: usize = 8;
 /// Where a whole change is not wanted though its layers were, what is left may look different once the rest is
 /// repaired: so the outcome is gone through again until nothing more changes.
 pub(crate) fn changes(text: &str, settings: &Settings) -> Vec<Change> {
-    let looks = looks(text, settings);
+    let entire = entire::changes(text, settings, |line| is_good(line, settings));
+    if entire.is_all {
+        return entire.changes;
+    }
+    let looks = looks(text, settings, entire);
     let seven_bit = || settings.seven_bit && seven_bit::is_suspect(text);
     if !settings.has_hints() && looks.is_empty() && !seven_bit() {
         return Vec::new();
@@ -43,7 +49,7 @@ pub(crate) fn changes(text: &str, settings: &Settings) -> Vec<Change> {
     }
     for _ in 0..MAX_ROUNDS {
         let current = apply_changes(text, &all);
-        let more = wanted_changes(&current, self::looks(&current, settings), settings, &mut lattice);
+        let more = wanted_changes(&current, self::looks(&current, settings, Entire::default()), settings, &mut lattice);
         if more.is_empty() {
             break;
         }
@@ -53,8 +59,13 @@ pub(crate) fn changes(text: &str, settings: &Settings) -> Vec<Change> {
     all
 }
 
+/// A text as it was, if it is misread UTF-8 from end to end: the same as its [`changes`] make of it.
+pub(crate) fn undone(text: &str, settings: &Settings) -> Option<String> {
+    entire::undone(text, settings, |line| is_good(line, settings))
+}
+
 /// Is there nothing in a line that looks like misread UTF-8, and nothing that was misread otherwise?
-pub(crate) fn is_good(line: &str, settings: &Settings) -> bool {
+fn is_good(line: &str, settings: &Settings) -> bool {
     let suspicion = suspicion_of(line, &OnceCell::new(), settings);
     !suspicion.utf8 && (!suspicion.legacy || changes(line, settings).is_empty())
 }
@@ -65,15 +76,25 @@ struct Look {
     suspicion: Suspicion,
     /// The languages that its plain letters point to, where they were asked for; of the first lines only, as they are large.
     languages: Option<Box<Languages>>,
+    /// What changes in it, if it is misread from end to end.
+    entire: Vec<Change>,
 }
 
 /// Lines of which the languages are kept.
 const KEPT: usize = 16;
 
-/// The lines that look unlike text; nothing is allocated if there are none.
-fn looks(text: &str, settings: &Settings) -> Vec<Look> {
+/// The lines that look unlike text, and those that are known to be misread from end to end; nothing is allocated if there are
+/// none.
+fn looks(text: &str, settings: &Settings, entire: Entire) -> Vec<Look> {
     let mut kept = 0;
+    let mut entire = entire.changes.into_iter().peekable();
     let looks = suspicion::foreign_lines(text).filter_map(|line| {
+        let entire: Vec<Change> =
+            core::iter::from_fn(|| entire.next_if(|change| change.range.start < line.end)).collect();
+        if !entire.is_empty() {
+            let suspicion = Suspicion { utf8: true, legacy: false };
+            return Some(Look { line, suspicion, languages: None, entire });
+        }
         let languages = OnceCell::new();
         let suspicion = suspicion_of(&text[line.clone()], &languages, settings);
         if suspicion == Suspicion::default() {
@@ -81,7 +102,7 @@ fn looks(text: &str, settings: &Settings) -> Vec<Look> {
         }
         kept += 1;
         let languages = languages.into_inner().filter(|_| kept <= KEPT).map(Box::new);
-        Some(Look { line, suspicion, languages })
+        Some(Look { line, suspicion, languages, entire })
     });
     looks.collect()
 }
@@ -131,14 +152,14 @@ fn wanted_changes(text: &str, looks: Vec<Look>, settings: &Settings, lattice: &m
     let mut current = Cow::Borrowed(text);
     let mut looks = looks;
     for _ in 0..MAX_ROUNDS {
-        let mut changes = one_round(&current, &looks, settings, lattice);
+        let mut changes = one_round(&current, &mut looks, settings, lattice);
         changes.retain(|change| settings.wants(change));
         if changes.is_empty() {
             break;
         }
         let peeled = apply_changes(&current, &changes);
         all = compose(all, changes, &current);
-        looks = self::looks(&peeled, settings);
+        looks = self::looks(&peeled, settings, Entire::default());
         current = Cow::Owned(peeled);
     }
     all.retain(|change| text[change.range.clone()] != change.text && settings.wants(change));
@@ -147,7 +168,7 @@ fn wanted_changes(text: &str, looks: Vec<Look>, settings: &Settings, lattice: &m
 
 /// What is to change before anything underneath shows. A line that can be read in both ways is read in the
 /// one that makes it likelier.
-fn one_round(text: &str, looks: &[Look], settings: &Settings, lattice: &mut Lattice) -> Vec<Change> {
+fn one_round(text: &str, looks: &mut [Look], settings: &Settings, lattice: &mut Lattice) -> Vec<Change> {
     // What is undone here shows what else there is.
     let changes = if settings.seven_bit { seven_bit::changes(text, settings) } else { Vec::new() };
     if !changes.is_empty() {
@@ -260,14 +281,25 @@ fn is_explained(text: &str, line: Range<usize>, changes: &[Change]) -> bool {
 ///
 /// What is proved in one place is evidence for the rest: then the lines that are not explained are looked at once
 /// more.
-fn utf8_changes(text: &str, looks: &[Look], settings: &Settings, lattice: &mut Lattice, early: &Early) -> Vec<Change> {
+fn utf8_changes(
+    text: &str,
+    looks: &mut [Look],
+    settings: &Settings,
+    lattice: &mut Lattice,
+    early: &Early,
+) -> Vec<Change> {
     let known = settings.proved();
     let mut found = Vec::new();
     if known != 0 || settings.has_hints() {
         suspicion::foreign_lines(text).for_each(|line| found.extend(look_at(text, line, None, known, lattice)));
     } else {
-        let suspect = looks.iter().filter(|look| look.suspicion.utf8 && !early.explain(text, &look.line));
-        suspect.for_each(|look| found.extend(look_at(text, look.line.clone(), Some(look), known, lattice)));
+        for look in looks.iter_mut().filter(|look| look.suspicion.utf8 && !early.explain(text, &look.line)) {
+            if look.entire.is_empty() {
+                found.extend(look_at(text, look.line.clone(), Some(look), known, lattice));
+            } else {
+                found.append(&mut look.entire);
+            }
+        }
     }
     let proofs = found.iter().filter(|change| change.log_odds >= weights::PROOF && change.fidelity.is_exact());
     let proved = proofs.fold(known, |all, change| all | 1 << change.chain[0].read_as().index());
@@ -371,32 +403,4 @@ fn is_all_explained(text: &str, line: Range<usize>, changes: &[Change]) -> bool 
         change.fidelity.is_exact() && between.is_ascii()
     });
     exact && bytes[at.min(line.end)..line.end].is_ascii()
-}
-
-/// How much cheaper the model finds a piece of the text after the change.
-pub(crate) fn gain(text: &str, start: usize, change: &Change, languages: &Languages) -> Cost {
-    let (before, after) = (before(text, start + change.range.start), after(text, start + change.range.end));
-    let garbled = &text[start + change.range.start..start + change.range.end];
-    model::text_cost(before, garbled, after, languages) - model::text_cost(before, &change.text, after, languages)
-}
-
-/// The languages around a place in a line.
-pub(crate) fn languages_at(line: &str, at: usize, settings: &Settings) -> Languages {
-    Languages::of(around(line, at), settings.languages)
-}
-
-/// The part of a line that says which languages it is in: what stands near.
-fn around(line: &str, at: usize) -> &str {
-    const NEAR: usize = 400;
-    let floor =
-        |at: usize| (0..4).map(|back| at.saturating_sub(back)).find(|&at| line.is_char_boundary(at)).unwrap_or(0);
-    &line[floor(at.saturating_sub(NEAR))..floor(line.len().min(at + NEAR))]
-}
-
-fn before(text: &str, at: usize) -> char {
-    text[..at].chars().next_back().unwrap_or(EDGE)
-}
-
-fn after(text: &str, at: usize) -> char {
-    text[at..].chars().next().unwrap_or(EDGE)
 }

@@ -2,16 +2,16 @@
 //!
 //! Where a whole text is damaged alike and lost nothing, all that is beyond ASCII are the bytes of UTF-8 in one charset,
 //! and what they say is good text. Then there is nothing to look for and hardly anything to weigh. Most damaged text is
-//! such; any other is left to the [`engine`] as soon as a character does not fit.
+//! such; any other is left to the engine as soon as a character does not fit.
 
 use crate::{
     ascii::next_non_ascii,
     candidates::{charsets_of, has_marks},
     change::Change,
     charset::{Charset, CharsetMask, MAX_BYTES, Tables},
-    engine,
     fidelity::Fidelity,
     formula::is_formula,
+    gain::{gain, languages_at},
     letter::{is_letter, is_of_another_alphabet},
     misreading::Misreading,
     model::{self, Cost, EDGE},
@@ -22,58 +22,55 @@ use crate::{
 use alloc::{string::String, vec, vec::Vec};
 use core::{ops::Range, str};
 
-/// A text as it was, if all its lines with more than ASCII are misread UTF-8 from end to end.
-pub(crate) fn undone(text: &str, settings: &Settings) -> Option<String> {
+/// A text as it was, if all its lines with more than ASCII are misread UTF-8 from end to end, and `is_good` says of each what
+/// it says now.
+pub(crate) fn undone(text: &str, settings: &Settings, is_good: impl Fn(&str) -> bool) -> Option<String> {
+    if !is_asked(settings) || !may_begin(text) {
+        return None;
+    }
     let mut undone = String::new();
+    let mut line = Line::default();
     let mut at = 0;
-    read_lines(text, settings, |range, line, reading| {
+    for range in foreign_lines(text) {
+        let reading = line.read(&text[range.clone()], settings, &is_good)?;
         if undone.is_empty() {
             undone.reserve(text.len());
         }
         undone.push_str(&text[at..range.start]);
-        undone.push_str(&line.restored(reading));
+        undone.push_str(&line.restored(&reading));
         at = range.end;
-    })?;
+    }
     undone.push_str(&text[at..]);
     Some(undone)
 }
 
-/// What changes in such a text.
-pub(crate) fn changes(text: &str, settings: &Settings) -> Option<Vec<Change>> {
-    let mut all = Vec::new();
-    read_lines(text, settings, |range, line, reading| {
-        let chain = vec![Misreading::new(Charset::Utf8, reading.charset)];
-        let languages = engine::languages_at(line.text, line.runs.first().map_or(0, |run| run.range.start), settings);
-        let fidelity = Fidelity::EXACT;
-        let change = |(run, outcome): (Range<usize>, &str)| {
-            let mut change = Change { range: run, text: outcome.into(), chain: chain.clone(), fidelity, log_odds: 0 };
-            change.log_odds = engine::gain(line.text, 0, &change, &languages);
-            change
-        };
-        let changes: Vec<Change> = line.outcomes(reading).map(change).collect();
-        let gains = changes.iter().map(|change| change.log_odds);
-        let log_odds = gains.fold(-weights::chain_prior(&chain), Cost::saturating_add);
-        all.extend(changes.into_iter().map(|change| {
-            let range = change.range.start + range.start..change.range.end + range.start;
-            Change { range, log_odds, ..change }
-        }));
-    })?;
-    Some(all)
+/// What changes in the lines of a text that are misread from end to end.
+#[derive(Default)]
+pub(crate) struct Entire {
+    pub(crate) changes: Vec<Change>,
+    /// Are all lines with more than ASCII such?
+    pub(crate) is_all: bool,
 }
 
-/// Reads the lines of a text that have more than ASCII; nothing if one of them cannot be read so.
-fn read_lines(text: &str, settings: &Settings, mut found: impl FnMut(Range<usize>, &Line, &Reading)) -> Option<()> {
-    let is_asked = settings.charsets >> Charset::Utf8.index() & 1 == 1
-        && !(settings.has_hints() || settings.seven_bit || settings.judges_whole_changes());
-    if !is_asked || !may_begin(text) {
-        return None;
+/// The same line by line: what [`undone`] makes of a text is what comes of these changes.
+pub(crate) fn changes(text: &str, settings: &Settings, is_good: impl Fn(&str) -> bool) -> Entire {
+    let mut entire = Entire { changes: Vec::new(), is_all: is_asked(settings) };
+    if entire.is_all {
+        let mut line = Line::default();
+        for range in foreign_lines(text) {
+            match line.read(&text[range.clone()], settings, &is_good) {
+                Some(reading) => entire.changes.extend(line.changes(&reading, range.start, settings)),
+                None => entire.is_all = false,
+            }
+        }
     }
-    let mut line = Line::default();
-    for range in foreign_lines(text) {
-        let reading = line.read(&text[range.clone()], settings)?;
-        found(range, &line, &reading);
-    }
-    Some(())
+    entire
+}
+
+/// Where something is known of a text, or changes are judged as a whole, all is weighed.
+fn is_asked(settings: &Settings) -> bool {
+    settings.charsets >> Charset::Utf8.index() & 1 == 1
+        && !(settings.has_hints() || settings.seven_bit || settings.judges_whole_changes())
 }
 
 /// A line, taken apart.
@@ -118,8 +115,8 @@ impl Reading {
 
 impl<'t> Line<'t> {
     /// Takes a line, and reads it in the charset that gives it back, if there is one that is better than all others.
-    fn read(&mut self, text: &'t str, settings: &Settings) -> Option<Reading> {
-        let charsets = beginning(text) & settings.charsets;
+    fn read(&mut self, text: &'t str, settings: &Settings, is_good: impl Fn(&str) -> bool) -> Option<Reading> {
+        let charsets = if may_begin(text) { beginning(text) & settings.charsets } else { 0 };
         if charsets == 0 {
             return None;
         }
@@ -132,7 +129,7 @@ impl<'t> Line<'t> {
         if !is_likely || has_marks(text, best.charset) || self.has_formula() {
             return None;
         }
-        (!self.is_mixed(&best) && engine::is_good(&self.restored(&best), settings)).then_some(best)
+        (!self.is_mixed(&best) && is_good(&self.restored(&best))).then_some(best)
     }
 
     fn take_apart(&mut self, text: &'t str) {
@@ -251,6 +248,25 @@ impl<'t> Line<'t> {
         self.runs.iter().map(|run| run.range.clone()).zip(pieces(reading))
     }
 
+    /// What changes if the line, which begins at `start`, is read so.
+    fn changes(&self, reading: &Reading, start: usize, settings: &Settings) -> Vec<Change> {
+        let chain = vec![Misreading::new(Charset::Utf8, reading.charset)];
+        let languages = languages_at(self.text, self.runs.first().map_or(0, |run| run.range.start), settings);
+        let mut log_odds = -weights::chain_prior(&chain);
+        let mut changes = Vec::with_capacity(self.runs.len());
+        for (range, outcome) in self.outcomes(reading) {
+            let (text, chain) = (outcome.into(), chain.clone());
+            let mut change = Change { range, text, chain, fidelity: Fidelity::EXACT, log_odds: 0 };
+            log_odds = log_odds.saturating_add(gain(self.text, 0, &change, &languages));
+            change.range = change.range.start + start..change.range.end + start;
+            changes.push(change);
+        }
+        for change in &mut changes {
+            change.log_odds = log_odds;
+        }
+        changes
+    }
+
     fn restored(&self, reading: &Reading) -> String {
         let mut restored = String::with_capacity(self.text.len());
         let mut at = 0;
@@ -329,7 +345,11 @@ mod tests {
     use crate::change::apply_changes;
 
     fn undone(text: &str) -> Option<String> {
-        super::undone(text, &Settings::DEFAULT)
+        super::undone(text, &Settings::DEFAULT, |line| !line.contains('Ã'))
+    }
+
+    fn changes(text: &str) -> Entire {
+        super::changes(text, &Settings::DEFAULT, |line| !line.contains('Ã'))
     }
 
     #[test]
@@ -343,8 +363,8 @@ mod tests {
         ] {
             let found = undone(garbled);
             assert_eq!(found.as_deref().unwrap_or_default(), text, "{garbled}");
-            let changes = changes(garbled, &Settings::DEFAULT);
-            assert_eq!(changes.map(|changes| apply_changes(garbled, &changes)), found, "{garbled}");
+            let changes = changes(garbled);
+            assert_eq!(changes.is_all.then(|| apply_changes(garbled, &changes.changes)), found, "{garbled}");
         }
     }
 
@@ -366,14 +386,18 @@ mod tests {
         ];
         for line in left {
             assert_eq!(undone(line), None, "{line}");
-            assert_eq!(undone(&format!("dÃ©jeuner crÃ¨me\n{line}")), None, "{line}");
+            let more = format!("dÃ©jeuner crÃ¨me\n{line}");
+            assert_eq!(undone(&more), None, "{line}");
+            let Entire { changes, is_all } = changes(&more);
+            assert_eq!(apply_changes(&more, &changes), format!("déjeuner crème\n{line}"));
+            assert!(!is_all);
         }
     }
 
     #[test]
     fn settings_count() {
         let line = "dÃ©jeuner crÃ¨me";
-        let with = |settings: Settings| super::undone(line, &settings).is_some();
+        let with = |settings: Settings| super::undone(line, &settings, |_| true).is_some();
         assert!(with(Settings::DEFAULT));
         let of = |charsets: &[Charset]| charsets.iter().fold(0, |all, charset| all | 1 << charset.index());
         assert!(with(Settings { charsets: of(&[Charset::Utf8, Charset::Windows1252]), ..Settings::DEFAULT }));
@@ -385,7 +409,7 @@ mod tests {
 
     #[test]
     fn of_charsets_with_the_same_bytes_the_likeliest_is_told() {
-        let read_as = |text| changes(text, &Settings::DEFAULT).unwrap()[0].chain[0].read_as();
+        let read_as = |text| changes(text).changes[0].chain[0].read_as();
         assert_eq!(read_as("dÃ©jeuner crÃ¨me"), Charset::Windows1252);
         assert_eq!(read_as("d├⌐jeuner cr├¿me"), Charset::Ibm437);
     }

@@ -21,6 +21,7 @@ mod fidelity;
 mod finding;
 mod fluent;
 mod formula;
+mod gain;
 mod glance;
 mod guess;
 #[doc = include_str!("guide.md")]

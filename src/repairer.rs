@@ -3,7 +3,7 @@
 use crate::{
     blocks,
     change::{Change, apply_changes},
-    engine, entire,
+    engine,
     finding::Finding,
     options::Options,
     reach::is_out_of_reach,
@@ -101,7 +101,7 @@ impl Repairer {
     }
 
     fn repair_block<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if let Some(undone) = entire::undone(text, self.settings()) {
+        if let Some(undone) = engine::undone(text, self.settings()) {
             return Cow::Owned(undone);
         }
         let changes = engine::changes(text, self.settings());
@@ -165,7 +165,7 @@ impl Repairer {
     #[must_use]
     pub fn is_garbled(&self, text: &str) -> bool {
         let blocks = || blocks::all(text, self.settings().window);
-        !self.is_out_of_reach(text) && blocks().any(|block| !self.block_changes(&text[block]).is_empty())
+        !self.is_out_of_reach(text) && blocks().any(|block| !engine::changes(&text[block], self.settings()).is_empty())
     }
 
     /// Repairs many texts, each by itself, in order; with the feature `rayon` on all cores. What is clean is
@@ -210,17 +210,13 @@ impl Repairer {
             return all;
         }
         for block in blocks::all(text, self.settings().window) {
-            let changes = self.block_changes(&text[block.clone()]).into_iter();
+            let changes = engine::changes(&text[block.clone()], self.settings()).into_iter();
             all.extend(changes.map(|change| Change {
                 range: change.range.start + block.start..change.range.end + block.start,
                 ..change
             }));
         }
         all
-    }
-
-    fn block_changes(&self, text: &str) -> Vec<Change> {
-        entire::changes(text, self.settings()).unwrap_or_else(|| engine::changes(text, self.settings()))
     }
 }
 
