@@ -5,7 +5,7 @@ use crate::{
     candidates::is_structured,
     change::{Change, apply, apply_changes, compose},
     charset::CharsetMask,
-    entire::{self, Entire},
+    entire,
     formula::is_formula,
     gain::{after, around, before, gain, languages_at},
     glance::Glance,
@@ -33,11 +33,26 @@ const MAX_ROUNDS: usize = 8;
 /// Where a whole change is not wanted though its layers were, what is left may look different once the rest is
 /// repaired: so the outcome is gone through again until nothing more changes.
 pub(crate) fn changes(text: &str, settings: &Settings) -> Vec<Change> {
-    let entire = entire::changes(text, settings, |line| is_good(line, settings));
-    if entire.is_all {
-        return entire.changes;
+    changes_beside(text, settings, usize::MAX)
+}
+
+/// The text with all of that changed; none if nothing is.
+pub(crate) fn repaired(text: &str, settings: &Settings) -> Option<String> {
+    entire::undone(text, settings, |line| is_good(line, settings)).map_or_else(
+        |other| {
+            let changes = changes_beside(text, settings, other);
+            (!changes.is_empty()).then(|| apply_changes(text, &changes))
+        },
+        Some,
+    )
+}
+
+/// The same as [`changes`], where it is known that the line at a place is not misread from end to end.
+fn changes_beside(text: &str, settings: &Settings, other: usize) -> Vec<Change> {
+    let looks = looks(text, settings, entire::Line::asked(settings), other);
+    if are_all_entire(text, &looks) {
+        return looks.into_iter().flat_map(|look| look.entire).collect();
     }
-    let looks = looks(text, settings, entire);
     let seven_bit = || settings.seven_bit && seven_bit::is_suspect(text);
     if !settings.has_hints() && looks.is_empty() && !seven_bit() {
         return Vec::new();
@@ -49,7 +64,7 @@ pub(crate) fn changes(text: &str, settings: &Settings) -> Vec<Change> {
     }
     for _ in 0..MAX_ROUNDS {
         let current = apply_changes(text, &all);
-        let more = wanted_changes(&current, self::looks(&current, settings, Entire::default()), settings, &mut lattice);
+        let more = wanted_changes(&current, self::looks(&current, settings, None, 0), settings, &mut lattice);
         if more.is_empty() {
             break;
         }
@@ -57,11 +72,6 @@ pub(crate) fn changes(text: &str, settings: &Settings) -> Vec<Change> {
     }
     all.retain(|change| text[change.range.clone()] != change.text);
     all
-}
-
-/// A text as it was, if it is misread UTF-8 from end to end: the same as its [`changes`] make of it.
-pub(crate) fn undone(text: &str, settings: &Settings) -> Option<String> {
-    entire::undone(text, settings, |line| is_good(line, settings))
 }
 
 /// Is there nothing in a line that looks like misread UTF-8, and nothing that was misread otherwise?
@@ -83,15 +93,16 @@ struct Look {
 /// Lines of which the languages are kept.
 const KEPT: usize = 16;
 
-/// The lines that look unlike text, and those that are known to be misread from end to end; nothing is allocated if there are
-/// none.
-fn looks(text: &str, settings: &Settings, entire: Entire) -> Vec<Look> {
+/// The lines that look unlike text; nothing is allocated if there are none. Those that are misread from end to end are told if
+/// they are asked for; the line at `other` is none.
+fn looks<'t>(text: &'t str, settings: &Settings, entire: Option<entire::Line<'t>>, other: usize) -> Vec<Look> {
+    let mut entire = entire;
     let mut kept = 0;
-    let mut entire = entire.changes.into_iter().peekable();
     let looks = suspicion::foreign_lines(text).filter_map(|line| {
-        let entire: Vec<Change> =
-            core::iter::from_fn(|| entire.next_if(|change| change.range.start < line.end)).collect();
-        if !entire.is_empty() {
+        let is_good = |line: &str| is_good(line, settings);
+        let entire = entire.as_mut().filter(|_| !line.contains(&other));
+        let entire = entire.and_then(|entire| entire.changes(text, &line, settings, is_good));
+        if let Some(entire) = entire {
             let suspicion = Suspicion { utf8: true, legacy: false };
             return Some(Look { line, suspicion, languages: None, entire });
         }
@@ -102,9 +113,16 @@ fn looks(text: &str, settings: &Settings, entire: Entire) -> Vec<Look> {
         }
         kept += 1;
         let languages = languages.into_inner().filter(|_| kept <= KEPT).map(Box::new);
-        Some(Look { line, suspicion, languages, entire })
+        Some(Look { line, suspicion, languages, entire: Vec::new() })
     });
     looks.collect()
+}
+
+/// Is all beyond ASCII in lines that are misread from end to end?
+fn are_all_entire(text: &str, looks: &[Look]) -> bool {
+    !looks.is_empty()
+        && looks.iter().all(|look| !look.entire.is_empty())
+        && suspicion::foreign_lines(text).count() == looks.len()
 }
 
 /// What a line may be: is there anything unlike text in it, or unlike the language that its plain letters point to?
@@ -159,7 +177,7 @@ fn wanted_changes(text: &str, looks: Vec<Look>, settings: &Settings, lattice: &m
         }
         let peeled = apply_changes(&current, &changes);
         all = compose(all, changes, &current);
-        looks = self::looks(&peeled, settings, Entire::default());
+        looks = self::looks(&peeled, settings, None, 0);
         current = Cow::Owned(peeled);
     }
     all.retain(|change| text[change.range.clone()] != change.text && settings.wants(change));

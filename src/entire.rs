@@ -23,16 +23,14 @@ use alloc::{string::String, vec, vec::Vec};
 use core::{ops::Range, str};
 
 /// A text as it was, if all its lines with more than ASCII are misread UTF-8 from end to end, and `is_good` says of each what
-/// it says now.
-pub(crate) fn undone(text: &str, settings: &Settings, is_good: impl Fn(&str) -> bool) -> Option<String> {
-    if !is_asked(settings) || !may_begin(text) {
-        return None;
-    }
+/// it says now. Else a place in the first line that is not.
+pub(crate) fn undone(text: &str, settings: &Settings, is_good: impl Fn(&str) -> bool) -> Result<String, usize> {
+    let first = next_non_ascii(text.as_bytes(), 0).unwrap_or(text.len());
+    let mut line = Line::asked(settings).filter(|_| may_begin(&text[first..])).ok_or(first)?;
     let mut undone = String::new();
-    let mut line = Line::default();
     let mut at = 0;
     for range in foreign_lines(text) {
-        let reading = line.read(&text[range.clone()], settings, &is_good)?;
+        let reading = line.read(&text[range.clone()], settings, &is_good).ok_or(range.start)?;
         if undone.is_empty() {
             undone.reserve(text.len());
         }
@@ -41,41 +39,12 @@ pub(crate) fn undone(text: &str, settings: &Settings, is_good: impl Fn(&str) -> 
         at = range.end;
     }
     undone.push_str(&text[at..]);
-    Some(undone)
-}
-
-/// What changes in the lines of a text that are misread from end to end.
-#[derive(Default)]
-pub(crate) struct Entire {
-    pub(crate) changes: Vec<Change>,
-    /// Are all lines with more than ASCII such?
-    pub(crate) is_all: bool,
-}
-
-/// The same line by line: what [`undone`] makes of a text is what comes of these changes.
-pub(crate) fn changes(text: &str, settings: &Settings, is_good: impl Fn(&str) -> bool) -> Entire {
-    let mut entire = Entire { changes: Vec::new(), is_all: is_asked(settings) };
-    if entire.is_all {
-        let mut line = Line::default();
-        for range in foreign_lines(text) {
-            match line.read(&text[range.clone()], settings, &is_good) {
-                Some(reading) => entire.changes.extend(line.changes(&reading, range.start, settings)),
-                None => entire.is_all = false,
-            }
-        }
-    }
-    entire
-}
-
-/// Where something is known of a text, or changes are judged as a whole, all is weighed.
-fn is_asked(settings: &Settings) -> bool {
-    settings.charsets >> Charset::Utf8.index() & 1 == 1
-        && !(settings.has_hints() || settings.seven_bit || settings.judges_whole_changes())
+    Ok(undone)
 }
 
 /// A line, taken apart.
 #[derive(Default)]
-struct Line<'t> {
+pub(crate) struct Line<'t> {
     text: &'t str,
     /// Where characters beyond ASCII stand side by side.
     runs: Vec<Run>,
@@ -114,9 +83,29 @@ impl Reading {
 }
 
 impl<'t> Line<'t> {
+    /// No line yet; none at all where something is known of the text, or changes are judged as a whole: then all is weighed.
+    pub(crate) fn asked(settings: &Settings) -> Option<Self> {
+        let may_be_utf8 = settings.charsets >> Charset::Utf8.index() & 1 == 1;
+        let is_asked = may_be_utf8 && !(settings.has_hints() || settings.seven_bit || settings.judges_whole_changes());
+        is_asked.then(Self::default)
+    }
+
+    /// What changes in a line of a text if it is misread from end to end: the same as [`undone`] makes of it.
+    pub(crate) fn changes(
+        &mut self,
+        text: &'t str,
+        line: &Range<usize>,
+        settings: &Settings,
+        is_good: impl Fn(&str) -> bool,
+    ) -> Option<Vec<Change>> {
+        let reading = self.read(&text[line.clone()], settings, is_good)?;
+        Some(self.changes_of(&reading, line.start, settings))
+    }
+
     /// Takes a line, and reads it in the charset that gives it back, if there is one that is better than all others.
     fn read(&mut self, text: &'t str, settings: &Settings, is_good: impl Fn(&str) -> bool) -> Option<Reading> {
-        let charsets = if may_begin(text) { beginning(text) & settings.charsets } else { 0 };
+        let foreign = &text[next_non_ascii(text.as_bytes(), 0)?..];
+        let charsets = if may_begin(foreign) { beginning(foreign) & settings.charsets } else { 0 };
         if charsets == 0 {
             return None;
         }
@@ -249,7 +238,7 @@ impl<'t> Line<'t> {
     }
 
     /// What changes if the line, which begins at `start`, is read so.
-    fn changes(&self, reading: &Reading, start: usize, settings: &Settings) -> Vec<Change> {
+    fn changes_of(&self, reading: &Reading, start: usize, settings: &Settings) -> Vec<Change> {
         let chain = vec![Misreading::new(Charset::Utf8, reading.charset)];
         let languages = languages_at(self.text, self.runs.first().map_or(0, |run| run.range.start), settings);
         let mut log_odds = -weights::chain_prior(&chain);
@@ -289,18 +278,16 @@ fn pieces(reading: &Reading) -> impl Iterator<Item = &str> {
 /// Where characters begin that are two bytes in some charset, the first as those of UTF-8 are.
 const FIRST_OF_MULTI: char = '\u{2460}';
 
-/// May the first characters beyond ASCII be UTF-8 in some charset? A letter with an accent amid plain ones is none.
+/// May the first characters of a text be UTF-8 in some charset? A letter with an accent amid plain ones is none.
 fn may_begin(text: &str) -> bool {
-    let start = next_non_ascii(text.as_bytes(), 0).unwrap_or(text.len());
-    let mut chars = text[start..].chars();
+    let mut chars = text.chars();
     chars.next().is_some_and(|first| first >= FIRST_OF_MULTI) || chars.next().is_some_and(|next| !next.is_ascii())
 }
 
-/// The charsets in which the first characters of a line beyond ASCII are UTF-8 as far as it takes to tell from good text.
-fn beginning(line: &str) -> CharsetMask {
+/// The charsets in which the first characters of a text are UTF-8 as far as it takes to tell from good text.
+fn beginning(text: &str) -> CharsetMask {
     const TELLING: usize = 8;
-    let start = next_non_ascii(line.as_bytes(), 0).unwrap_or(line.len());
-    let chars = || line[start..].chars().take_while(|c| !c.is_ascii());
+    let chars = || text.chars().take_while(|c| !c.is_ascii());
     let Some(first) = chars().next() else { return 0 };
     let tables = Tables::get();
     let mut charsets = if first < FIRST_OF_MULTI { 0 } else { MULTI };
@@ -345,11 +332,13 @@ mod tests {
     use crate::change::apply_changes;
 
     fn undone(text: &str) -> Option<String> {
-        super::undone(text, &Settings::DEFAULT, |line| !line.contains('Ã'))
+        super::undone(text, &Settings::DEFAULT, |line| !line.contains('Ã')).ok()
     }
 
-    fn changes(text: &str) -> Entire {
-        super::changes(text, &Settings::DEFAULT, |line| !line.contains('Ã'))
+    fn changes(text: &str) -> Vec<Change> {
+        let mut line = Line::asked(&Settings::DEFAULT).unwrap();
+        let of = |range| line.changes(text, &range, &Settings::DEFAULT, |line| !line.contains('Ã'));
+        foreign_lines(text).filter_map(of).flatten().collect()
     }
 
     #[test]
@@ -364,7 +353,7 @@ mod tests {
             let found = undone(garbled);
             assert_eq!(found.as_deref().unwrap_or_default(), text, "{garbled}");
             let changes = changes(garbled);
-            assert_eq!(changes.is_all.then(|| apply_changes(garbled, &changes.changes)), found, "{garbled}");
+            assert_eq!(apply_changes(garbled, &changes), found.as_deref().unwrap_or(garbled), "{garbled}");
         }
     }
 
@@ -388,16 +377,14 @@ mod tests {
             assert_eq!(undone(line), None, "{line}");
             let more = format!("dÃ©jeuner crÃ¨me\n{line}");
             assert_eq!(undone(&more), None, "{line}");
-            let Entire { changes, is_all } = changes(&more);
-            assert_eq!(apply_changes(&more, &changes), format!("déjeuner crème\n{line}"));
-            assert!(!is_all);
+            assert_eq!(apply_changes(&more, &changes(&more)), format!("déjeuner crème\n{line}"));
         }
     }
 
     #[test]
     fn settings_count() {
         let line = "dÃ©jeuner crÃ¨me";
-        let with = |settings: Settings| super::undone(line, &settings, |_| true).is_some();
+        let with = |settings: Settings| super::undone(line, &settings, |_| true).is_ok();
         assert!(with(Settings::DEFAULT));
         let of = |charsets: &[Charset]| charsets.iter().fold(0, |all, charset| all | 1 << charset.index());
         assert!(with(Settings { charsets: of(&[Charset::Utf8, Charset::Windows1252]), ..Settings::DEFAULT }));
@@ -409,7 +396,7 @@ mod tests {
 
     #[test]
     fn of_charsets_with_the_same_bytes_the_likeliest_is_told() {
-        let read_as = |text| changes(text).changes[0].chain[0].read_as();
+        let read_as = |text| changes(text)[0].chain[0].read_as();
         assert_eq!(read_as("dÃ©jeuner crÃ¨me"), Charset::Windows1252);
         assert_eq!(read_as("d├⌐jeuner cr├¿me"), Charset::Ibm437);
     }

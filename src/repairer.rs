@@ -1,16 +1,8 @@
 //! The repairer: a repair with options.
 
 use crate::{
-    blocks,
-    change::{Change, apply_changes},
-    engine,
-    finding::Finding,
-    options::Options,
-    reach::is_out_of_reach,
-    report::Report,
-    rivals,
-    settings::Settings,
-    undecided, weights,
+    blocks, change::Change, engine, finding::Finding, options::Options, reach::is_out_of_reach, report::Report, rivals,
+    settings::Settings, undecided, weights,
 };
 use alloc::{
     borrow::{Cow, ToOwned},
@@ -85,27 +77,18 @@ impl Repairer {
             return Cow::Borrowed(text);
         }
         if text.len() <= self.settings().window {
-            return self.repair_block(text);
+            return engine::repaired(text, self.settings()).map_or(Cow::Borrowed(text), Cow::Owned);
         }
         let mut repaired = Cow::Borrowed("");
         for block in blocks::all(text, self.settings().window) {
-            match self.repair_block(&text[block.clone()]) {
-                // What was not changed yet is the same up to here.
-                Cow::Borrowed(_) if matches!(repaired, Cow::Borrowed(_)) => {
-                    repaired = Cow::Borrowed(&text[..block.end]);
-                }
-                block => repaired += block,
+            match (engine::repaired(&text[block.clone()], self.settings()), &mut repaired) {
+                (Some(block), repaired) => *repaired += Cow::Owned(block),
+                (None, Cow::Owned(repaired)) => repaired.push_str(&text[block]),
+                // Nothing is changed up to here.
+                (None, Cow::Borrowed(same)) => *same = &text[..block.end],
             }
         }
         repaired
-    }
-
-    fn repair_block<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if let Some(undone) = engine::undone(text, self.settings()) {
-            return Cow::Owned(undone);
-        }
-        let changes = engine::changes(text, self.settings());
-        if changes.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(apply_changes(text, &changes)) }
     }
 
     /// Is there nothing in a text to look at? No decoder but those of seven bits gives nothing but ASCII.
