@@ -8,13 +8,13 @@ use crate::{
     ascii::next_non_ascii,
     candidates::{charsets_of, has_marks},
     change::Change,
-    charset::{Charset, CharsetMask, MAX_BYTES, Tables},
+    charset::{Charset, CharsetMask, Tables},
     fidelity::Fidelity,
     formula::is_formula,
-    gain::{gain, languages_at},
+    gain::{after, before, gain, languages_at},
     letter::{is_letter, is_of_another_alphabet},
     misreading::Misreading,
-    model::{self, Cost, EDGE},
+    model::{self, Cost},
     settings::Settings,
     suspicion::foreign_lines,
     weights::{self, entire},
@@ -198,8 +198,8 @@ impl<'t> Line<'t> {
     fn cost<'r>(&self, texts: impl Iterator<Item = &'r str>) -> Cost {
         let mut sum: Cost = 0;
         for (run, text) in self.runs.iter().zip(texts) {
-            let mut previous = self.before(run);
-            for c in text.chars().chain([self.after(run)]) {
+            let mut previous = before(self.text, run.range.start);
+            for c in text.chars().chain([after(self.text, run.range.end)]) {
                 sum = sum.saturating_add(model::pair_cost(previous, c));
                 previous = c;
             }
@@ -208,28 +208,21 @@ impl<'t> Line<'t> {
     }
 
     fn has_formula(&self) -> bool {
-        let is_formula = |run: &Run| is_formula(self.before(run), &self.text[run.range.clone()], self.after(run));
-        self.runs.iter().any(is_formula)
+        self.runs.iter().any(|Run { range, .. }| {
+            is_formula(before(self.text, range.start), &self.text[range.clone()], after(self.text, range.end))
+        })
     }
 
     /// Is there a word of Latin letters and those of another alphabet?
     fn is_mixed(&self, reading: &Reading) -> bool {
         let is_latin = |c| is_letter(c) && !is_of_another_alphabet(c);
         self.runs.iter().zip(pieces(reading)).any(|(run, piece)| {
-            let mut before = self.before(run);
-            piece.chars().chain([self.after(run)]).any(|c| {
-                let before = core::mem::replace(&mut before, c);
+            let mut previous = before(self.text, run.range.start);
+            piece.chars().chain([after(self.text, run.range.end)]).any(|c| {
+                let before = core::mem::replace(&mut previous, c);
                 is_of_another_alphabet(before) != is_of_another_alphabet(c) && (is_latin(before) || is_latin(c))
             })
         })
-    }
-
-    fn before(&self, run: &Run) -> char {
-        run.range.start.checked_sub(1).map_or(EDGE, |at| char::from(self.text.as_bytes()[at]))
-    }
-
-    fn after(&self, run: &Run) -> char {
-        self.text.as_bytes().get(run.range.end).map_or(EDGE, |&byte| char::from(byte))
     }
 
     /// Where the runs stand, and what they say in a reading.
@@ -284,47 +277,68 @@ fn may_begin(text: &str) -> bool {
     chars.next().is_some_and(|first| first >= FIRST_OF_MULTI) || chars.next().is_some_and(|next| !next.is_ascii())
 }
 
-/// The charsets in which the first characters of a text are UTF-8 as far as it takes to tell from good text.
+/// The charsets in which a text, which begins beyond ASCII, is UTF-8 as far as it takes to tell it from good text.
 fn beginning(text: &str) -> CharsetMask {
-    const TELLING: usize = 8;
+    /// So many characters tell.
+    const TELLING: usize = 10;
     let chars = || text.chars().take_while(|c| !c.is_ascii());
     let Some(first) = chars().next() else { return 0 };
     let tables = Tables::get();
-    let mut charsets = if first < FIRST_OF_MULTI { 0 } else { MULTI };
-    if let Some(next) = chars().nth(1) {
-        for (at, (&lead, &trail)) in tables.single_bytes(first).iter().zip(tables.single_bytes(next)).enumerate() {
-            charsets |= CharsetMask::from(is_lead(lead) & is_trail(trail)) << at;
-        }
+    let multi = if first < FIRST_OF_MULTI { 0 } else { MULTI };
+    let charsets = multi | chars().nth(1).map_or(0, |next| leading(first, next, chars().nth(2)));
+    if charsets == 0 {
+        return 0;
     }
-    let is_utf8 = |charset: Charset| {
-        let mut bytes = [0; TELLING * MAX_BYTES];
-        let mut len = 0;
-        for c in chars().take(TELLING) {
-            let code = tables.code(charset, c)?;
-            let code = code.as_slice();
-            bytes[len..len + code.len()].copy_from_slice(code);
-            len += code.len();
-            if !is_lead(bytes[0]) {
-                return None;
+    // Overlong sequences and the like are found when all is read.
+    let may_be_utf8 = |&charset: &Charset| {
+        let mut open = 0;
+        text.chars().take(TELLING).all(|c| {
+            if c.is_ascii() {
+                return open == 0;
             }
-        }
-        let error = str::from_utf8(&bytes[..len]).err();
-        Some(error.is_none_or(|error| error.error_len().is_none() && len >= TELLING))
+            let Some(code) = tables.code(charset, c) else { return false };
+            code.as_slice().iter().all(|&byte| {
+                open = match (open, byte) {
+                    (0, 0..=0x7F) => 0,
+                    (0, 0xC2..=0xDF) => 1,
+                    (0, 0xE0..=0xEF) => 2,
+                    (0, 0xF0..=0xF4) => 3,
+                    (1.., 0x80..=0xBF) => open - 1,
+                    _ => return false,
+                };
+                true
+            })
+        })
     };
-    let begun = charsets_of(charsets).filter(|&charset| is_utf8(charset) == Some(true));
-    begun.fold(0, |all, charset| all | 1 << charset.index())
+    charsets_of(charsets).filter(may_be_utf8).fold(0, |all, charset| all | 1 << charset.index())
+}
+
+/// The charsets of one byte in which three characters begin as a sequence of UTF-8 does: told for all at once, as nearly all
+/// good text leaves here.
+fn leading(first: char, second: char, third: Option<char>) -> CharsetMask {
+    let tables = Tables::get();
+    let [leads, seconds] = [first, second].map(|c| tables.single_bytes(c));
+    let thirds = third.map_or(&[0; Charset::SINGLE_COUNT], |c| tables.single_bytes(c));
+    let is_end = third.is_none();
+    let mut leading = [false; Charset::SINGLE_COUNT];
+    for (at, begins) in leading.iter_mut().enumerate() {
+        let [lead, second, third] = [leads[at], seconds[at], thirds[at]];
+        let is_trail = |byte: u8| matches!(byte, 0x80..=0xBF);
+        let goes_on = match lead {
+            0xC2..=0xDF => is_end || third >= 0xC2,
+            0xE0..=0xF4 => is_trail(third),
+            _ => false,
+        };
+        *begins = is_trail(second) && goes_on;
+    }
+    if !leading.contains(&true) {
+        return 0;
+    }
+    leading.iter().enumerate().fold(0, |all, (at, &leads)| all | CharsetMask::from(leads) << at)
 }
 
 /// The charsets of more bytes a character.
 const MULTI: CharsetMask = (1 << Charset::LEGACY_COUNT) - (1 << Charset::SINGLE_COUNT);
-
-fn is_lead(byte: u8) -> bool {
-    matches!(byte, 0xC2..=0xF4)
-}
-
-fn is_trail(byte: u8) -> bool {
-    matches!(byte, 0x80..=0xBF)
-}
 
 #[cfg(test)]
 mod tests {
