@@ -8,7 +8,7 @@ use crate::{
     ascii::next_non_ascii,
     candidates::{charsets_of, has_marks},
     change::Change,
-    charset::{Charset, CharsetMask, Tables},
+    charset::{Charset, CharsetMask, SingleRow, Tables},
     fidelity::Fidelity,
     formula::is_formula,
     gain::{after, before, gain, languages_at},
@@ -30,12 +30,15 @@ pub(crate) fn undone(text: &str, settings: &Settings, is_good: impl Fn(&str) -> 
     let mut undone = String::new();
     let mut at = 0;
     for range in foreign_lines(text) {
-        let reading = line.read(&text[range.clone()], settings, &is_good).ok_or(range.start)?;
+        let (_, restored) = line.read(&text[range.clone()], settings, &is_good).ok_or(range.start)?;
+        if range == (0..text.len()) {
+            return Ok(restored);
+        }
         if undone.is_empty() {
             undone.reserve(text.len());
         }
         undone.push_str(&text[at..range.start]);
-        undone.push_str(&line.restored(&reading));
+        undone.push_str(&restored);
         at = range.end;
     }
     undone.push_str(&text[at..]);
@@ -48,9 +51,9 @@ pub(crate) struct Line<'t> {
     text: &'t str,
     /// Where characters beyond ASCII stand side by side.
     runs: Vec<Run>,
-    /// These characters, and their bytes in the charsets of one.
+    /// These characters, and where their bytes in the charsets of one are.
     chars: Vec<char>,
-    rows: Vec<&'static [u8; Charset::SINGLE_COUNT]>,
+    rows: Vec<SingleRow>,
 }
 
 struct Run {
@@ -98,12 +101,18 @@ impl<'t> Line<'t> {
         settings: &Settings,
         is_good: impl Fn(&str) -> bool,
     ) -> Option<Vec<Change>> {
-        let reading = self.read(&text[line.clone()], settings, is_good)?;
+        let (reading, _) = self.read(&text[line.clone()], settings, is_good)?;
         Some(self.changes_of(&reading, line.start, settings))
     }
 
-    /// Takes a line, and reads it in the charset that gives it back, if there is one that is better than all others.
-    fn read(&mut self, text: &'t str, settings: &Settings, is_good: impl Fn(&str) -> bool) -> Option<Reading> {
+    /// Takes a line, and reads it in the charset that gives it back, if there is one that is better than all others; with
+    /// what the line is then.
+    fn read(
+        &mut self,
+        text: &'t str,
+        settings: &Settings,
+        is_good: impl Fn(&str) -> bool,
+    ) -> Option<(Reading, String)> {
         let foreign = &text[next_non_ascii(text.as_bytes(), 0)?..];
         let charsets = if may_begin(foreign) { beginning(foreign) & settings.charsets } else { 0 };
         if charsets == 0 {
@@ -115,10 +124,11 @@ impl<'t> Line<'t> {
         let gain = own - best.cost();
         let by_chance = best.charset.multi_index().is_some() && best.text.chars().nth(1).is_none();
         let is_likely = gain >= entire::LEAST_GAIN && best.outcome <= own / entire::LESS && !by_chance;
-        if !is_likely || has_marks(text, best.charset) || self.has_formula() {
+        if !is_likely || has_marks(text, best.charset) || self.has_formula() || self.is_mixed(&best) {
             return None;
         }
-        (!self.is_mixed(&best) && is_good(&self.restored(&best))).then_some(best)
+        let restored = self.restored(&best);
+        is_good(&restored).then_some((best, restored))
     }
 
     fn take_apart(&mut self, text: &'t str) {
@@ -135,7 +145,7 @@ impl<'t> Line<'t> {
             at = start;
             for c in text[start..].chars().take_while(|c| !c.is_ascii()) {
                 self.chars.push(c);
-                self.rows.push(tables.single_bytes(c));
+                self.rows.push(tables.single_row(c));
                 at += c.len_utf8();
             }
             self.runs.push(Run { range: start..at, end: self.chars.len() });
@@ -164,7 +174,8 @@ impl<'t> Line<'t> {
     /// Is the line the same in two charsets of one byte a character?
     fn has_same_bytes(&self, charset: Charset, other: Charset) -> bool {
         let (charset, other) = (charset.index(), other.index());
-        charset.max(other) < Charset::SINGLE_COUNT && self.rows.iter().all(|row| row[charset] == row[other])
+        let is_same = |bytes: &[u8; Charset::SINGLE_COUNT]| bytes[charset] == bytes[other];
+        charset.max(other) < Charset::SINGLE_COUNT && self.rows.iter().all(|&row| is_same(Tables::get().bytes_of(row)))
     }
 
     fn decode(&self, charset: Charset) -> Option<Reading> {
@@ -178,7 +189,8 @@ impl<'t> Line<'t> {
                     bytes.extend_from_slice(Tables::get().code(charset, c)?.as_slice());
                 }
             } else {
-                bytes.extend(self.rows[first..run.end].iter().map(|row| row[charset.index()]));
+                let byte = |&row: &SingleRow| Tables::get().bytes_of(row)[charset.index()];
+                bytes.extend(self.rows[first..run.end].iter().map(byte));
             }
             str::from_utf8(&bytes[start..]).ok()?;
             ends.push(bytes.len());

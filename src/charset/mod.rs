@@ -14,6 +14,7 @@ mod whole;
 pub(crate) use assemble::{Pending, Step};
 pub use label::Charset;
 pub(crate) use multi::Readable;
+pub(crate) use single::SingleRow;
 pub(crate) use whole::{byte, shifted};
 
 use crate::lazy::Lazy;
@@ -91,6 +92,16 @@ impl Tables {
     /// The bytes of the non-ASCII character `c` in all charsets of one byte, by [`Charset::index`]; 0 where it has none.
     pub(crate) fn single_bytes(&self, c: char) -> &[u8; Charset::SINGLE_COUNT] {
         self.single.row(c)
+    }
+
+    /// Where these bytes are: smaller than a reference to them.
+    pub(crate) fn single_row(&self, c: char) -> SingleRow {
+        self.single.number(c)
+    }
+
+    /// See [`single_row`](Self::single_row).
+    pub(crate) fn bytes_of(&self, row: SingleRow) -> &[u8; Charset::SINGLE_COUNT] {
+        self.single.numbered(row)
     }
 
     /// Is `c` a C1 control that a decoder of the single-byte `charset` would not have left?

@@ -37,6 +37,10 @@ const PAGE: usize = 256;
 const CHARACTERS: usize = 800;
 const FILLED_PAGES: usize = 20;
 
+/// The number of a row of bytes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SingleRow(u16);
+
 /// For each character that occurs in some single-byte charset, its byte in each (0 where it has none).
 pub(super) struct SingleByte {
     /// Start of a character's page in `rows`, by the high byte of its code point.
@@ -105,9 +109,18 @@ impl SingleByte {
 
     /// The bytes of the non-ASCII character `c` in all single-byte charsets, 0 where it has none.
     pub(super) fn row(&self, c: char) -> &[u8; ROW] {
+        self.numbered(self.number(c))
+    }
+
+    /// Where they are.
+    pub(super) fn number(&self, c: char) -> SingleRow {
         let code = c as usize;
         let page = self.pages.get(code / PAGE).map_or(0, |&page| usize::from(page));
-        &self.rows[usize::from(self.row_of[page * PAGE + code % PAGE])]
+        SingleRow(self.row_of[page * PAGE + code % PAGE])
+    }
+
+    pub(super) fn numbered(&self, SingleRow(number): SingleRow) -> &[u8; ROW] {
+        &self.rows[usize::from(number)]
     }
 
     /// The character of a byte from 0x80 in the single-byte `charset`; none if it is a control there.
