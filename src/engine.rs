@@ -74,10 +74,12 @@ fn changes_beside(text: &str, settings: &Settings, other: usize) -> Vec<Change> 
     all
 }
 
-/// Is there nothing in a line that looks like misread UTF-8, and nothing that was misread otherwise?
+/// Is there nothing in a line that looks like misread UTF-8, and nothing that was misread otherwise? Layers that look like
+/// good text come off one by one.
 fn is_good(line: &str, settings: &Settings) -> bool {
     let suspicion = suspicion_of(line, &OnceCell::new(), settings);
-    !suspicion.utf8 && (!suspicion.legacy || changes(line, settings).is_empty())
+    let is_entire = || entire::undone(line, settings, |line| is_good(line, settings)).is_ok();
+    !suspicion.utf8 && (!suspicion.legacy || changes(line, settings).is_empty()) && !is_entire()
 }
 
 /// A line that looks unlike text.
@@ -177,7 +179,7 @@ fn wanted_changes(text: &str, looks: Vec<Look>, settings: &Settings, lattice: &m
         }
         let peeled = apply_changes(&current, &changes);
         all = compose(all, changes, &current);
-        looks = self::looks(&peeled, settings, None, 0);
+        looks = self::looks(&peeled, settings, entire::Line::asked(settings), usize::MAX);
         current = Cow::Owned(peeled);
     }
     all.retain(|change| text[change.range.clone()] != change.text && settings.wants(change));

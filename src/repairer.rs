@@ -82,7 +82,7 @@ impl Repairer {
         let mut repaired = Cow::Borrowed("");
         for block in blocks::all(text, self.settings().window) {
             match (engine::repaired(&text[block.clone()], self.settings()), &mut repaired) {
-                (Some(block), repaired) => *repaired += Cow::Owned(block),
+                (Some(changed), repaired) => *repaired += Cow::Owned(changed),
                 (None, Cow::Owned(repaired)) => repaired.push_str(&text[block]),
                 // Nothing is changed up to here.
                 (None, Cow::Borrowed(same)) => *same = &text[..block.end],

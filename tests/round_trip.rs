@@ -45,6 +45,27 @@ fn sentences_survive_every_misreading() {
     assert!(wrong.len() * 100 <= tried, "{} of {tried}:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// What comes out of the outer layer may be good text to a glance, and still be all of another layer.
+#[test]
+fn words_under_two_layers_are_repaired_at_once() {
+    let multi = [Charset::Gb18030, Charset::Big5, Charset::ShiftJis, Charset::EucKr];
+    let single = [Charset::Windows1252, Charset::Windows1251, Charset::Ibm437, Charset::Ibm850, Charset::Koi8R];
+    // Words that begin with the letter whose bytes are a common hanzi: `袗`.
+    let words = ["Алтай", "Анапа", "Архангельск", "Астрахань"];
+    let words = words.into_iter().chain(sentences().flat_map(|(_, sentence)| sentence.split(' ')));
+    let mut tried = 0;
+    for word in words {
+        for once in multi.into_iter().filter_map(|inner| misread(word, inner)) {
+            for twice in single.into_iter().filter_map(|outer| misread(&once, outer)) {
+                let repaired = ungarble::repair(&twice);
+                assert_eq!(ungarble::repair(&repaired), repaired, "{word} {once} {twice}");
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 1000, "{tried}");
+}
+
 #[test]
 fn sentences_survive_two_layers() {
     let common = [Charset::Windows1252, Charset::Iso8859_1, Charset::Windows1251, Charset::Macintosh, Charset::Ibm437];
