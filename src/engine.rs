@@ -22,7 +22,7 @@ use crate::{
     suspicion::{self, Suspicion},
     weights,
 };
-use alloc::{borrow::Cow, boxed::Box, vec, vec::Vec};
+use alloc::{borrow::Cow, boxed::Box, string::String, vec, vec::Vec};
 use core::{cell::OnceCell, ops::Range};
 
 /// How often a text is gone through: once for each layer of legacy charsets, and the last time in vain.
