@@ -33,14 +33,14 @@ const MAX_ROUNDS: usize = 8;
 /// Where a whole change is not wanted though its layers were, what is left may look different once the rest is
 /// repaired: so the outcome is gone through again until nothing more changes.
 pub(crate) fn changes(text: &str, settings: &Settings) -> Vec<Change> {
-    changes_beside(text, settings, usize::MAX)
+    changes_beside(text, settings, None)
 }
 
 /// The text with all of that changed; none if nothing is.
 pub(crate) fn repaired(text: &str, settings: &Settings) -> Option<String> {
     entire::undone(text, settings, |line| is_good(line, settings)).map_or_else(
         |other| {
-            let changes = changes_beside(text, settings, other);
+            let changes = changes_beside(text, settings, Some(other));
             (!changes.is_empty()).then(|| apply_changes(text, &changes))
         },
         Some,
@@ -48,7 +48,7 @@ pub(crate) fn repaired(text: &str, settings: &Settings) -> Option<String> {
 }
 
 /// The same as [`changes`], where it is known that the line at a place is not misread from end to end.
-fn changes_beside(text: &str, settings: &Settings, other: usize) -> Vec<Change> {
+fn changes_beside(text: &str, settings: &Settings, other: Option<usize>) -> Vec<Change> {
     let looks = looks(text, settings, entire::Line::asked(settings), other);
     if are_all_entire(text, &looks) {
         return looks.into_iter().flat_map(|look| look.entire).collect();
@@ -64,7 +64,7 @@ fn changes_beside(text: &str, settings: &Settings, other: usize) -> Vec<Change> 
     }
     for _ in 0..MAX_ROUNDS {
         let current = apply_changes(text, &all);
-        let more = wanted_changes(&current, self::looks(&current, settings, None, 0), settings, &mut lattice);
+        let more = wanted_changes(&current, self::looks(&current, settings, None, None), settings, &mut lattice);
         if more.is_empty() {
             break;
         }
@@ -79,7 +79,9 @@ fn changes_beside(text: &str, settings: &Settings, other: usize) -> Vec<Change> 
 fn is_good(line: &str, settings: &Settings) -> bool {
     let suspicion = suspicion_of(line, &OnceCell::new(), settings);
     let is_entire = || entire::undone(line, settings, |line| is_good(line, settings)).is_ok();
-    !suspicion.utf8 && (!suspicion.legacy || changes(line, settings).is_empty()) && !is_entire()
+    // Whether it is entire is asked once: each layer asks for the next one.
+    let changes = || changes_beside(line, settings, Some(0));
+    !suspicion.utf8 && !is_entire() && (!suspicion.legacy || changes().is_empty())
 }
 
 /// A line that looks unlike text.
@@ -97,12 +99,12 @@ const KEPT: usize = 16;
 
 /// The lines that look unlike text; nothing is allocated if there are none. Those that are misread from end to end are told if
 /// they are asked for; the line at `other` is none.
-fn looks<'t>(text: &'t str, settings: &Settings, entire: Option<entire::Line<'t>>, other: usize) -> Vec<Look> {
+fn looks<'t>(text: &'t str, settings: &Settings, entire: Option<entire::Line<'t>>, other: Option<usize>) -> Vec<Look> {
     let mut entire = entire;
     let mut kept = 0;
     let looks = suspicion::foreign_lines(text).filter_map(|line| {
         let is_good = |line: &str| is_good(line, settings);
-        let entire = entire.as_mut().filter(|_| !line.contains(&other));
+        let entire = entire.as_mut().filter(|_| other.is_none_or(|other| !line.contains(&other)));
         let entire = entire.and_then(|entire| entire.changes(text, &line, settings, is_good));
         if let Some(entire) = entire {
             let suspicion = Suspicion { utf8: true, legacy: false };
@@ -179,7 +181,7 @@ fn wanted_changes(text: &str, looks: Vec<Look>, settings: &Settings, lattice: &m
         }
         let peeled = apply_changes(&current, &changes);
         all = compose(all, changes, &current);
-        looks = self::looks(&peeled, settings, entire::Line::asked(settings), usize::MAX);
+        looks = self::looks(&peeled, settings, entire::Line::asked(settings), None);
         current = Cow::Owned(peeled);
     }
     all.retain(|change| text[change.range.clone()] != change.text && settings.wants(change));
