@@ -5,7 +5,7 @@ use crate::{
     candidates::is_structured,
     change::{Change, apply, apply_changes, compose},
     charset::CharsetMask,
-    entire,
+    entire::{self, Trust, Undone},
     formula::is_formula,
     gain::{after, around, before, gain, languages_at},
     glance::Glance,
@@ -22,7 +22,7 @@ use crate::{
     suspicion::{self, Suspicion},
     weights,
 };
-use alloc::{borrow::Cow, boxed::Box, string::String, vec, vec::Vec};
+use alloc::{borrow::Cow, boxed::Box, string::String, vec::Vec};
 use core::{cell::OnceCell, ops::Range};
 
 /// How often a text is gone through: once for each layer of legacy charsets, and the last time in vain.
@@ -38,7 +38,7 @@ pub(crate) fn changes(text: &str, settings: &Settings) -> Vec<Change> {
 
 /// The text with all of that changed; none if nothing is.
 pub(crate) fn repaired(text: &str, settings: &Settings) -> Option<String> {
-    entire::undone(text, settings, |line| is_good(line, settings)).map_or_else(
+    entire::undone(text, settings, |line, trust| is_good(line, trust, settings)).map_or_else(
         |other| {
             let changes = changes_beside(text, settings, Some(other));
             (!changes.is_empty()).then(|| apply_changes(text, &changes))
@@ -51,7 +51,7 @@ pub(crate) fn repaired(text: &str, settings: &Settings) -> Option<String> {
 fn changes_beside(text: &str, settings: &Settings, other: Option<usize>) -> Vec<Change> {
     let looks = looks(text, settings, entire::Line::asked(settings), other);
     if are_all_entire(text, &looks) {
-        return looks.into_iter().flat_map(|look| look.entire).collect();
+        return looks.into_iter().filter_map(|look| look.entire).flat_map(Undone::into_changes).collect();
     }
     let seven_bit = || settings.seven_bit && seven_bit::is_suspect(text);
     if !settings.has_hints() && looks.is_empty() && !seven_bit() {
@@ -74,14 +74,16 @@ fn changes_beside(text: &str, settings: &Settings, other: Option<usize>) -> Vec<
     all
 }
 
-/// Is there nothing in a line that looks like misread UTF-8, and nothing that was misread otherwise? Layers that look like
-/// good text come off one by one.
-fn is_good(line: &str, settings: &Settings) -> bool {
+/// Is there nothing in a line that was misread, and, but where it is trusted, nothing that looks like misread UTF-8? Layers
+/// that look like good text come off one by one.
+fn is_good(line: &str, trust: Trust, settings: &Settings) -> bool {
     let suspicion = suspicion_of(line, &OnceCell::new(), settings);
-    let is_entire = || entire::undone(line, settings, |line| is_good(line, settings)).is_ok();
+    let is_entire = || entire::undone(line, settings, |line, trust| is_good(line, trust, settings)).is_ok();
     // Whether it is entire is asked once: each layer asks for the next one.
     let changes = || changes_beside(line, settings, Some(0));
-    !suspicion.utf8 && !is_entire() && (!suspicion.legacy || changes().is_empty())
+    (trust == Trust::Full || !suspicion.utf8)
+        && !is_entire()
+        && (suspicion == Suspicion::default() || changes().is_empty())
 }
 
 /// A line that looks unlike text.
@@ -90,8 +92,8 @@ struct Look {
     suspicion: Suspicion,
     /// The languages that its plain letters point to, where they were asked for; of the first lines only, as they are large.
     languages: Option<Box<Languages>>,
-    /// What changes in it, if it is misread from end to end.
-    entire: Vec<Change>,
+    /// What it was, if it is misread from end to end.
+    entire: Option<Undone>,
 }
 
 /// Lines of which the languages are kept.
@@ -103,11 +105,12 @@ fn looks<'t>(text: &'t str, settings: &Settings, entire: Option<entire::Line<'t>
     let mut entire = entire;
     let mut kept = 0;
     let looks = suspicion::foreign_lines(text).filter_map(|line| {
-        let is_good = |line: &str| is_good(line, settings);
+        let is_good = |line: &str, trust| is_good(line, trust, settings);
         let entire = entire.as_mut().filter(|_| other.is_none_or(|other| !line.contains(&other)));
-        let entire = entire.and_then(|entire| entire.changes(text, &line, settings, is_good));
-        if let Some(entire) = entire {
-            let suspicion = Suspicion { utf8: true, legacy: false };
+        let entire = entire.and_then(|entire| entire.undone(text, &line, settings, is_good));
+        if let Some(undone) = &entire {
+            let utf8 = matches!(undone, Undone::Utf8(_));
+            let suspicion = Suspicion { utf8, legacy: !utf8 };
             return Some(Look { line, suspicion, languages: None, entire });
         }
         let languages = OnceCell::new();
@@ -117,7 +120,7 @@ fn looks<'t>(text: &'t str, settings: &Settings, entire: Option<entire::Line<'t>
         }
         kept += 1;
         let languages = languages.into_inner().filter(|_| kept <= KEPT).map(Box::new);
-        Some(Look { line, suspicion, languages, entire: Vec::new() })
+        Some(Look { line, suspicion, languages, entire: None })
     });
     looks.collect()
 }
@@ -125,7 +128,7 @@ fn looks<'t>(text: &'t str, settings: &Settings, entire: Option<entire::Line<'t>
 /// Is all beyond ASCII in lines that are misread from end to end?
 fn are_all_entire(text: &str, looks: &[Look]) -> bool {
     !looks.is_empty()
-        && looks.iter().all(|look| !look.entire.is_empty())
+        && looks.iter().all(|look| look.entire.is_some())
         && suspicion::foreign_lines(text).count() == looks.len()
 }
 
@@ -196,7 +199,12 @@ fn one_round(text: &str, looks: &mut [Look], settings: &Settings, lattice: &mut 
     if !changes.is_empty() {
         return changes;
     }
-    let early = unstructured(text, looks, settings);
+    let mut early = unstructured(text, looks, settings);
+    for look in looks.iter_mut() {
+        if let Some(Undone::Legacy(line)) = look.entire.take_if(|undone| matches!(undone, Undone::Legacy(_))) {
+            early.add(line);
+        }
+    }
     let mut changes = utf8_changes(text, looks, settings, lattice, &early);
     if !settings.legacy {
         return changes;
@@ -234,15 +242,7 @@ fn one_round(text: &str, looks: &mut [Look], settings: &Settings, lattice: &mut 
                 continue;
             }
         }
-        let log_odds = line.log_odds;
-        let edits = line.edits.into_iter().map(|edit| Change {
-            range: edit.range,
-            text: edit.text,
-            chain: vec![edit.misreading],
-            fidelity: edit.fidelity,
-            log_odds,
-        });
-        changes.splice(first..last, edits);
+        changes.splice(first..last, line.into_changes());
     }
     changes
 }
@@ -316,10 +316,9 @@ fn utf8_changes(
         suspicion::foreign_lines(text).for_each(|line| found.extend(look_at(text, line, None, known, lattice)));
     } else {
         for look in looks.iter_mut().filter(|look| look.suspicion.utf8 && !early.explain(text, &look.line)) {
-            if look.entire.is_empty() {
-                found.extend(look_at(text, look.line.clone(), Some(look), known, lattice));
-            } else {
-                found.append(&mut look.entire);
+            match look.entire.take() {
+                Some(undone) => found.extend(undone.into_changes()),
+                None => found.extend(look_at(text, look.line.clone(), Some(look), known, lattice)),
             }
         }
     }

@@ -31,17 +31,18 @@ mod weights;
 mod words;
 
 use crate::{
-    change::{Edit, apply},
+    change::{Change, Edit, apply},
     fidelity::Fidelity,
     misreading::Misreading,
     model::{self, Cost, EDGE, Languages},
     settings::Settings,
     weights::gates,
 };
-use alloc::{borrow::ToOwned, vec::Vec};
+use alloc::{borrow::ToOwned, vec, vec::Vec};
 use core::ops::Range;
 pub(crate) use gains::Gains;
 pub(crate) use split::{foreign_words, foreign_words_but_fluent};
+pub(crate) use transcode::symbols_of;
 pub(crate) use weights::MARGIN;
 pub(crate) use words::{has_alien_words, has_odd_words};
 
@@ -56,10 +57,24 @@ pub(crate) struct Line {
     /// How much likelier it is than the line as it stands.
     pub(crate) log_odds: Cost,
     /// What it costs as it stands.
-    standing: Cost,
+    pub(crate) standing: Cost,
+    /// Was it read from end to end, so that nothing is left of it to be found?
+    pub(crate) entire: bool,
 }
 
 impl Line {
+    /// What changes.
+    pub(crate) fn into_changes(self) -> impl Iterator<Item = Change> {
+        let log_odds = self.log_odds;
+        self.edits.into_iter().map(move |edit| Change {
+            range: edit.range,
+            text: edit.text,
+            chain: vec![edit.misreading],
+            fidelity: edit.fidelity,
+            log_odds,
+        })
+    }
+
     /// Is it certain, does it change most of what is beyond ASCII, and is what comes out good text?
     fn explains(&self, text: &str) -> bool {
         let foreign = |range: &Range<usize>| text[range.clone()].bytes().filter(|byte| !byte.is_ascii()).count();
@@ -86,6 +101,12 @@ impl Early {
             (range, line)
         };
         Self(ranges.filter(single).map(look).collect())
+    }
+
+    /// Adds a line of which it is known what it was.
+    pub(crate) fn add(&mut self, line: Line) {
+        let at = self.0.partition_point(|(range, _)| range.start < line.range.start);
+        self.0.insert(at, (line.range.clone(), Some(line)));
     }
 
     fn get(&self, range: &Range<usize>) -> Option<&Option<Line>> {
@@ -187,7 +208,7 @@ pub(crate) fn find<'l>(
     }
     if !proved.is_empty() && memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some() {
         // Of what is certain under the one misreading that is proved, the proof says nothing new.
-        let certain = |line: &Line| proved == [line.edits[0].misreading] && line.explains(text);
+        let certain = |line: &Line| proved == [line.edits[0].misreading] && (line.entire || line.explains(text));
         let early = Early(found.into_iter().filter(certain).map(|line| (line.range.clone(), Some(line))).collect());
         let is_wanted = |line: &Range<usize>| is_odd(line) && !is_explained(line.clone());
         found = find_given(text, &proved, settings, &early, is_wanted, &languages);
@@ -250,7 +271,7 @@ fn find_in(
         .into_iter()
         .map(|edit| Edit { range: edit.range.start + range.start..edit.range.end + range.start, ..edit })
         .collect();
-    Some(Line { range, edits, cost, log_odds: choice.log_odds + margin, standing })
+    Some(Line { range, edits, cost, log_odds: choice.log_odds + margin, standing, entire: false })
 }
 
 /// The edit that turns a word into what it was: what both begin and end with stays.

@@ -231,7 +231,12 @@ fn two(bytes: [u8; 2], stored: Charset, mut pending: Pending) -> Option<(Pending
 }
 
 /// What each byte stands for in a single-byte charset.
-type Row = [Option<Symbol>; 256];
+pub(crate) type Row = [Option<Symbol>; 256];
+
+/// What each byte stands for in a charset, if it is a single-byte one.
+pub(crate) fn symbols_of(charset: Charset) -> Option<&'static Row> {
+    symbols().get(charset.index())
+}
 
 /// The rows of the single-byte charsets, by [`Charset::index`].
 fn symbols() -> &'static [Row] {

@@ -4,6 +4,7 @@
 //! and what they say is good text. Then there is nothing to look for and hardly anything to weigh. Most damaged text is
 //! such; any other is left to the engine as soon as a character does not fit.
 
+use super::{FIRST_OF_MULTI, is_mixed};
 use crate::{
     ascii::next_non_ascii,
     candidates::{charsets_of, has_marks},
@@ -12,42 +13,17 @@ use crate::{
     fidelity::Fidelity,
     formula::is_formula,
     gain::{after, before, gain, languages_at},
-    letter::{is_letter, is_of_another_alphabet},
     misreading::Misreading,
     model::{self, Cost},
     settings::Settings,
-    suspicion::foreign_lines,
     weights::{self, entire},
 };
 use alloc::{string::String, vec, vec::Vec};
 use core::{ops::Range, str};
 
-/// A text as it was, if all its lines with more than ASCII are misread UTF-8 from end to end, and `is_good` says of each what
-/// it says now. Else a place in the first line that is not.
-pub(crate) fn undone(text: &str, settings: &Settings, is_good: impl Fn(&str) -> bool) -> Result<String, usize> {
-    let first = next_non_ascii(text.as_bytes(), 0).unwrap_or(text.len());
-    let mut line = Line::asked(settings).filter(|_| may_begin(&text[first..])).ok_or(first)?;
-    let mut undone = String::new();
-    let mut at = 0;
-    for range in foreign_lines(text) {
-        let (_, restored) = line.read(&text[range.clone()], settings, &is_good).ok_or(range.start)?;
-        if range == (0..text.len()) {
-            return Ok(restored);
-        }
-        if undone.is_empty() {
-            undone.reserve(text.len());
-        }
-        undone.push_str(&text[at..range.start]);
-        undone.push_str(&restored);
-        at = range.end;
-    }
-    undone.push_str(&text[at..]);
-    Ok(undone)
-}
-
 /// A line, taken apart.
 #[derive(Default)]
-pub(crate) struct Line<'t> {
+pub(super) struct Line<'t> {
     text: &'t str,
     /// Where characters beyond ASCII stand side by side.
     runs: Vec<Run>,
@@ -63,7 +39,7 @@ struct Run {
 }
 
 /// What the runs of a line are as the bytes of a charset.
-struct Reading {
+pub(super) struct Reading {
     charset: Charset,
     /// What they say, one after the other, and where each ends.
     text: String,
@@ -86,34 +62,10 @@ impl Reading {
 }
 
 impl<'t> Line<'t> {
-    /// No line yet; none at all where something is known of the text, or changes are judged as a whole: then all is weighed.
-    pub(crate) fn asked(settings: &Settings) -> Option<Self> {
-        let may_be_utf8 = settings.charsets >> Charset::Utf8.index() & 1 == 1;
-        let is_asked = may_be_utf8 && !(settings.has_hints() || settings.seven_bit || settings.judges_whole_changes());
-        is_asked.then(Self::default)
-    }
-
-    /// What changes in a line of a text if it is misread from end to end: the same as [`undone`] makes of it.
-    pub(crate) fn changes(
-        &mut self,
-        text: &'t str,
-        line: &Range<usize>,
-        settings: &Settings,
-        is_good: impl Fn(&str) -> bool,
-    ) -> Option<Vec<Change>> {
-        let (reading, _) = self.read(&text[line.clone()], settings, is_good)?;
-        Some(self.changes_of(&reading, line.start, settings))
-    }
-
-    /// Takes a line, and reads it in the charset that gives it back, if there is one that is better than all others; with
-    /// what the line is then.
-    fn read(
-        &mut self,
-        text: &'t str,
-        settings: &Settings,
-        is_good: impl Fn(&str) -> bool,
-    ) -> Option<(Reading, String)> {
-        let foreign = &text[next_non_ascii(text.as_bytes(), 0)?..];
+    /// Takes a line, which begins to be more than ASCII at `first`, and reads it in the charset that gives it back, if there
+    /// is one that is better than all others.
+    pub(super) fn read(&mut self, text: &'t str, first: usize, settings: &Settings) -> Option<Reading> {
+        let foreign = &text[first..];
         let charsets = if may_begin(foreign) { beginning(foreign) & settings.charsets } else { 0 };
         if charsets == 0 {
             return None;
@@ -124,11 +76,8 @@ impl<'t> Line<'t> {
         let gain = own - best.cost();
         let by_chance = best.charset.multi_index().is_some() && best.text.chars().nth(1).is_none();
         let is_likely = gain >= entire::LEAST_GAIN && best.outcome <= own / entire::LESS && !by_chance;
-        if !is_likely || has_marks(text, best.charset) || self.has_formula() || self.is_mixed(&best) {
-            return None;
-        }
-        let restored = self.restored(&best);
-        is_good(&restored).then_some((best, restored))
+        let is_unlike = || has_marks(text, best.charset) || self.has_formula() || self.is_mixed(&best);
+        (is_likely && !is_unlike()).then_some(best)
     }
 
     fn take_apart(&mut self, text: &'t str) {
@@ -227,13 +176,9 @@ impl<'t> Line<'t> {
 
     /// Is there a word of Latin letters and those of another alphabet?
     fn is_mixed(&self, reading: &Reading) -> bool {
-        let is_latin = |c| is_letter(c) && !is_of_another_alphabet(c);
         self.runs.iter().zip(pieces(reading)).any(|(run, piece)| {
-            let mut previous = before(self.text, run.range.start);
-            piece.chars().chain([after(self.text, run.range.end)]).any(|c| {
-                let before = core::mem::replace(&mut previous, c);
-                is_of_another_alphabet(before) != is_of_another_alphabet(c) && (is_latin(before) || is_latin(c))
-            })
+            let (before, after) = (before(self.text, run.range.start), after(self.text, run.range.end));
+            is_mixed(before, piece.chars().chain([after]))
         })
     }
 
@@ -243,7 +188,7 @@ impl<'t> Line<'t> {
     }
 
     /// What changes if the line, which begins at `start`, is read so.
-    fn changes_of(&self, reading: &Reading, start: usize, settings: &Settings) -> Vec<Change> {
+    pub(super) fn changes(&self, reading: &Reading, start: usize, settings: &Settings) -> Vec<Change> {
         let chain = vec![Misreading::new(Charset::Utf8, reading.charset)];
         let languages = languages_at(self.text, self.runs.first().map_or(0, |run| run.range.start), settings);
         let mut log_odds = -weights::chain_prior(&chain);
@@ -261,7 +206,7 @@ impl<'t> Line<'t> {
         changes
     }
 
-    fn restored(&self, reading: &Reading) -> String {
+    pub(super) fn restored(&self, reading: &Reading) -> String {
         let mut restored = String::with_capacity(self.text.len());
         let mut at = 0;
         for (range, outcome) in self.outcomes(reading) {
@@ -280,11 +225,8 @@ fn pieces(reading: &Reading) -> impl Iterator<Item = &str> {
     starts.zip(&reading.ends).map(|(start, &end)| &reading.text[start..end])
 }
 
-/// Where characters begin that are two bytes in some charset, the first as those of UTF-8 are.
-const FIRST_OF_MULTI: char = '\u{2460}';
-
 /// May the first characters of a text be UTF-8 in some charset? A letter with an accent amid plain ones is none.
-fn may_begin(text: &str) -> bool {
+pub(super) fn may_begin(text: &str) -> bool {
     let mut chars = text.chars();
     chars.next().is_some_and(|first| first >= FIRST_OF_MULTI) || chars.next().is_some_and(|next| !next.is_ascii())
 }
@@ -351,79 +293,3 @@ fn leading(first: char, second: char, third: Option<char>) -> CharsetMask {
 
 /// The charsets of more bytes a character.
 const MULTI: CharsetMask = (1 << Charset::LEGACY_COUNT) - (1 << Charset::SINGLE_COUNT);
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::change::apply_changes;
-
-    fn undone(text: &str) -> Option<String> {
-        super::undone(text, &Settings::DEFAULT, |line| !line.contains('Ã')).ok()
-    }
-
-    fn changes(text: &str) -> Vec<Change> {
-        let mut line = Line::asked(&Settings::DEFAULT).unwrap();
-        let of = |range| line.changes(text, &range, &Settings::DEFAULT, |line| !line.contains('Ã'));
-        foreign_lines(text).filter_map(of).flatten().collect()
-    }
-
-    #[test]
-    fn lines_that_are_misread_from_end_to_end_come_back() {
-        for (garbled, text) in [
-            ("grÃ¼ne Ã„pfel", "grüne Äpfel"),
-            ("РџСЂРёРІРµС‚, РґСЂСѓР·СЊСЏ!", "Привет, друзья!"),
-            ("câ€™est lâ€™Ã©tÃ©\nplain\ndÃ©jeuner crÃ¨me\n", "c’est l’été\nplain\ndéjeuner crème\n"),
-            ("le gar莽on 茅tait l脿", "le garçon était là"),
-            ("Zurück", ""),
-        ] {
-            let found = undone(garbled);
-            assert_eq!(found.as_deref().unwrap_or_default(), text, "{garbled}");
-            let changes = changes(garbled);
-            assert_eq!(apply_changes(garbled, &changes), found.as_deref().unwrap_or(garbled), "{garbled}");
-        }
-    }
-
-    #[test]
-    fn what_could_be_something_else_is_left() {
-        let left = [
-            // Nothing is misread, or not all, or bytes were lost.
-            "été à Zürich",
-            "学校和公园",
-            "Ã„pfel für Ã¼ber dÃ©jeuner",
-            "dÃ©jeuner Ã  la crÃ¨me",
-            "нов????ая 写褉褍蟹褜褟",
-            // Too little says so, or it is a formula.
-            "Ã©",
-            "–∞",
-            // What comes out is misread itself, or no word.
-            "dÃƒÂ©jeuner",
-            "Gjuh╪ú┬½",
-        ];
-        for line in left {
-            assert_eq!(undone(line), None, "{line}");
-            let more = format!("dÃ©jeuner crÃ¨me\n{line}");
-            assert_eq!(undone(&more), None, "{line}");
-            assert_eq!(apply_changes(&more, &changes(&more)), format!("déjeuner crème\n{line}"));
-        }
-    }
-
-    #[test]
-    fn settings_count() {
-        let line = "dÃ©jeuner crÃ¨me";
-        let with = |settings: Settings| super::undone(line, &settings, |_| true).is_ok();
-        assert!(with(Settings::DEFAULT));
-        let of = |charsets: &[Charset]| charsets.iter().fold(0, |all, charset| all | 1 << charset.index());
-        assert!(with(Settings { charsets: of(&[Charset::Utf8, Charset::Windows1252]), ..Settings::DEFAULT }));
-        assert!(!with(Settings { charsets: of(&[Charset::Utf8, Charset::Windows1251]), ..Settings::DEFAULT }));
-        assert!(!with(Settings { charsets: of(&[Charset::Windows1252]), ..Settings::DEFAULT }));
-        assert!(!with(Settings { min_confidence: 0.5, ..Settings::DEFAULT }));
-        assert!(!with(Settings { seven_bit: true, ..Settings::DEFAULT }));
-    }
-
-    #[test]
-    fn of_charsets_with_the_same_bytes_the_likeliest_is_told() {
-        let read_as = |text| changes(text)[0].chain[0].read_as();
-        assert_eq!(read_as("dÃ©jeuner crÃ¨me"), Charset::Windows1252);
-        assert_eq!(read_as("d├⌐jeuner cr├¿me"), Charset::Ibm437);
-    }
-}

@@ -1,0 +1,90 @@
+//! What a line costs: all of it, and each of its words.
+
+use crate::model::{self, Cost, EDGE, Symbol};
+use alloc::vec::Vec;
+
+/// What characters beyond ASCII cost, and the plain ones after them.
+pub(super) struct Sum {
+    pub(super) previous: Symbol,
+    pub(super) cost: Cost,
+}
+
+impl Sum {
+    pub(super) fn after(previous: char) -> Self {
+        Self { previous: model::symbol(previous), cost: 0 }
+    }
+
+    pub(super) fn add(&mut self, next: Symbol) {
+        if !(next.c.is_ascii() && self.previous.c.is_ascii()) {
+            self.cost = self.cost.saturating_add(model::cost(self.previous, next));
+        }
+        self.previous = next;
+    }
+}
+
+/// What a text costs.
+pub(super) fn cost(previous: char, symbols: impl Iterator<Item = Symbol>) -> Cost {
+    let mut sum = Sum::after(previous);
+    symbols.for_each(|symbol| sum.add(symbol));
+    sum.cost
+}
+
+/// The same, with what each word costs: those that spaces part.
+pub(super) struct Words<'c> {
+    sum: Sum,
+    costs: &'c mut Vec<Cost>,
+    /// What the words before this one cost.
+    before: Cost,
+}
+
+impl<'c> Words<'c> {
+    pub(super) fn after(previous: char, costs: &'c mut Vec<Cost>) -> Self {
+        costs.clear();
+        Self { sum: Sum::after(previous), costs, before: 0 }
+    }
+
+    pub(super) fn add(&mut self, next: Symbol) {
+        self.sum.add(next);
+        if next.c == ' ' {
+            self.end();
+        }
+    }
+
+    fn end(&mut self) {
+        self.costs.push(self.sum.cost - self.before);
+        self.before = self.sum.cost;
+    }
+
+    /// Adds the end of the text.
+    pub(super) fn finish(mut self) -> Cost {
+        self.sum.add(model::symbol(EDGE));
+        self.end();
+        self.sum.cost
+    }
+}
+
+/// What a text costs, with what each word does.
+pub(super) fn sum_of_words(previous: char, symbols: impl Iterator<Item = Symbol>, costs: &mut Vec<Cost>) -> Cost {
+    let mut words = Words::after(previous, costs);
+    symbols.for_each(|symbol| words.add(symbol));
+    words.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_add_up() {
+        for text in ["été à la forêt", "Вечером мы", "plain", ""] {
+            let mut words = Vec::new();
+            let sum = sum_of_words(EDGE, text.chars().map(model::symbol), &mut words);
+            assert_eq!(words.len(), text.split(' ').count(), "{text}");
+            assert_eq!(words.iter().sum::<Cost>(), sum, "{text}");
+            assert_eq!(cost(EDGE, text.chars().chain([EDGE]).map(model::symbol)), sum, "{text}");
+        }
+        let mut words = Vec::new();
+        sum_of_words(EDGE, "plain été".chars().map(model::symbol), &mut words);
+        assert!(words[0] == 0 && words[1] > 0);
+    }
+}
