@@ -367,8 +367,8 @@ fn is_mostly_structured(line: &str) -> bool {
     2 * windows.map(|window| foreign(&line[window.range])).sum::<usize>() >= foreign(line)
 }
 
-/// Reads bytes as a charset, a character and the place of its last byte at a time, and tells whether the last is whole; `None` if they are no text there, or
-/// if `add` says that it is enough.
+/// Reads bytes as a charset, a character and the place of its last byte at a time, and tells whether the last is whole; `None`
+/// if they are no text there, or if `add` says that it is enough.
 fn decode(bytes: &[u8], stored: Charset, mut add: impl FnMut(usize, Symbol) -> bool) -> Option<bool> {
     if let Some(row) = legacy::symbols_of(stored) {
         let mut bytes = bytes.iter().enumerate();
