@@ -45,6 +45,36 @@ fn sentences_survive_every_misreading() {
     assert!(wrong.len() * 100 <= tried, "{} of {tried}:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// Lines that are misread from end to end are known before the others, and are evidence for them.
+#[test]
+fn documents_are_repaired_as_their_reports_say() {
+    let lines = [
+        "Ïðèâåò, äðóçüÿ, êàê âàøè äåëà ñåãîäíÿ?",
+        "Äîáðûé âå÷åð, ñïàñèáî, âñ¸ õîðîøî.",
+        "Íå â ýòîò ðàç, à çàâòðà.",
+        "Äà.",
+        "Вечером мы сидели на веранде.",
+        "Il était une fois une forêt.",
+        "grÃ¼ne Ã„pfel fÃ¼r dÃ©jeuner",
+        "plain",
+    ];
+    for ends in ["\n", "\r\n"] {
+        // Every document of these lines, in order.
+        for set in 1..1_usize << lines.len() {
+            let chosen: Vec<&str> =
+                lines.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).map(|(_, line)| *line).collect();
+            let text = chosen.join(ends);
+            let repaired = ungarble::repair(&text);
+            assert_eq!(ungarble::analyze(&text).apply(&text).unwrap(), repaired, "{text}");
+            assert_eq!(ungarble::repair(&repaired), repaired, "{text}");
+            let first = set & 1 == 1;
+            assert_eq!(first, repaired.contains("Привет, друзья, как ваши дела сегодня?"), "{text}");
+            let evident = first && set >> 3 & 1 == 1;
+            assert!(!evident || repaired.contains("Да."), "{text}");
+        }
+    }
+}
+
 /// What comes out of the outer layer may be good text to a glance, and still be all of another layer.
 #[test]
 fn words_under_two_layers_are_repaired_at_once() {

@@ -11,50 +11,19 @@ use super::{
 use crate::{
     ascii::next_non_ascii,
     candidates::is_structured,
-    change::Edit,
     charset::{Charset, Pending, Step, Tables},
-    fidelity::Fidelity,
     gain::before,
-    lazy::Lazy,
-    legacy,
+    legacy::{self, Pair},
     letter::{is_letter, is_of_another_alphabet},
     misreading::Misreading,
     model::{self, Cost, Symbol},
-    pairs,
     scan::Windows,
     settings::Settings,
     suspicion::is_ideograph,
     weights::entire,
 };
-use alloc::{borrow::ToOwned, string::String, vec, vec::Vec};
+use alloc::{string::String, vec::Vec};
 use core::ops::Range;
-
-/// A charset that text is read as, and those that it is stored in, with what speaks against each.
-struct Reader {
-    read: Charset,
-    stored: Vec<(Charset, Cost)>,
-}
-
-impl Reader {
-    fn has(&self, stored: Charset) -> bool {
-        self.stored.iter().any(|&(other, _)| other == stored)
-    }
-}
-
-/// The readers of all pairs, those of the commonest first.
-fn readers() -> &'static [Reader] {
-    static READERS: Lazy<Vec<Reader>> = Lazy::new(|| {
-        let mut readers: Vec<Reader> = Vec::new();
-        for (stored, read, prior) in pairs::all() {
-            match readers.iter_mut().find(|reader| reader.read == read) {
-                Some(reader) => reader.stored.push((stored, prior)),
-                None => readers.push(Reader { read, stored: vec![(stored, prior)] }),
-            }
-        }
-        readers
-    });
-    &READERS
-}
 
 /// The search for the pair of charsets of a line: room for what is found.
 #[derive(Default)]
@@ -64,6 +33,8 @@ pub(super) struct Search {
     /// What the first characters cost under the best pair up to each of their bytes, and under the one that is looked at.
     least: Vec<Cost>,
     costs: Vec<Cost>,
+    /// What they may cost.
+    most: Cost,
     /// What each word costs as it stands, and what it does as it is read.
     own: Vec<Cost>,
     words: Vec<Cost>,
@@ -72,9 +43,7 @@ pub(super) struct Search {
 /// A pair of charsets that may be the one.
 #[derive(Clone, Copy)]
 struct Found {
-    stored: Charset,
-    read: Charset,
-    prior: Cost,
+    pair: Pair,
     /// What the first characters cost, with the prior.
     cost: Cost,
 }
@@ -102,19 +71,13 @@ impl Reading {
     /// A line of a text that was this once it is `restored`.
     pub(super) fn line(&self, text: &str, line: &Range<usize>, restored: &str) -> legacy::Line {
         let mut at = line.start;
-        let mut edits = Vec::new();
-        for (word, outcome) in text[line.clone()].split(' ').zip(restored.split(' ')) {
-            let prefix = shared(word.chars().zip(outcome.chars()));
-            let (start, end) = (at + prefix, at + word.len());
-            at = end + 1;
-            let (word, outcome) = (&word[prefix..], &outcome[prefix..]);
-            let suffix = shared(word.chars().rev().zip(outcome.chars().rev()));
-            if word.len() > suffix {
-                let text = outcome[..outcome.len() - suffix].to_owned();
-                let (misreading, fidelity) = (self.misreading, Fidelity::EXACT);
-                edits.push(Edit { range: start..end - suffix, text, misreading, fidelity });
-            }
-        }
+        let words = text[line.clone()].split(' ').zip(restored.split(' '));
+        let edits = words.filter_map(|(word, outcome)| {
+            let start = at;
+            at += word.len() + 1;
+            legacy::edit(word, start, outcome, self.misreading)
+        });
+        let edits = edits.collect();
         let Self { cost, log_odds, .. } = *self;
         legacy::Line { range: line.clone(), edits, cost, log_odds, standing: cost + log_odds, entire: true }
     }
@@ -224,14 +187,14 @@ impl Search {
             if found.cost > least + entire::MARGIN {
                 continue;
             }
-            if encoded != Some(found.read) {
-                encoded = Some(found.read);
-                is_encoded = self.encode(foreign, found.read);
+            if encoded != Some(found.pair.read) {
+                encoded = Some(found.pair.read);
+                is_encoded = self.encode(foreign, found.pair.read);
             }
             if !is_encoded {
                 continue;
             }
-            let Some(reading) = self.decode(previous, foreign.len(), found) else { continue };
+            let Some(reading) = self.decode(previous, foreign.len(), found.pair) else { continue };
             match &mut best {
                 Some(best) if best.text == reading.text => {
                     if reading.cost < best.cost {
@@ -252,37 +215,39 @@ impl Search {
         let telling = foreign.char_indices().nth(TELLING).map_or(foreign.len(), |(at, _)| at);
         let head = &foreign[..telling];
         let (share, of) = entire::SHARE_OF_SCRIPTS;
-        let most = cost(previous, head.chars().map(model::symbol)) / of * share;
-        let mut tried: Vec<(u64, &Reader)> = Vec::new();
+        self.most = cost(previous, head.chars().map(model::symbol)) / of * share;
+        let mut tried: Vec<(u64, &[Pair])> = Vec::new();
         // What was read as more bytes a character has some that are no letters of alphabets.
         let is_multi = head.chars().any(|c| c >= FIRST_OF_MULTI);
-        for reader in readers() {
-            if !is_multi && reader.read.multi_index().is_some() || !self.encode(head, reader.read) {
+        for list in legacy::pairs().chunk_by(|one, other| one.read == other.read) {
+            let read = list[0].read;
+            if !is_multi && read.multi_index().is_some() || !self.encode(head, read) {
                 continue;
             }
-            let print = print(&self.bytes);
-            for &(stored, prior) in &reader.stored {
-                let is_same = |(other, reader): &(u64, &Reader)| *other == print && reader.has(stored);
-                if !settings.allows(Misreading::new(stored, reader.read)) || tried.iter().any(is_same) {
+            let print = self.bytes.iter().fold(0, |print, &byte| legacy::fingerprint(print, byte.into()));
+            for &pair in list {
+                let has = |list: &[Pair]| list.iter().any(|other| other.stored == pair.stored);
+                let is_tried = || tried.iter().any(|(other, list)| *other == print && has(list));
+                if !settings.allows(Misreading::new(pair.stored, read)) || is_tried() {
                     continue;
                 }
-                let Some(cost) = self.cost_of_first(previous, stored, prior, most) else { continue };
+                let Some(cost) = self.cost_of_first(previous, pair) else { continue };
                 if self.found.iter().all(|found| found.cost > cost) {
                     core::mem::swap(&mut self.least, &mut self.costs);
                 }
-                self.found.push(Found { stored, read: reader.read, prior, cost });
+                self.found.push(Found { pair, cost });
             }
-            tried.push((print, reader));
+            tried.push((print, list));
         }
     }
 
     /// What the first characters cost in a charset, with what speaks against it; `None` if they are no text there, or cost too
     /// much, or more than they would under another pair.
-    fn cost_of_first(&mut self, previous: char, stored: Charset, prior: Cost, most: Cost) -> Option<Cost> {
-        let mut sum = Sum { previous: model::symbol(previous), cost: prior };
+    fn cost_of_first(&mut self, previous: char, pair: Pair) -> Option<Cost> {
+        let mut sum = Sum { previous: model::symbol(previous), cost: pair.prior };
         self.costs.clear();
-        let (costs, least) = (&mut self.costs, &self.least);
-        decode(&self.bytes, stored, |at, symbol| {
+        let (costs, least, most) = (&mut self.costs, &self.least, self.most);
+        decode(&self.bytes, pair.stored, |at, symbol| {
             sum.add(symbol);
             costs.resize(at + 1, sum.cost);
             let least = least.get(at).copied().unwrap_or(most);
@@ -313,25 +278,20 @@ impl Search {
     }
 
     /// What the bytes of a text were under a pair of charsets, if all of them can be read so.
-    fn decode(&mut self, previous: char, length: usize, found: Found) -> Option<Reading> {
+    fn decode(&mut self, previous: char, length: usize, pair: Pair) -> Option<Reading> {
         self.words.reserve(self.own.len());
         let mut text = String::with_capacity(length);
         let mut words = Words::after(previous, &mut self.words);
-        decode(&self.bytes, found.stored, |_, symbol| {
+        decode(&self.bytes, pair.stored, |_, symbol| {
             text.push(symbol.c);
             words.add(symbol);
             true
         })
         .filter(|&is_whole| is_whole)?;
-        let cost = words.finish() + found.prior + legacy::MARGIN;
-        let misreading = Misreading::new(found.stored, found.read);
+        let cost = words.finish().saturating_add(pair.prior + legacy::MARGIN);
+        let misreading = Misreading::new(pair.stored, pair.read);
         Some(Reading { misreading, text, cost, words: core::mem::take(&mut self.words), log_odds: 0 })
     }
-}
-
-/// The bytes that two texts share, given their characters.
-fn shared(chars: impl Iterator<Item = (char, char)>) -> usize {
-    chars.take_while(|(one, other)| one == other).map(|(c, _)| c.len_utf8()).sum()
 }
 
 /// May a line that was read as `read` be UTF-8 that lost bytes? Then few first bytes come again and again, as those of a
@@ -382,11 +342,6 @@ fn decode(bytes: &[u8], stored: Charset, mut add: impl FnMut(usize, Symbol) -> b
         Step::Char(c) => add(at, model::symbol(c)),
     });
     is_text.then_some(pending.is_empty())
-}
-
-fn print(bytes: &[u8]) -> u64 {
-    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
-    bytes.iter().fold(FACTOR, |print, &byte| (print ^ u64::from(byte)).wrapping_mul(FACTOR).rotate_left(23))
 }
 
 #[cfg(test)]

@@ -1,8 +1,7 @@
 //! Lines that are misread UTF-8 from end to end.
 //!
-//! Where a whole text is damaged alike and lost nothing, all that is beyond ASCII are the bytes of UTF-8 in one charset,
-//! and what they say is good text. Then there is nothing to look for and hardly anything to weigh. Most damaged text is
-//! such; any other is left to the engine as soon as a character does not fit.
+//! All that is beyond ASCII are the bytes of UTF-8 in one charset then, which the first characters tell, and hardly any other
+//! text has that structure.
 
 use super::{FIRST_OF_MULTI, is_mixed};
 use crate::{

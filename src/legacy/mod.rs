@@ -41,6 +41,8 @@ use crate::{
 use alloc::{borrow::ToOwned, vec, vec::Vec};
 use core::ops::Range;
 pub(crate) use gains::Gains;
+pub(crate) use screen::{Pair, pairs};
+pub(crate) use seen::fingerprint;
 pub(crate) use split::{foreign_words, foreign_words_but_fluent};
 pub(crate) use transcode::symbols_of;
 pub(crate) use weights::MARGIN;
@@ -257,7 +259,10 @@ fn find_in(
     let edits: Vec<Edit> = choice
         .texts
         .iter()
-        .filter_map(|(number, repaired)| edit(&words[*number], repaired, choice.misreading))
+        .filter_map(|(number, repaired)| {
+            let word = &words[*number];
+            edit(word.text, word.range.start, repaired, choice.misreading)
+        })
         .collect();
     if edits.is_empty() {
         return None;
@@ -274,17 +279,20 @@ fn find_in(
     Some(Line { range, edits, cost, log_odds: choice.log_odds + margin, standing, entire: false })
 }
 
-/// The edit that turns a word into what it was: what both begin and end with stays.
-fn edit(word: &words::Word, repaired: &str, misreading: Misreading) -> Option<Edit> {
-    let same = |a: (char, char)| a.0 == a.1;
-    let prefix: usize =
-        word.text.chars().zip(repaired.chars()).take_while(|&pair| same(pair)).map(|(c, _)| c.len_utf8()).sum();
-    let (old, new) = (&word.text[prefix..], &repaired[prefix..]);
-    let suffix: usize =
-        old.chars().rev().zip(new.chars().rev()).take_while(|&pair| same(pair)).map(|(c, _)| c.len_utf8()).sum();
-    let range = word.range.start + prefix..word.range.end - suffix;
+/// The edit that turns a word, which begins at `start`, into what it was, if it was another: what both begin and end with
+/// stays.
+pub(crate) fn edit(word: &str, start: usize, repaired: &str, misreading: Misreading) -> Option<Edit> {
+    let prefix = shared(word.chars().zip(repaired.chars()));
+    let (old, new) = (&word[prefix..], &repaired[prefix..]);
+    let suffix = shared(old.chars().rev().zip(new.chars().rev()));
+    let range = start + prefix..start + word.len() - suffix;
     let text = new[..new.len() - suffix].to_owned();
-    (!old.is_empty()).then_some(Edit { range, text, misreading, fidelity: Fidelity::EXACT })
+    (old != new).then_some(Edit { range, text, misreading, fidelity: Fidelity::EXACT })
+}
+
+/// The bytes that two texts share, given their characters.
+fn shared(chars: impl Iterator<Item = (char, char)>) -> usize {
+    chars.take_while(|(one, other)| one == other).map(|(c, _)| c.len_utf8()).sum()
 }
 
 #[cfg(test)]

@@ -31,16 +31,16 @@ const KANA: Cost = 35;
 
 /// A pair of charsets and how much rarer it is than the commonest.
 #[derive(Clone, Copy)]
-pub(super) struct Pair {
-    pub(super) stored: Charset,
-    pub(super) read: Charset,
-    pub(super) prior: Cost,
+pub(crate) struct Pair {
+    pub(crate) stored: Charset,
+    pub(crate) read: Charset,
+    pub(crate) prior: Cost,
     /// Its number among those of single-byte charsets.
     pub(super) number: Option<usize>,
 }
 
 /// All pairs, those of one reader together.
-fn pairs() -> &'static [Pair] {
+pub(crate) fn pairs() -> &'static [Pair] {
     static PAIRS: Lazy<Vec<Pair>> = Lazy::new(|| {
         let mut readers: Vec<Charset> = Vec::new();
         let mut found: Vec<(usize, Pair)> = Vec::new();

@@ -155,7 +155,7 @@ impl<'s> Bytes<'s> {
 }
 
 /// Adds a character to a number that tells texts apart.
-pub(super) fn fingerprint(print: u64, c: char) -> u64 {
+pub(crate) fn fingerprint(print: u64, c: char) -> u64 {
     (print ^ u64::from(c)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23)
 }
 

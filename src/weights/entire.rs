@@ -12,7 +12,7 @@ pub(crate) const LESS: Cost = 2;
 pub(crate) const MARGIN: Cost = 140;
 
 /// What pairs of the first characters cost on average at least for a look at legacy charsets: of a hundred misread lines one
-/// costs less, and of good ones one costs more.
+/// costs less, and few good ones cost more.
 pub(crate) const STRANGE: Cost = 64;
 
 /// The same where the second is a letter of another alphabet than Latin, as where one charset of Cyrillic was read as another.
