@@ -33,23 +33,32 @@ const MAX_ROUNDS: usize = 8;
 /// Where a whole change is not wanted though its layers were, what is left may look different once the rest is
 /// repaired: so the outcome is gone through again until nothing more changes.
 pub(crate) fn changes(text: &str, settings: &Settings) -> Vec<Change> {
-    changes_beside(text, settings, None)
+    changes_beside(text, settings, Ask::All)
 }
 
 /// The text with all of that changed; none if nothing is.
 pub(crate) fn repaired(text: &str, settings: &Settings) -> Option<String> {
     entire::undone(text, settings, |line, trust| is_good(line, trust, settings)).map_or_else(
         |other| {
-            let changes = changes_beside(text, settings, Some(other));
+            let changes = changes_beside(text, settings, Ask::AllBut(other));
             (!changes.is_empty()).then(|| apply_changes(text, &changes))
         },
         Some,
     )
 }
 
-/// The same as [`changes`], where it is known that the line at a place is not misread from end to end.
-fn changes_beside(text: &str, settings: &Settings, other: Option<usize>) -> Vec<Change> {
-    let looks = looks(text, settings, entire::Line::asked(settings), other);
+/// Which lines are asked whether they are misread from end to end.
+#[derive(Clone, Copy)]
+enum Ask {
+    All,
+    /// The line at this place does not begin so.
+    AllBut(usize),
+    Nothing,
+}
+
+/// The same as [`changes`], where something is known of the lines.
+fn changes_beside(text: &str, settings: &Settings, ask: Ask) -> Vec<Change> {
+    let looks = looks(text, settings, ask);
     if are_all_entire(text, &looks) {
         return looks.into_iter().filter_map(|look| look.entire).flat_map(Undone::into_changes).collect();
     }
@@ -64,7 +73,7 @@ fn changes_beside(text: &str, settings: &Settings, other: Option<usize>) -> Vec<
     }
     for _ in 0..MAX_ROUNDS {
         let current = apply_changes(text, &all);
-        let more = wanted_changes(&current, self::looks(&current, settings, None, None), settings, &mut lattice);
+        let more = wanted_changes(&current, self::looks(&current, settings, Ask::Nothing), settings, &mut lattice);
         if more.is_empty() {
             break;
         }
@@ -80,7 +89,7 @@ fn is_good(line: &str, trust: Trust, settings: &Settings) -> bool {
     let suspicion = suspicion_of(line, &OnceCell::new(), settings);
     let is_entire = || entire::undone(line, settings, |line, trust| is_good(line, trust, settings)).is_ok();
     // Whether it is entire is asked once: each layer asks for the next one.
-    let changes = || changes_beside(line, settings, Some(0));
+    let changes = || changes_beside(line, settings, Ask::Nothing);
     (trust == Trust::Full || !suspicion.utf8)
         && !is_entire()
         && (suspicion == Suspicion::default() || changes().is_empty())
@@ -96,27 +105,35 @@ struct Look {
     entire: Option<Undone>,
 }
 
+impl Look {
+    fn entire(line: Range<usize>, undone: Undone) -> Self {
+        let utf8 = matches!(undone, Undone::Utf8(_));
+        Self { line, suspicion: Suspicion { utf8, legacy: !utf8 }, languages: None, entire: Some(undone) }
+    }
+}
+
 /// Lines of which the languages are kept.
 const KEPT: usize = 16;
 
-/// The lines that look unlike text; nothing is allocated if there are none. Those that are misread from end to end are told if
-/// they are asked for; the line at `other` is none.
-fn looks<'t>(text: &'t str, settings: &Settings, entire: Option<entire::Line<'t>>, other: Option<usize>) -> Vec<Look> {
-    let mut entire = entire;
+/// The lines that look unlike text; nothing is allocated if there are none.
+fn looks(text: &str, settings: &Settings, ask: Ask) -> Vec<Look> {
+    let mut entire = entire::Line::asked(settings).filter(|_| !matches!(ask, Ask::Nothing));
     let mut kept = 0;
     let looks = suspicion::foreign_lines(text).filter_map(|line| {
         let is_good = |line: &str, trust| is_good(line, trust, settings);
-        let entire = entire.as_mut().filter(|_| other.is_none_or(|other| !line.contains(&other)));
-        let entire = entire.and_then(|entire| entire.undone(text, &line, settings, is_good));
-        if let Some(undone) = &entire {
-            let utf8 = matches!(undone, Undone::Utf8(_));
-            let suspicion = Suspicion { utf8, legacy: !utf8 };
-            return Some(Look { line, suspicion, languages: None, entire });
+        let is_asked = !matches!(ask, Ask::AllBut(other) if line.contains(&other));
+        let undone = entire.as_mut().filter(|_| is_asked).and_then(|entire| entire.undone(text, &line, settings, is_good));
+        if let Some(undone) = undone {
+            return Some(Look::entire(line, undone));
         }
         let languages = OnceCell::new();
         let suspicion = suspicion_of(&text[line.clone()], &languages, settings);
         if suspicion == Suspicion::default() {
             return None;
+        }
+        let entire = entire.as_mut().filter(|_| suspicion.legacy);
+        if let Some(undone) = entire.and_then(|entire| entire.undone_legacy(text, &line, settings, is_good)) {
+            return Some(Look::entire(line, undone));
         }
         kept += 1;
         let languages = languages.into_inner().filter(|_| kept <= KEPT).map(Box::new);
@@ -184,7 +201,7 @@ fn wanted_changes(text: &str, looks: Vec<Look>, settings: &Settings, lattice: &m
         }
         let peeled = apply_changes(&current, &changes);
         all = compose(all, changes, &current);
-        looks = self::looks(&peeled, settings, entire::Line::asked(settings), None);
+        looks = self::looks(&peeled, settings, Ask::All);
         current = Cow::Owned(peeled);
     }
     all.retain(|change| text[change.range.clone()] != change.text && settings.wants(change));

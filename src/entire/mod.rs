@@ -4,6 +4,9 @@
 //! they say in another is good text. Then there is nothing to look for and hardly anything to weigh. Most damaged text is
 //! such; any other is left to the engine as soon as a character does not fit.
 
+mod codes;
+mod first;
+mod lossy;
 mod sums;
 mod transcoded;
 mod utf8;
@@ -14,6 +17,7 @@ use crate::{
     charset::Charset,
     legacy,
     letter::{is_letter, is_of_another_alphabet},
+    model::Cost,
     settings::Settings,
     suspicion::foreign_lines,
 };
@@ -111,6 +115,21 @@ impl<'t> Line<'t> {
         })
     }
 
+    /// The same of one that looks like one legacy charset read as another, if not where it begins.
+    pub(crate) fn undone_legacy(
+        &mut self,
+        text: &str,
+        line: &Range<usize>,
+        settings: &Settings,
+        is_good: impl Fn(&str, Trust) -> bool,
+    ) -> Option<Undone> {
+        let part = &text[line.clone()];
+        let first = next_non_ascii(part.as_bytes(), 0)?;
+        let least = transcoded::least(part, first);
+        let (reading, restored) = self.read_legacy(part, (first, least), settings, is_good)?;
+        Some(Undone::Legacy(reading.line(text, line, &restored)))
+    }
+
     /// Takes a line, and tells how it was misread and what it was, if it is so from end to end.
     fn read(
         &mut self,
@@ -126,10 +145,24 @@ impl<'t> Line<'t> {
             let restored = line.restored(&reading);
             return is_good(&restored, Trust::Some).then_some((Reading::Utf8(reading), restored));
         }
-        let line = self.legacy.as_mut()?;
-        let mut reading = line.read(text, first, settings)?;
+        if !transcoded::may_begin(text, first) {
+            return None;
+        }
+        let (reading, restored) = self.read_legacy(text, (first, transcoded::LEAST), settings, is_good)?;
+        Some((Reading::Legacy(reading), restored))
+    }
+
+    /// The same of one legacy charset read as another.
+    fn read_legacy(
+        &mut self,
+        text: &str,
+        (first, least): (usize, Cost),
+        settings: &Settings,
+        is_good: impl Fn(&str, Trust) -> bool,
+    ) -> Option<(transcoded::Reading, String)> {
+        let mut reading = self.legacy.as_mut()?.read(text, first, least, settings)?;
         let restored = core::mem::take(&mut reading.text);
-        is_good(&restored, reading.trust()).then_some((Reading::Legacy(reading), restored))
+        is_good(&restored, reading.trust()).then_some((reading, restored))
     }
 }
 

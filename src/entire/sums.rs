@@ -14,6 +14,7 @@ impl Sum {
         Self { previous: model::symbol(previous), cost: 0 }
     }
 
+    #[inline]
     pub(super) fn add(&mut self, next: Symbol) {
         if !(next.c.is_ascii() && self.previous.c.is_ascii()) {
             self.cost = self.cost.saturating_add(model::cost(self.previous, next));
@@ -43,6 +44,7 @@ impl<'c> Words<'c> {
         Self { sum: Sum::after(previous), costs, before: 0 }
     }
 
+    #[inline]
     pub(super) fn add(&mut self, next: Symbol) {
         self.sum.add(next);
         if next.c == ' ' {

@@ -5,19 +5,20 @@
 //! read all of the line with, and nearly always one is left.
 
 use super::{
-    FIRST_OF_MULTI, Trust, is_mixed,
-    sums::{Sum, Words, cost, sum_of_words},
+    Trust,
+    codes::{decode, encode},
+    first::{Found, find},
+    is_mixed,
+    lossy::may_be_utf8,
+    sums::{Sum, Words, sum_of_words},
 };
 use crate::{
     ascii::next_non_ascii,
-    candidates::is_structured,
-    charset::{Charset, Pending, Step, Tables},
     gain::before,
     legacy::{self, Pair},
     letter::{is_letter, is_of_another_alphabet},
     misreading::Misreading,
-    model::{self, Cost, Symbol},
-    scan::Windows,
+    model::{self, Cost, EDGE},
     settings::Settings,
     suspicion::is_ideograph,
     weights::entire,
@@ -29,28 +30,15 @@ use core::ops::Range;
 #[derive(Default)]
 pub(super) struct Search {
     bytes: Vec<u8>,
-    found: Vec<Found>,
-    /// What the first characters cost under the best pair up to each of their bytes, and under the one that is looked at.
-    least: Vec<Cost>,
-    costs: Vec<Cost>,
-    /// What they may cost.
-    most: Cost,
     /// What each word costs as it stands, and what it does as it is read.
     own: Vec<Cost>,
     words: Vec<Cost>,
 }
 
-/// A pair of charsets that may be the one.
-#[derive(Clone, Copy)]
-struct Found {
-    pair: Pair,
-    /// What the first characters cost, with the prior.
-    cost: Cost,
-}
-
 /// A line, read as stored in one charset and read as another.
 pub(super) struct Reading {
     misreading: Misreading,
+    prior: Cost,
     /// What it says.
     pub(super) text: String,
     /// What that costs, with what the misreading does, and what each word does.
@@ -86,9 +74,7 @@ impl Reading {
 /// So many pairs of characters tell whether to ask at all.
 const ASKED: Cost = 8;
 /// What costs less as it stands cannot gain enough.
-const LEAST: Cost = entire::LEAST_GAIN_OF_LEGACY + legacy::MARGIN;
-/// So many characters tell the pairs apart.
-const TELLING: usize = 16;
+pub(super) const LEAST: Cost = entire::LEAST_GAIN_OF_LEGACY + legacy::MARGIN;
 
 /// May the first characters of a line, which begins to be more than ASCII at `first`, be misread? All cost much then, but for
 /// words of one.
@@ -101,12 +87,7 @@ pub(super) fn may_begin(text: &str, first: usize) -> bool {
         for (offset, c) in text[start..].char_indices() {
             let cost = model::pair_cost(previous, c);
             costs += cost;
-            excess += cost
-                - match c {
-                    _ if is_ideograph(c) => entire::STRANGE_IDEOGRAPH,
-                    _ if is_of_another_alphabet(c) => entire::STRANGE_OF_ALPHABETS,
-                    _ => entire::STRANGE,
-                };
+            excess += cost - strange(c);
             pairs += 1;
             // Nearly all good text leaves at the first of these.
             if pairs == ASKED || matches!(pairs, 2 | 4) && excess < 0 {
@@ -120,6 +101,24 @@ pub(super) fn may_begin(text: &str, first: usize) -> bool {
         }
     }
     excess >= 0 && costs >= LEAST
+}
+
+/// What a character costs on average in a misread line.
+fn strange(c: char) -> Cost {
+    match c {
+        _ if is_ideograph(c) => entire::STRANGE_IDEOGRAPH,
+        _ if is_of_another_alphabet(c) => entire::STRANGE_OF_ALPHABETS,
+        _ => entire::STRANGE,
+    }
+}
+
+/// What a line, which begins to be more than ASCII at `first`, costs at least if it is misread, wherever in it that shows.
+pub(super) fn least(text: &str, first: usize) -> Cost {
+    let (share, of) = entire::SHARE_OF_STRANGE;
+    let mut was_ascii = before(text, first).is_ascii();
+    let counts = |c: &char| !(core::mem::replace(&mut was_ascii, c.is_ascii()) && c.is_ascii());
+    let strange = text[first..].chars().filter(counts).map(strange).fold(0, Cost::saturating_add);
+    LEAST.max(strange / of * share)
 }
 
 /// The first character beyond ASCII that is no word by itself, nor a quote or a dash.
@@ -138,21 +137,24 @@ fn first_of_word(text: &str, first: usize) -> Option<usize> {
     }
 }
 
+/// Has a text, at a first look, no letters but of Greek, Cyrillic, Hebrew and Arabic?
+fn is_without_latin(text: &str) -> bool {
+    let is_other = |byte: u8| matches!(byte, 0x80..=0xBF | 0xCE..=0xDF) || byte < 0x80 && !byte.is_ascii_alphabetic();
+    text.bytes().fold(true, |all, byte| all & is_other(byte))
+}
+
 impl Search {
-    /// Takes a line, which begins to be more than ASCII at `first`, and reads it under the pair of charsets that makes it
+    /// Takes a line, which begins to be more than ASCII at `first` and has to cost so much at `least`, and reads it under the pair of charsets that makes it
     /// good text, if there is one that is better than all others.
-    pub(super) fn read(&mut self, text: &str, first: usize, settings: &Settings) -> Option<Reading> {
-        if !may_begin(text, first) {
-            return None;
-        }
+    pub(super) fn read(&mut self, text: &str, first: usize, least: Cost, settings: &Settings) -> Option<Reading> {
         let previous = before(text, first);
         let foreign = &text[first..];
         let own = sum_of_words(previous, foreign.chars().map(model::symbol), &mut self.own);
-        if own < LEAST {
+        if own < least {
             return None;
         }
-        self.find(previous, foreign, settings);
-        let (mut best, second) = self.best(previous, foreign)?;
+        let found = find(previous, foreign, settings, &mut self.bytes);
+        let (mut best, second) = self.best(text, first, &found)?;
         best.log_odds = own - best.cost;
         let is_likely = |margin: Cost, (share, of): (Cost, Cost)| {
             best.cost <= own / of * share && second.saturating_sub(best.cost) >= margin
@@ -162,126 +164,51 @@ impl Search {
         let is_of_scripts = || {
             best.log_odds >= entire::LEAST_GAIN_OF_SCRIPTS
                 && is_likely(entire::MARGIN_OF_SCRIPTS, entire::SHARE_OF_SCRIPTS)
-                && !best.text.chars().any(is_latin)
+                && !best.text[first..].chars().any(is_latin)
         };
         let is_likely = is_likely(entire::MARGIN, (1, entire::LESS)) || is_of_scripts();
         // No word may be likelier as it stands.
         let are_better = || best.words.iter().zip(&self.own).all(|(&cost, &own)| cost <= own + entire::WORSE);
         let is_likely = is_likely && best.log_odds >= entire::LEAST_GAIN_OF_LEGACY && are_better();
-        if !is_likely || is_mixed(previous, best.text.chars()) || may_be_utf8(text, best.misreading.read_as()) {
-            return None;
-        }
-        best.text.insert_str(0, &text[..first]);
-        Some(best)
+        let outcome = &best.text[first..];
+        let is_mixed = || (is_letter(previous) || !is_without_latin(outcome)) && is_mixed(previous, outcome.chars());
+        (is_likely && !is_mixed() && !may_be_utf8(text, best.misreading.read_as())).then_some(best)
     }
 
-    /// The likeliest reading of all under the pairs that were found, and what the next one costs that says something else.
-    fn best(&mut self, previous: char, foreign: &str) -> Option<(Reading, Cost)> {
-        let least = self.found.iter().map(|found| found.cost).min()?;
+    /// The likeliest reading of all under the pairs that were found, and what the next one costs that says something else; one
+    /// that falls far behind does not count.
+    fn best(&mut self, text: &str, first: usize, found: &[Found]) -> Option<(Reading, Cost)> {
         let mut best: Option<Reading> = None;
         let mut second = Cost::MAX;
-        let (mut encoded, mut is_encoded) = (None, false);
-        self.bytes.reserve(foreign.len());
-        for at in 0..self.found.len() {
-            let found = self.found[at];
-            if found.cost > least + entire::MARGIN {
+        let mut encoded = None;
+        for &Found { pair, .. } in found {
+            if encoded != Some(pair.read) {
+                encoded = encode(&text[first..], pair.read, &mut self.bytes).then_some(pair.read);
+            }
+            if encoded.is_none() {
                 continue;
             }
-            if encoded != Some(found.pair.read) {
-                encoded = Some(found.pair.read);
-                is_encoded = self.encode(foreign, found.pair.read);
-            }
-            if !is_encoded {
+            let Some(best) = &mut best else {
+                best = self.decode(text, first, pair);
                 continue;
+            };
+            let Some((cost, is_same)) = self.rival(best, first, pair) else { continue };
+            if !is_same {
+                second = second.min(cost.max(best.cost));
             }
-            let Some(reading) = self.decode(previous, foreign.len(), found.pair) else { continue };
-            match &mut best {
-                Some(best) if best.text == reading.text => {
-                    if reading.cost < best.cost {
-                        *best = reading;
-                    }
-                }
-                Some(best) if best.cost <= reading.cost => second = second.min(reading.cost),
-                _ => second = best.replace(reading).map_or(second, |last| second.min(last.cost)),
+            if cost < best.cost {
+                *best = self.decode(text, first, pair)?;
             }
         }
         Some((best?, second))
     }
 
-    /// Finds the pairs under which the first characters are likely.
-    fn find(&mut self, previous: char, foreign: &str, settings: &Settings) {
-        self.found.clear();
-        self.least.clear();
-        let telling = foreign.char_indices().nth(TELLING).map_or(foreign.len(), |(at, _)| at);
-        let head = &foreign[..telling];
-        let (share, of) = entire::SHARE_OF_SCRIPTS;
-        self.most = cost(previous, head.chars().map(model::symbol)) / of * share;
-        let mut tried: Vec<(u64, &[Pair])> = Vec::new();
-        // What was read as more bytes a character has some that are no letters of alphabets.
-        let is_multi = head.chars().any(|c| c >= FIRST_OF_MULTI);
-        for list in legacy::pairs().chunk_by(|one, other| one.read == other.read) {
-            let read = list[0].read;
-            if !is_multi && read.multi_index().is_some() || !self.encode(head, read) {
-                continue;
-            }
-            let print = self.bytes.iter().fold(0, |print, &byte| legacy::fingerprint(print, byte.into()));
-            for &pair in list {
-                let has = |list: &[Pair]| list.iter().any(|other| other.stored == pair.stored);
-                let is_tried = || tried.iter().any(|(other, list)| *other == print && has(list));
-                if !settings.allows(Misreading::new(pair.stored, read)) || is_tried() {
-                    continue;
-                }
-                let Some(cost) = self.cost_of_first(previous, pair) else { continue };
-                if self.found.iter().all(|found| found.cost > cost) {
-                    core::mem::swap(&mut self.least, &mut self.costs);
-                }
-                self.found.push(Found { pair, cost });
-            }
-            tried.push((print, list));
-        }
-    }
-
-    /// What the first characters cost in a charset, with what speaks against it; `None` if they are no text there, or cost too
-    /// much, or more than they would under another pair.
-    fn cost_of_first(&mut self, previous: char, pair: Pair) -> Option<Cost> {
-        let mut sum = Sum { previous: model::symbol(previous), cost: pair.prior };
-        self.costs.clear();
-        let (costs, least, most) = (&mut self.costs, &self.least, self.most);
-        decode(&self.bytes, pair.stored, |at, symbol| {
-            sum.add(symbol);
-            costs.resize(at + 1, sum.cost);
-            let least = least.get(at).copied().unwrap_or(most);
-            sum.cost <= most.min(least.saturating_add(entire::MARGIN))
-        })?;
-        Some(sum.cost)
-    }
-
-    /// Turns a text into bytes of a charset; false if it lacks a character, or has two codes for one.
-    fn encode(&mut self, text: &str, read: Charset) -> bool {
-        let tables = Tables::get();
-        self.bytes.clear();
-        text.chars().all(|c| {
-            if c.is_ascii() {
-                self.bytes.push(c as u8);
-                return true;
-            }
-            if read.multi_index().is_none() {
-                let byte = tables.single_bytes(c)[read.index()];
-                self.bytes.push(byte);
-                return byte != 0;
-            }
-            let mut codes = tables.codes(read, c);
-            let Some(code) = codes.next() else { return false };
-            self.bytes.extend_from_slice(code.as_slice());
-            codes.next().is_none()
-        })
-    }
-
-    /// What the bytes of a text were under a pair of charsets, if all of them can be read so.
-    fn decode(&mut self, previous: char, length: usize, pair: Pair) -> Option<Reading> {
+    /// What a text was under a pair of charsets, of which the bytes are those from `first` on, if all of them can be read so.
+    fn decode(&mut self, standing: &str, first: usize, pair: Pair) -> Option<Reading> {
+        let mut text = String::with_capacity(standing.len());
+        text.push_str(&standing[..first]);
         self.words.reserve(self.own.len());
-        let mut text = String::with_capacity(length);
-        let mut words = Words::after(previous, &mut self.words);
+        let mut words = Words::after(before(standing, first), &mut self.words);
         decode(&self.bytes, pair.stored, |_, symbol| {
             text.push(symbol.c);
             words.add(symbol);
@@ -290,67 +217,40 @@ impl Search {
         .filter(|&is_whole| is_whole)?;
         let cost = words.finish().saturating_add(pair.prior + legacy::MARGIN);
         let misreading = Misreading::new(pair.stored, pair.read);
-        Some(Reading { misreading, text, cost, words: core::mem::take(&mut self.words), log_odds: 0 })
+        let words = core::mem::take(&mut self.words);
+        Some(Reading { misreading, prior: pair.prior, text, cost, words, log_odds: 0 })
     }
-}
 
-/// May a line that was read as `read` be UTF-8 that lost bytes? Then few first bytes come again and again, as those of a
-/// script are few.
-fn may_be_utf8(line: &str, read: Charset) -> bool {
-    let tables = Tables::get();
-    let lead = |charset: Charset, c: char| match tables.code(charset, c)?.as_slice() {
-        [byte @ 0xC2..=0xF4, ..] => Some(usize::from(*byte)),
-        _ => None,
-    };
-    let mut leads = [0; 0x100];
-    let mut all = 0;
-    for c in line.chars().filter(|c| !c.is_ascii()) {
-        all += 1;
-        if let Some(lead) = lead(read, c).or_else(|| lead(Charset::Windows1252, c)) {
-            leads[lead] += 1;
-        }
+    /// What the same costs under another pair, and whether it says the same; `None` if it cannot be read so or falls behind.
+    fn rival(&self, best: &Reading, first: usize, pair: Pair) -> Option<(Cost, bool)> {
+        let mut sum = Sum::after(before(&best.text, first));
+        sum.cost = pair.prior;
+        let mut most = best.prior + entire::MARGIN;
+        let mut words = best.words.iter();
+        let mut text = best.text[first..].chars();
+        let mut is_same = true;
+        decode(&self.bytes, pair.stored, |_, symbol| {
+            sum.add(symbol);
+            is_same &= text.next() == Some(symbol.c);
+            symbol.c != ' ' || {
+                most = most.saturating_add(words.next().copied().unwrap_or(0));
+                sum.cost <= most
+            }
+        })
+        .filter(|&is_whole| is_whole)?;
+        sum.add(model::symbol(EDGE));
+        Some((sum.cost.saturating_add(legacy::MARGIN), is_same && text.next().is_none()))
     }
-    let most = leads.into_iter().max().unwrap_or(0);
-    let exceeds = |(share, of): (u32, u32)| most * of >= all * share;
-    exceeds(LEADS_OF_UTF8) || exceeds(LEADS_OF_LITTLE) && is_mostly_structured(line)
-}
-
-/// Of so many characters of UTF-8 so many are one first byte, and hardly ever of a text so many one letter.
-const LEADS_OF_UTF8: (u32, u32) = (3, 10);
-/// The same for little text, where it says less.
-const LEADS_OF_LITTLE: (u32, u32) = (1, 6);
-
-/// Has most of what is beyond ASCII in a line the structure of misread UTF-8?
-fn is_mostly_structured(line: &str) -> bool {
-    let foreign = |text: &str| text.bytes().filter(|byte| !byte.is_ascii()).count();
-    let windows = Windows::new(line, 0).filter(|window| is_structured(line, window));
-    2 * windows.map(|window| foreign(&line[window.range])).sum::<usize>() >= foreign(line)
-}
-
-/// Reads bytes as a charset, a character and the place of its last byte at a time, and tells whether the last is whole; `None`
-/// if they are no text there, or if `add` says that it is enough.
-fn decode(bytes: &[u8], stored: Charset, mut add: impl FnMut(usize, Symbol) -> bool) -> Option<bool> {
-    if let Some(row) = legacy::symbols_of(stored) {
-        let mut bytes = bytes.iter().enumerate();
-        return bytes.all(|(at, &byte)| row[usize::from(byte)].is_some_and(|symbol| add(at, symbol))).then_some(true);
-    }
-    let tables = Tables::get();
-    let mut pending = Pending::default();
-    let is_text = bytes.iter().enumerate().all(|(at, &byte)| match tables.push(stored, &mut pending, byte) {
-        Step::Reject => false,
-        Step::More => true,
-        Step::Char(c) => add(at, model::symbol(c)),
-    });
-    is_text.then_some(pending.is_empty())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::charset::Charset;
 
     fn read(text: &str) -> Option<Reading> {
         let first = next_non_ascii(text.as_bytes(), 0)?;
-        Search::default().read(text, first, &Settings::DEFAULT)
+        Search::default().read(text, first, LEAST, &Settings::DEFAULT)
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The characters beyond ASCII that tell what a line was, under most pairs of charsets.
 
 use super::{
-    usual::{Place, columns, is_of_another_script, tells, unusualness, usual},
+    usual::{LANES, Place, Sums, columns, is_of_another_script, tells, unusualness, usual},
     words::Word,
 };
 use crate::{
@@ -85,7 +85,7 @@ pub(super) struct Bytes<'s> {
     staying: u32,
     /// How unusual the characters are in each charset of one byte a character that they may have been stored in; the most
     /// that there is where they are no text.
-    sums: [i16; Charset::SINGLE_COUNT],
+    sums: Sums,
 }
 
 const _: () = assert!(GLANCE <= u32::BITS as usize);
@@ -99,7 +99,7 @@ impl<'s> Bytes<'s> {
             (all | word, others | if stays(seen) { 0 } else { word })
         });
         let staying = all & !others;
-        let mut bytes = Self { seen, read, staying, sums: [0; Charset::SINGLE_COUNT] };
+        let mut bytes = Self { seen, read, staying, sums: [0; LANES] };
         let columns = columns();
         let mut standing = 0_i16;
         for seen in seen {

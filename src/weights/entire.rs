@@ -21,6 +21,9 @@ pub(crate) const STRANGE_OF_ALPHABETS: Cost = 55;
 /// The same where the second is a hanzi, kana or hangul syllable.
 pub(crate) const STRANGE_IDEOGRAPH: Cost = 90;
 
+/// Of the same for all of a line what it costs at least if it is looked at though it did not begin so.
+pub(crate) const SHARE_OF_STRANGE: (Cost, Cost) = (9, 10);
+
 /// How much likelier a line has to be, read as another legacy charset, than it was: a word of Cyrillic letters amid plain ones
 /// that look like them is two hanzi. Of 600,000 good lines none came out otherwise for it.
 pub(crate) const LEAST_GAIN_OF_LEGACY: Cost = 250;

@@ -1,0 +1,190 @@
+//! Which pairs of charsets the first characters of a line allow.
+
+use super::{
+    FIRST_OF_MULTI,
+    codes::{decode, encode},
+    sums::{Sum, cost},
+};
+use crate::{
+    charset::{Charset, CharsetMask, Tables},
+    legacy::{self, Pair},
+    model::{self, Cost, EDGE, Symbol},
+    settings::Settings,
+    weights::entire,
+};
+use alloc::vec::Vec;
+
+/// So many characters tell the pairs apart.
+const TELLING: usize = 16;
+/// Bytes that so many characters have at most.
+const MOST_BYTES: usize = 4 * TELLING;
+
+/// What is more unusual than the best by so much need not be read.
+const FAR: Cost = 200;
+
+/// A pair of charsets that may be the one.
+#[derive(Clone, Copy)]
+pub(super) struct Found {
+    pub(super) pair: Pair,
+    /// What the first characters cost, with the prior.
+    pub(super) cost: Cost,
+}
+
+/// Finds the pairs under which the first characters of a text after `previous` are likely, the likeliest first: those that are
+/// at no place far behind the best one before them.
+pub(super) fn find(previous: char, text: &str, settings: &Settings, bytes: &mut Vec<u8>) -> Vec<Found> {
+    let telling = text.char_indices().nth(TELLING).map_or(text.len(), |(at, _)| at);
+    let head = &text[..telling];
+    let (share, of) = entire::SHARE_OF_SCRIPTS;
+    let most = cost(previous, head.chars().map(model::symbol)) / of * share;
+    // What they may cost up to each of their bytes.
+    let mut limits = [most; MOST_BYTES];
+    let before = model::symbol(previous);
+    let mut found: Vec<Found> = Vec::new();
+    // The charsets that were tried, by the bytes that the characters are.
+    let mut tried: Vec<(u64, CharsetMask)> = Vec::new();
+    let readers = Readers::of(head);
+    // How unusual they are by themselves in the charset of one byte a character where they are least so.
+    let mut usual = Cost::from(i16::MAX);
+    for list in legacy::pairs().chunk_by(|one, other| one.read == other.read) {
+        let read = list[0].read;
+        if settings.charsets >> read.index() & 1 == 0 || !readers.encode(head, read, bytes) {
+            continue;
+        }
+        let print = bytes.iter().fold(0, |print, &byte| legacy::fingerprint(print, byte.into()));
+        let known = tried.iter().position(|(other, _)| *other == print).unwrap_or_else(|| {
+            tried.push((print, !settings.charsets));
+            tried.len() - 1
+        });
+        let tried = &mut tried[known].1;
+        let all = list.iter().fold(0, |all, pair| all | 1 << pair.stored.index());
+        let wanted = all & !core::mem::replace(tried, *tried | all);
+        if wanted == 0 {
+            continue;
+        }
+        let unusual = legacy::unusual(bytes);
+        let unusual = |pair: &Pair| {
+            let is_single = pair.stored.multi_index().is_none();
+            is_single.then(|| Cost::from(unusual[pair.stored.index()]) + pair.prior)
+        };
+        let pairs = list.iter().filter(|pair| wanted >> pair.stored.index() & 1 == 1);
+        usual = pairs.clone().filter_map(unusual).fold(usual, Cost::min);
+        for &pair in pairs.filter(|pair| unusual(pair).is_none_or(|cost| cost <= usual + FAR)) {
+            let Some(cost) = cost_of_first(bytes, before, pair, &limits) else { continue };
+            if found.iter().all(|found| found.cost > cost) {
+                limits = limits_beside(bytes, before, pair, most);
+            }
+            found.push(Found { pair, cost });
+        }
+    }
+    let least = found.iter().map(|found| found.cost).min().unwrap_or(0);
+    found.retain(|found| found.cost <= least + entire::MARGIN);
+    found.sort_by_key(|found| found.cost);
+    found
+}
+
+/// What the first characters cost under a pair of charsets, with what speaks against it; `None` if they are no text there or
+/// cost more than the limits at any byte.
+#[inline]
+fn cost_of_first(bytes: &[u8], previous: Symbol, pair: Pair, limits: &[Cost; MOST_BYTES]) -> Option<Cost> {
+    let mut sum = Sum { previous, cost: pair.prior };
+    decode(bytes, pair.stored, |at, symbol| {
+        sum.add(symbol);
+        sum.cost <= limits[at]
+    })?;
+    Some(sum.cost)
+}
+
+/// What others may cost up to each byte beside the pair under which the first characters cost this.
+fn limits_beside(bytes: &[u8], previous: Symbol, pair: Pair, most: Cost) -> [Cost; MOST_BYTES] {
+    let mut limits = [most; MOST_BYTES];
+    let mut sum = Sum { previous, cost: pair.prior };
+    let mut from = 0;
+    decode(bytes, pair.stored, |at, symbol| {
+        sum.add(symbol);
+        limits[from..=at].fill(most.min(sum.cost + entire::MARGIN));
+        from = at + 1;
+        true
+    });
+    limits
+}
+
+/// The charsets that a text of few characters may have been read as.
+struct Readers {
+    /// The bytes of each character in those of one byte a character.
+    rows: [&'static [u8; Charset::SINGLE_COUNT]; TELLING],
+    /// May it be one of the others? What was read as such has characters that are no letters of alphabets.
+    multi: bool,
+}
+
+impl Readers {
+    fn of(text: &str) -> Self {
+        let tables = Tables::get();
+        let mut rows = [tables.single_bytes(EDGE); TELLING];
+        rows.iter_mut().zip(text.chars()).for_each(|(row, c)| *row = tables.single_bytes(c));
+        Self { rows, multi: text.chars().any(|c| c >= FIRST_OF_MULTI) }
+    }
+
+    /// Turns the text into bytes of a charset; false if it was not read so.
+    fn encode(&self, text: &str, read: Charset, bytes: &mut Vec<u8>) -> bool {
+        if read.multi_index().is_some() {
+            return self.multi && encode(text, read, bytes);
+        }
+        bytes.clear();
+        self.rows.iter().zip(text.chars()).all(|(row, c)| {
+            let byte = if c.is_ascii() { c as u8 } else { row[read.index()] };
+            bytes.push(byte);
+            byte != 0 || c == '\0'
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Charset::{Gb18030, Koi8R, Windows1251, Windows1252};
+
+    fn first(text: &str, settings: &Settings) -> Option<(Charset, Charset)> {
+        let found = find(EDGE, text, settings, &mut Vec::new());
+        assert!(found.is_sorted_by_key(|found| found.cost));
+        found.first().map(|found| (found.pair.stored, found.pair.read))
+    }
+
+    #[test]
+    fn the_likeliest_pair_is_first() {
+        for (text, stored, read) in [
+            ("Ïðèâåò, äðóçüÿ, êàê äåëà?", Windows1251, Windows1252),
+            ("оПХБЕР, ДПСГЭЪ Х ЯНЯЕДХ", Windows1251, Koi8R),
+            ("½ñÌìÌìÆøºÜºÃ£¬ÎÒÃÇÈ¥¹«Ô°", Gb18030, Windows1252),
+            ("la for阾 br鹟閑 閠ait gel閑", Windows1252, Gb18030),
+        ] {
+            assert_eq!(first(text, &Settings::DEFAULT), Some((stored, read)), "{text}");
+        }
+        assert_eq!(first("Вечером мы долго сидели", &Settings::DEFAULT), None);
+    }
+
+    #[test]
+    fn only_charsets_that_are_wanted_are_found() {
+        let of = |charsets: &[Charset]| charsets.iter().fold(0, |all, charset| all | 1 << charset.index());
+        let with = |charsets: &[Charset]| {
+            first("Ïðèâåò, äðóçüÿ", &Settings { charsets: of(charsets), ..Settings::DEFAULT })
+        };
+        assert_eq!(with(&[Windows1251, Windows1252]), Some((Windows1251, Windows1252)));
+        assert_eq!(with(&[Windows1251, Charset::Iso8859_1]), Some((Windows1251, Charset::Iso8859_1)));
+        assert_eq!(with(&[Windows1251]), None);
+        assert_eq!(with(&[Windows1252]), None);
+    }
+
+    #[test]
+    fn readers_have_all_characters() {
+        let bytes = |text: &str, read| {
+            let mut bytes = Vec::new();
+            Readers::of(text).encode(text, read, &mut bytes).then_some(bytes)
+        };
+        assert_eq!(bytes("Ï è", Windows1252).as_deref(), Some(b"\xCF \xE8".as_slice()));
+        assert_eq!(bytes("茅", Gb18030).as_deref(), Some(b"\xC3\xA9".as_slice()));
+        for (text, read) in [("Ïè", Windows1251), ("Ïè", Gb18030), ("茅", Windows1252)] {
+            assert_eq!(bytes(text, read), None, "{text}");
+        }
+    }
+}
