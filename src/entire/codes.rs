@@ -3,7 +3,6 @@
 use crate::{
     charset::{Charset, Pending, Step, Tables},
     legacy,
-    model::{self, Symbol},
 };
 use alloc::vec::Vec;
 
@@ -34,25 +33,42 @@ pub(super) fn encode(text: &str, read: Charset, bytes: &mut Vec<u8>) -> bool {
 /// Reads bytes as a charset, a character and the place of its last byte at a time, and tells whether the last is whole; `None`
 /// if they are no text there, or if `add` says that it is enough.
 #[inline]
-pub(super) fn decode(bytes: &[u8], stored: Charset, mut add: impl FnMut(usize, Symbol) -> bool) -> Option<bool> {
+pub(super) fn decode(bytes: &[u8], stored: Charset, mut add: impl FnMut(usize, char) -> bool) -> Option<bool> {
     if let Some(row) = legacy::symbols_of(stored) {
         let mut bytes = bytes.iter().enumerate();
-        return bytes.all(|(at, &byte)| row[usize::from(byte)].is_some_and(|symbol| add(at, symbol))).then_some(true);
+        return bytes.all(|(at, &byte)| row[usize::from(byte)].is_some_and(|symbol| add(at, symbol.c))).then_some(true);
     }
     let tables = Tables::get();
     let mut pending = Pending::default();
     let is_text = bytes.iter().enumerate().all(|(at, &byte)| match tables.push(stored, &mut pending, byte) {
         Step::Reject => false,
         Step::More => true,
-        Step::Char(c) => add(at, model::symbol(c)),
+        Step::Char(c) => add(at, c),
     });
     is_text.then_some(pending.is_empty())
+}
+
+/// Do bytes say the same in two charsets of one byte a character?
+pub(super) fn are_same(bytes: &[u8], one: Charset, other: Charset) -> bool {
+    let (Some(one), Some(other)) = (legacy::symbols_of(one), legacy::symbols_of(other)) else { return false };
+    let character = |row: &legacy::Row, byte: u8| row[usize::from(byte)].map(|symbol| symbol.c);
+    bytes.iter().all(|&byte| character(one, byte) == character(other, byte))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use alloc::string::String;
+
+    #[test]
+    fn charsets_share_characters() {
+        use Charset::{Gb18030, Koi8R, Koi8U, Windows1251};
+        let mut bytes = Vec::new();
+        assert!(encode("Привет", Koi8U, &mut bytes));
+        assert!(are_same(&bytes, Koi8R, Koi8U) && !are_same(&bytes, Koi8R, Windows1251));
+        assert!(!are_same(&bytes, Gb18030, Gb18030));
+        assert!(encode("її", Koi8U, &mut bytes) && !are_same(&bytes, Koi8R, Koi8U));
+    }
 
     #[test]
     fn texts_come_back() {
@@ -68,9 +84,9 @@ mod tests {
             assert!(encode(text, charset, &mut bytes));
             let mut again = String::new();
             let mut places = Vec::new();
-            let whole = decode(&bytes, charset, |at, symbol| {
+            let whole = decode(&bytes, charset, |at, c| {
                 places.push(at);
-                again.push(symbol.c);
+                again.push(c);
                 true
             });
             assert_eq!((again.as_str(), whole), (text, Some(true)));

@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     charset::{Charset, CharsetMask, Tables},
-    legacy::{self, Pair},
-    model::{self, Cost, EDGE, Symbol},
+    legacy::{self, Pair, Reader},
+    model::{Cost, EDGE},
     settings::Settings,
     weights::entire,
 };
@@ -36,18 +36,16 @@ pub(super) fn find(previous: char, text: &str, settings: &Settings, bytes: &mut 
     let telling = text.char_indices().nth(TELLING).map_or(text.len(), |(at, _)| at);
     let head = &text[..telling];
     let (share, of) = entire::SHARE_OF_SCRIPTS;
-    let most = cost(previous, head.chars().map(model::symbol)) / of * share;
+    let most = cost(previous, head) / of * share;
     // What they may cost up to each of their bytes.
     let mut limits = [most; MOST_BYTES];
-    let before = model::symbol(previous);
-    let mut found: Vec<Found> = Vec::new();
+    let mut found: Vec<Found> = Vec::with_capacity(8);
     // The charsets that were tried, by the bytes that the characters are.
-    let mut tried: Vec<(u64, CharsetMask)> = Vec::new();
+    let mut tried: Vec<(u64, CharsetMask)> = Vec::with_capacity(8);
     let readers = Readers::of(head);
     // How unusual they are by themselves in the charset of one byte a character where they are least so.
     let mut usual = Cost::from(i16::MAX);
-    for list in legacy::pairs().chunk_by(|one, other| one.read == other.read) {
-        let read = list[0].read;
+    for &Reader { read, stored, pairs } in legacy::readers() {
         if settings.charsets >> read.index() & 1 == 0 || !readers.encode(head, read, bytes) {
             continue;
         }
@@ -57,8 +55,7 @@ pub(super) fn find(previous: char, text: &str, settings: &Settings, bytes: &mut 
             tried.len() - 1
         });
         let tried = &mut tried[known].1;
-        let all = list.iter().fold(0, |all, pair| all | 1 << pair.stored.index());
-        let wanted = all & !core::mem::replace(tried, *tried | all);
+        let wanted = stored & !core::mem::replace(tried, *tried | stored);
         if wanted == 0 {
             continue;
         }
@@ -67,12 +64,12 @@ pub(super) fn find(previous: char, text: &str, settings: &Settings, bytes: &mut 
             let is_single = pair.stored.multi_index().is_none();
             is_single.then(|| Cost::from(unusual[pair.stored.index()]) + pair.prior)
         };
-        let pairs = list.iter().filter(|pair| wanted >> pair.stored.index() & 1 == 1);
+        let pairs = pairs.iter().filter(|pair| wanted >> pair.stored.index() & 1 == 1);
         usual = pairs.clone().filter_map(unusual).fold(usual, Cost::min);
         for &pair in pairs.filter(|pair| unusual(pair).is_none_or(|cost| cost <= usual + FAR)) {
-            let Some(cost) = cost_of_first(bytes, before, pair, &limits) else { continue };
+            let Some(cost) = cost_of_first(bytes, previous, pair, &limits) else { continue };
             if found.iter().all(|found| found.cost > cost) {
-                limits = limits_beside(bytes, before, pair, most);
+                limits = limits_beside(bytes, previous, pair, most);
             }
             found.push(Found { pair, cost });
         }
@@ -86,22 +83,22 @@ pub(super) fn find(previous: char, text: &str, settings: &Settings, bytes: &mut 
 /// What the first characters cost under a pair of charsets, with what speaks against it; `None` if they are no text there or
 /// cost more than the limits at any byte.
 #[inline]
-fn cost_of_first(bytes: &[u8], previous: Symbol, pair: Pair, limits: &[Cost; MOST_BYTES]) -> Option<Cost> {
+fn cost_of_first(bytes: &[u8], previous: char, pair: Pair, limits: &[Cost; MOST_BYTES]) -> Option<Cost> {
     let mut sum = Sum { previous, cost: pair.prior };
-    decode(bytes, pair.stored, |at, symbol| {
-        sum.add(symbol);
+    decode(bytes, pair.stored, |at, c| {
+        sum.add(c);
         sum.cost <= limits[at]
     })?;
     Some(sum.cost)
 }
 
 /// What others may cost up to each byte beside the pair under which the first characters cost this.
-fn limits_beside(bytes: &[u8], previous: Symbol, pair: Pair, most: Cost) -> [Cost; MOST_BYTES] {
+fn limits_beside(bytes: &[u8], previous: char, pair: Pair, most: Cost) -> [Cost; MOST_BYTES] {
     let mut limits = [most; MOST_BYTES];
     let mut sum = Sum { previous, cost: pair.prior };
     let mut from = 0;
-    decode(bytes, pair.stored, |at, symbol| {
-        sum.add(symbol);
+    decode(bytes, pair.stored, |at, c| {
+        sum.add(c);
         limits[from..=at].fill(most.min(sum.cost + entire::MARGIN));
         from = at + 1;
         true

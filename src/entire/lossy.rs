@@ -1,35 +1,22 @@
 //! Is what looks like a legacy charset UTF-8 that lost bytes?
 
-use crate::charset::{Charset, Tables};
+use crate::charset::Charset;
 
-/// May a line that was read as `read` be UTF-8 that lost bytes? Then few first bytes come again and again, as those of a
-/// script are few.
-pub(super) fn may_be_utf8(line: &str, read: Charset) -> bool {
-    let tables = Tables::get();
-    let of = |c: char| match read.multi_index() {
-        None => tables.single_bytes(c)[read.index()],
-        // Whatever was lost, no plain byte follows a first one of UTF-8.
-        Some(_) => tables.code(read, c).map_or(0, |code| match *code.as_slice() {
-            [_, second, ..] if second.is_ascii() => second,
-            [first, ..] => first,
-            [] => 0,
-        }),
-    };
+/// May the bytes of a line that was read as `read` be UTF-8 that lost some? Then few first bytes come again and again, as those
+/// of a script are few.
+pub(super) fn may_be_utf8(bytes: &[u8], read: Charset) -> bool {
+    let is_multi = read.multi_index().is_some();
     let mut leads = [0; 0x100];
     let mut all = 0;
-    // How many characters are in sequences, and how many of one there were and are to come.
+    // How many bytes are in sequences, and how many of one there were and are to come.
     let (mut inside, mut begun, mut need) = (0, 0, 0);
-    for c in line.chars() {
-        if c.is_ascii() {
+    for (at, &byte) in bytes.iter().enumerate() {
+        if byte.is_ascii() {
             need = 0;
             continue;
         }
         all += 1;
-        let byte = match of(c) {
-            byte @ 0x80..0xF5 => byte,
-            _ => tables.single_bytes(c)[Charset::Windows1252.index()],
-        };
-        if need > 0 && (0x80..0xC0).contains(&byte) {
+        if need > 0 && byte < 0xC0 {
             need -= 1;
             begun += 1;
             inside += if need == 0 { begun } else { 0 };
@@ -37,6 +24,8 @@ pub(super) fn may_be_utf8(line: &str, read: Charset) -> bool {
         }
         begun = 1;
         need = match byte {
+            // Whatever was lost, no character is a first byte and a plain one.
+            _ if is_multi && bytes.get(at + 1).is_some_and(u8::is_ascii) => 0,
             0xC2..=0xDF => 1,
             0xE0..=0xEF => 2,
             0xF0..=0xF4 => 3,
@@ -57,6 +46,14 @@ const LEADS_OF_LITTLE: (u32, u32) = (1, 6);
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::vec::Vec;
+    use crate::entire::codes::encode;
+
+    fn may_be_utf8(line: &str, read: Charset) -> bool {
+        let mut bytes = Vec::new();
+        assert!(encode(line, read, &mut bytes), "{line}");
+        super::may_be_utf8(&bytes, read)
+    }
 
     #[test]
     fn few_first_bytes_come_again() {

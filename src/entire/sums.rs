@@ -1,32 +1,32 @@
 //! What a line costs: all of it, and each of its words.
 
-use crate::model::{self, Cost, EDGE, Symbol};
+use crate::model::{self, Cost, EDGE};
 use alloc::vec::Vec;
 
 /// What characters beyond ASCII cost, and the plain ones after them.
 pub(super) struct Sum {
-    pub(super) previous: Symbol,
+    pub(super) previous: char,
     pub(super) cost: Cost,
 }
 
 impl Sum {
     pub(super) fn after(previous: char) -> Self {
-        Self { previous: model::symbol(previous), cost: 0 }
+        Self { previous, cost: 0 }
     }
 
     #[inline]
-    pub(super) fn add(&mut self, next: Symbol) {
-        if !(next.c.is_ascii() && self.previous.c.is_ascii()) {
-            self.cost = self.cost.saturating_add(model::cost(self.previous, next));
+    pub(super) fn add(&mut self, next: char) {
+        if !(next.is_ascii() && self.previous.is_ascii()) {
+            self.cost = self.cost.saturating_add(model::pair_cost(self.previous, next));
         }
         self.previous = next;
     }
 }
 
 /// What a text costs.
-pub(super) fn cost(previous: char, symbols: impl Iterator<Item = Symbol>) -> Cost {
+pub(super) fn cost(previous: char, text: &str) -> Cost {
     let mut sum = Sum::after(previous);
-    symbols.for_each(|symbol| sum.add(symbol));
+    text.chars().for_each(|c| sum.add(c));
     sum.cost
 }
 
@@ -45,9 +45,9 @@ impl<'c> Words<'c> {
     }
 
     #[inline]
-    pub(super) fn add(&mut self, next: Symbol) {
+    pub(super) fn add(&mut self, next: char) {
         self.sum.add(next);
-        if next.c == ' ' {
+        if next == ' ' {
             self.end();
         }
     }
@@ -59,16 +59,16 @@ impl<'c> Words<'c> {
 
     /// Adds the end of the text.
     pub(super) fn finish(mut self) -> Cost {
-        self.sum.add(model::symbol(EDGE));
+        self.sum.add(EDGE);
         self.end();
         self.sum.cost
     }
 }
 
 /// What a text costs, with what each word does.
-pub(super) fn sum_of_words(previous: char, symbols: impl Iterator<Item = Symbol>, costs: &mut Vec<Cost>) -> Cost {
+pub(super) fn sum_of_words(previous: char, text: &str, costs: &mut Vec<Cost>) -> Cost {
     let mut words = Words::after(previous, costs);
-    symbols.for_each(|symbol| words.add(symbol));
+    text.chars().for_each(|c| words.add(c));
     words.finish()
 }
 
@@ -80,13 +80,13 @@ mod tests {
     fn words_add_up() {
         for text in ["été à la forêt", "Вечером мы", "plain", ""] {
             let mut words = Vec::new();
-            let sum = sum_of_words(EDGE, text.chars().map(model::symbol), &mut words);
+            let sum = sum_of_words(EDGE, text, &mut words);
             assert_eq!(words.len(), text.split(' ').count(), "{text}");
             assert_eq!(words.iter().sum::<Cost>(), sum, "{text}");
-            assert_eq!(cost(EDGE, text.chars().chain([EDGE]).map(model::symbol)), sum, "{text}");
+            assert_eq!(cost(EDGE, &[text, &EDGE.to_string()].concat()), sum, "{text}");
         }
         let mut words = Vec::new();
-        sum_of_words(EDGE, "plain été".chars().map(model::symbol), &mut words);
+        sum_of_words(EDGE, "plain été", &mut words);
         assert!(words[0] == 0 && words[1] > 0);
     }
 }

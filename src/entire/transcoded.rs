@@ -6,7 +6,7 @@
 
 use super::{
     Trust,
-    codes::{decode, encode},
+    codes::{are_same, decode, encode},
     first::{Found, find},
     is_mixed,
     lossy::may_be_utf8,
@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     ascii::next_non_ascii,
+    charset::Charset,
     gain::before,
     legacy::{self, Pair},
     letter::{is_letter, is_of_another_alphabet},
@@ -30,6 +31,8 @@ use core::ops::Range;
 #[derive(Default)]
 pub(super) struct Search {
     bytes: Vec<u8>,
+    /// The charset of which they are all bytes of the line.
+    encoded: Option<Charset>,
     /// What each word costs as it stands, and what it does as it is read.
     own: Vec<Cost>,
     words: Vec<Cost>,
@@ -149,7 +152,7 @@ impl Search {
     pub(super) fn read(&mut self, text: &str, first: usize, least: Cost, settings: &Settings) -> Option<Reading> {
         let previous = before(text, first);
         let foreign = &text[first..];
-        let own = sum_of_words(previous, foreign.chars().map(model::symbol), &mut self.own);
+        let own = sum_of_words(previous, foreign, &mut self.own);
         if own < least {
             return None;
         }
@@ -172,7 +175,17 @@ impl Search {
         let is_likely = is_likely && best.log_odds >= entire::LEAST_GAIN_OF_LEGACY && are_better();
         let outcome = &best.text[first..];
         let is_mixed = || (is_letter(previous) || !is_without_latin(outcome)) && is_mixed(previous, outcome.chars());
-        (is_likely && !is_mixed() && !may_be_utf8(text, best.misreading.read_as())).then_some(best)
+        let read = best.misreading.read_as();
+        let mut may_be_utf8 = || self.encode(foreign, read) && may_be_utf8(&self.bytes, read);
+        (is_likely && !is_mixed() && !may_be_utf8()).then_some(best)
+    }
+
+    /// Turns what is more than ASCII of the line into bytes, if it is not yet; false if a charset lacks some of it.
+    fn encode(&mut self, foreign: &str, read: Charset) -> bool {
+        if self.encoded != Some(read) {
+            self.encoded = encode(foreign, read, &mut self.bytes).then_some(read);
+        }
+        self.encoded.is_some()
     }
 
     /// The likeliest reading of all under the pairs that were found, and what the next one costs that says something else; one
@@ -180,12 +193,9 @@ impl Search {
     fn best(&mut self, text: &str, first: usize, found: &[Found]) -> Option<(Reading, Cost)> {
         let mut best: Option<Reading> = None;
         let mut second = Cost::MAX;
-        let mut encoded = None;
+        self.encoded = None;
         for &Found { pair, .. } in found {
-            if encoded != Some(pair.read) {
-                encoded = encode(&text[first..], pair.read, &mut self.bytes).then_some(pair.read);
-            }
-            if encoded.is_none() {
+            if !self.encode(&text[first..], pair.read) {
                 continue;
             }
             let Some(best) = &mut best else {
@@ -209,9 +219,9 @@ impl Search {
         text.push_str(&standing[..first]);
         self.words.reserve(self.own.len());
         let mut words = Words::after(before(standing, first), &mut self.words);
-        decode(&self.bytes, pair.stored, |_, symbol| {
-            text.push(symbol.c);
-            words.add(symbol);
+        decode(&self.bytes, pair.stored, |_, c| {
+            text.push(c);
+            words.add(c);
             true
         })
         .filter(|&is_whole| is_whole)?;
@@ -223,22 +233,25 @@ impl Search {
 
     /// What the same costs under another pair, and whether it says the same; `None` if it cannot be read so or falls behind.
     fn rival(&self, best: &Reading, first: usize, pair: Pair) -> Option<(Cost, bool)> {
+        if best.misreading.read_as() == pair.read && are_same(&self.bytes, best.misreading.stored_as(), pair.stored) {
+            return Some((best.cost.saturating_add(pair.prior - best.prior), true));
+        }
         let mut sum = Sum::after(before(&best.text, first));
         sum.cost = pair.prior;
         let mut most = best.prior + entire::MARGIN;
         let mut words = best.words.iter();
         let mut text = best.text[first..].chars();
         let mut is_same = true;
-        decode(&self.bytes, pair.stored, |_, symbol| {
-            sum.add(symbol);
-            is_same &= text.next() == Some(symbol.c);
-            symbol.c != ' ' || {
+        decode(&self.bytes, pair.stored, |_, c| {
+            sum.add(c);
+            is_same &= text.next() == Some(c);
+            c != ' ' || {
                 most = most.saturating_add(words.next().copied().unwrap_or(0));
                 sum.cost <= most
             }
         })
         .filter(|&is_whole| is_whole)?;
-        sum.add(model::symbol(EDGE));
+        sum.add(EDGE);
         Some((sum.cost.saturating_add(legacy::MARGIN), is_same && text.next().is_none()))
     }
 }
@@ -246,7 +259,6 @@ impl Search {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charset::Charset;
 
     fn read(text: &str) -> Option<Reading> {
         let first = next_non_ascii(text.as_bytes(), 0)?;

@@ -41,10 +41,10 @@ use crate::{
 use alloc::{borrow::ToOwned, vec, vec::Vec};
 use core::ops::Range;
 pub(crate) use gains::Gains;
-pub(crate) use screen::{Pair, pairs};
+pub(crate) use screen::{Pair, Reader, readers};
 pub(crate) use seen::fingerprint;
 pub(crate) use split::{foreign_words, foreign_words_but_fluent};
-pub(crate) use transcode::symbols_of;
+pub(crate) use transcode::{Row, symbols_of};
 pub(crate) use usual::unusual;
 pub(crate) use weights::MARGIN;
 pub(crate) use words::{has_alien_words, has_odd_words};

@@ -13,7 +13,7 @@ use super::{
     words::Word,
 };
 use crate::{
-    charset::{Charset, Pending, Step, Tables},
+    charset::{Charset, CharsetMask, Pending, Step, Tables},
     lazy::Lazy,
     model::{Cost, Languages, Symbol},
     pairs,
@@ -40,7 +40,7 @@ pub(crate) struct Pair {
 }
 
 /// All pairs, those of one reader together.
-pub(crate) fn pairs() -> &'static [Pair] {
+fn pairs() -> &'static [Pair] {
     static PAIRS: Lazy<Vec<Pair>> = Lazy::new(|| {
         let mut readers: Vec<Charset> = Vec::new();
         let mut found: Vec<(usize, Pair)> = Vec::new();
@@ -56,6 +56,25 @@ pub(crate) fn pairs() -> &'static [Pair] {
         found.into_iter().map(|(_, pair)| pair).collect()
     });
     &PAIRS
+}
+
+/// What may be read as one charset.
+pub(crate) struct Reader {
+    pub(crate) read: Charset,
+    pub(crate) stored: CharsetMask,
+    pub(crate) pairs: &'static [Pair],
+}
+
+/// The same as [`pairs`], by what they were read as.
+pub(crate) fn readers() -> &'static [Reader] {
+    static READERS: Lazy<Vec<Reader>> = Lazy::new(|| {
+        let reader = |pairs: &'static [Pair]| {
+            let stored = pairs.iter().fold(0, |stored, pair| stored | 1 << pair.stored.index());
+            Reader { read: pairs[0].read, stored, pairs }
+        };
+        pairs().chunk_by(|one, other| one.read == other.read).map(reader).collect()
+    });
+    &READERS
 }
 
 /// The charsets that are stored and read as `read`, with what speaks against each.
