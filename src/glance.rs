@@ -16,6 +16,7 @@ use crate::{
     weights::gates,
 };
 #[cfg(target_has_atomic = "64")]
+use core::cell::Cell;
 use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 /// Longer words are not looked at, and could gain anything: they hardly come again.
@@ -69,9 +70,13 @@ impl Glance {
         let mut words = 0;
         let mut best = [0; 2];
         let mut fluent = 0;
+        // Whether the word that is looked at has few letters, each usual where it stands, and what such words gain.
+        let is_short = Cell::new(false);
+        let mut short = 0;
         let look = |start| {
             let word = Start::of(line.as_bytes(), start);
             fluent += usize::from(matches!(word, Start::Fluent(_)));
+            is_short.set(matches!(word, Start::Short(_)));
             word
         };
         for word in legacy::foreign_words_but_fluent(line, look) {
@@ -88,9 +93,13 @@ impl Glance {
             let Self { utf8, single, multi, alien } = glance;
             sum.utf8 = sum.utf8.max(utf8);
             sum.single += single;
+            short += if is_short.get() { single } else { 0 };
             sum.multi += multi;
             sum.alien = sum.alien.max(alien);
             best = [best[0].max(single), best[1].max(multi)];
+        }
+        if fluent >= 1 {
+            sum.single -= short;
         }
         // One of many words may be misread.
         let by_chance = gates::gained_by_chance(words + fluent);
