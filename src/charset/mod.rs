@@ -126,6 +126,18 @@ impl Tables {
         }
     }
 
+    /// Reads bytes as a charset of more bytes a character, a character and the place of its last byte at a time, and tells
+    /// whether the last is whole; `None` if they are no text there, or if `add` says that it is enough.
+    #[inline]
+    pub(crate) fn decode_multi(
+        &self,
+        charset: Charset,
+        bytes: &[u8],
+        add: impl FnMut(usize, char) -> bool,
+    ) -> Option<bool> {
+        self.multi[charset.multi_index()?].decode(bytes, add)
+    }
+
     /// The bytes that a decoder of the single-byte `charset` leaves as C1 controls or loses.
     pub(crate) fn undefined(&self, charset: Charset) -> impl Iterator<Item = u8> + use<> {
         self.single.undefined(charset)

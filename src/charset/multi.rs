@@ -136,6 +136,27 @@ impl MultiByte {
         Some(c).filter(|&c| c != '\0' && !('\u{E000}'..='\u{F8FF}').contains(&c))
     }
 
+    /// Reads bytes, a character and the place of its last byte at a time, and tells whether the last is whole; `None` if they
+    /// are no text, or if `add` says that it is enough.
+    #[inline]
+    pub(super) fn decode(&self, bytes: &[u8], mut add: impl FnMut(usize, char) -> bool) -> Option<bool> {
+        let mut bytes = bytes.iter().enumerate();
+        while let Some((at, &byte)) = bytes.next() {
+            let lone = if byte < 0x80 { Some(char::from(byte)) } else { self.lone(byte) };
+            let (at, c) = match lone {
+                Some(c) => (at, c),
+                None => match bytes.next() {
+                    Some((at, &trail)) => (at, self.pair(byte, trail)?),
+                    None => return Some(false),
+                },
+            };
+            if !add(at, c) {
+                return None;
+            }
+        }
+        Some(true)
+    }
+
     /// What a decoder would have read.
     pub(super) fn readable(&self) -> Readable<'_> {
         Readable(&self.all().valid)

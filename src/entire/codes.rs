@@ -1,7 +1,7 @@
 //! Lines as bytes of a charset, and bytes as the characters of another.
 
 use crate::{
-    charset::{Charset, Pending, Step, Tables},
+    charset::{Charset, Tables},
     legacy,
 };
 use alloc::vec::Vec;
@@ -10,14 +10,18 @@ use alloc::vec::Vec;
 pub(super) fn encode(text: &str, read: Charset, bytes: &mut Vec<u8>) -> bool {
     let tables = Tables::get();
     bytes.clear();
-    bytes.reserve(text.len());
     if read.multi_index().is_none() {
-        return text.chars().all(|c| {
-            let byte = if c.is_ascii() { c as u8 } else { tables.single_bytes(c)[read.index()] };
-            bytes.push(byte);
-            byte != 0 || c == '\0'
+        bytes.resize(text.len(), 0);
+        let mut count = 0;
+        let is_whole = bytes.iter_mut().zip(text.chars()).all(|(to, c)| {
+            *to = if c.is_ascii() { c as u8 } else { tables.single_bytes(c)[read.index()] };
+            count += 1;
+            *to != 0 || c == '\0'
         });
+        bytes.truncate(count);
+        return is_whole;
     }
+    bytes.reserve(text.len());
     text.chars().all(|c| {
         if c.is_ascii() {
             bytes.push(c as u8);
@@ -38,14 +42,7 @@ pub(super) fn decode(bytes: &[u8], stored: Charset, mut add: impl FnMut(usize, c
         let mut bytes = bytes.iter().enumerate();
         return bytes.all(|(at, &byte)| row[usize::from(byte)].is_some_and(|symbol| add(at, symbol.c))).then_some(true);
     }
-    let tables = Tables::get();
-    let mut pending = Pending::default();
-    let is_text = bytes.iter().enumerate().all(|(at, &byte)| match tables.push(stored, &mut pending, byte) {
-        Step::Reject => false,
-        Step::More => true,
-        Step::Char(c) => add(at, c),
-    });
-    is_text.then_some(pending.is_empty())
+    Tables::get().decode_multi(stored, bytes, add)
 }
 
 /// Do bytes say the same in two charsets of one byte a character?

@@ -42,11 +42,11 @@ pub(super) fn find(previous: char, text: &str, settings: &Settings, bytes: &mut 
     let mut found: Vec<Found> = Vec::with_capacity(8);
     // The charsets that were tried, by the bytes that the characters are.
     let mut tried: Vec<(u64, CharsetMask)> = Vec::with_capacity(8);
-    let readers = Readers::of(head);
+    let head = Head::of(head);
     // How unusual they are by themselves in the charset of one byte a character where they are least so.
     let mut usual = Cost::from(i16::MAX);
     for &Reader { read, stored, pairs } in legacy::readers() {
-        if settings.charsets >> read.index() & 1 == 0 || !readers.encode(head, read, bytes) {
+        if settings.charsets >> read.index() & 1 == 0 || !head.encode(read, bytes) {
             continue;
         }
         let print = bytes.iter().fold(0, |print, &byte| legacy::fingerprint(print, byte.into()));
@@ -106,32 +106,38 @@ fn limits_beside(bytes: &[u8], previous: char, pair: Pair, most: Cost) -> [Cost;
     limits
 }
 
-/// The charsets that a text of few characters may have been read as.
-struct Readers {
-    /// The bytes of each character in those of one byte a character.
-    rows: [&'static [u8; Charset::SINGLE_COUNT]; TELLING],
-    /// May it be one of the others? What was read as such has characters that are no letters of alphabets.
+/// The first characters of a text.
+struct Head<'t> {
+    text: &'t str,
+    /// Each of them, and its bytes in the charsets of one byte a character.
+    characters: [(char, &'static [u8; Charset::SINGLE_COUNT]); TELLING],
+    count: usize,
+    /// May it have been read as a charset of more bytes a character? Then some are no letters of alphabets.
     multi: bool,
 }
 
-impl Readers {
-    fn of(text: &str) -> Self {
+impl<'t> Head<'t> {
+    fn of(text: &'t str) -> Self {
         let tables = Tables::get();
-        let mut rows = [tables.single_bytes(EDGE); TELLING];
-        rows.iter_mut().zip(text.chars()).for_each(|(row, c)| *row = tables.single_bytes(c));
-        Self { rows, multi: text.chars().any(|c| c >= FIRST_OF_MULTI) }
+        let mut characters = [(EDGE, tables.single_bytes(EDGE)); TELLING];
+        let mut count = 0;
+        for (to, c) in characters.iter_mut().zip(text.chars()) {
+            *to = (c, tables.single_bytes(c));
+            count += 1;
+        }
+        Self { text, characters, count, multi: text.chars().any(|c| c >= FIRST_OF_MULTI) }
     }
 
     /// Turns the text into bytes of a charset; false if it was not read so.
-    fn encode(&self, text: &str, read: Charset, bytes: &mut Vec<u8>) -> bool {
+    fn encode(&self, read: Charset, bytes: &mut Vec<u8>) -> bool {
         if read.multi_index().is_some() {
-            return self.multi && encode(text, read, bytes);
+            return self.multi && encode(self.text, read, bytes);
         }
         bytes.clear();
-        self.rows.iter().zip(text.chars()).all(|(row, c)| {
-            let byte = if c.is_ascii() { c as u8 } else { row[read.index()] };
+        self.characters[..self.count].iter().all(|(c, row)| {
+            let byte = if c.is_ascii() { *c as u8 } else { row[read.index()] };
             bytes.push(byte);
-            byte != 0 || c == '\0'
+            byte != 0 || *c == '\0'
         })
     }
 }
@@ -173,10 +179,10 @@ mod tests {
     }
 
     #[test]
-    fn readers_have_all_characters() {
+    fn a_reader_has_all_characters() {
         let bytes = |text: &str, read| {
             let mut bytes = Vec::new();
-            Readers::of(text).encode(text, read, &mut bytes).then_some(bytes)
+            Head::of(text).encode(read, &mut bytes).then_some(bytes)
         };
         assert_eq!(bytes("Ï è", Windows1252).as_deref(), Some(b"\xCF \xE8".as_slice()));
         assert_eq!(bytes("茅", Gb18030).as_deref(), Some(b"\xC3\xA9".as_slice()));

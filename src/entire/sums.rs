@@ -30,6 +30,9 @@ pub(super) fn cost(previous: char, text: &str) -> Cost {
     sum.cost
 }
 
+/// Most lines have no more words.
+const WORDS: usize = 16;
+
 /// The same, with what each word costs: those that spaces part.
 pub(super) struct Words<'c> {
     sum: Sum,
@@ -41,6 +44,7 @@ pub(super) struct Words<'c> {
 impl<'c> Words<'c> {
     pub(super) fn after(previous: char, costs: &'c mut Vec<Cost>) -> Self {
         costs.clear();
+        costs.reserve(WORDS);
         Self { sum: Sum::after(previous), costs, before: 0 }
     }
 

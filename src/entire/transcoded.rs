@@ -217,7 +217,6 @@ impl Search {
     fn decode(&mut self, standing: &str, first: usize, pair: Pair) -> Option<Reading> {
         let mut text = String::with_capacity(standing.len());
         text.push_str(&standing[..first]);
-        self.words.reserve(self.own.len());
         let mut words = Words::after(before(standing, first), &mut self.words);
         decode(&self.bytes, pair.stored, |_, c| {
             text.push(c);
