@@ -122,7 +122,8 @@ fn looks(text: &str, settings: &Settings, ask: Ask) -> Vec<Look> {
     let looks = suspicion::foreign_lines(text).filter_map(|line| {
         let is_good = |line: &str, trust| is_good(line, trust, settings);
         let is_asked = !matches!(ask, Ask::AllBut(other) if line.contains(&other));
-        let undone = entire.as_mut().filter(|_| is_asked).and_then(|entire| entire.undone(text, &line, settings, is_good));
+        let undone =
+            entire.as_mut().filter(|_| is_asked).and_then(|entire| entire.undone(text, &line, settings, is_good));
         if let Some(undone) = undone {
             return Some(Look::entire(line, undone));
         }
@@ -131,7 +132,9 @@ fn looks(text: &str, settings: &Settings, ask: Ask) -> Vec<Look> {
         if suspicion == Suspicion::default() {
             return None;
         }
-        let entire = entire.as_mut().filter(|_| suspicion.legacy);
+        let entire = entire
+            .as_mut()
+            .filter(|_| suspicion.legacy && !(suspicion.utf8 && is_mostly_structured(&text[line.clone()])));
         if let Some(undone) = entire.and_then(|entire| entire.undone_legacy(text, &line, settings, is_good)) {
             return Some(Look::entire(line, undone));
         }
@@ -355,6 +358,13 @@ fn utf8_changes(
         }
     }
     all
+}
+
+/// Has most of what is beyond ASCII in a line the structure of misread UTF-8?
+fn is_mostly_structured(line: &str) -> bool {
+    let foreign = |text: &str| text.bytes().filter(|byte| !byte.is_ascii()).count();
+    let windows = Windows::new(line, 0).filter(|window| is_structured(line, window));
+    2 * windows.map(|window| foreign(&line[window.range])).sum::<usize>() >= foreign(line)
 }
 
 /// Is a part of a line a formula?

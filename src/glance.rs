@@ -70,7 +70,7 @@ impl Glance {
         let mut words = 0;
         let mut best = [0; 2];
         let mut fluent = 0;
-        // Whether the word that is looked at has few letters, each usual where it stands, and what such words gain.
+        // Is the word that is looked at one of few letters, each usual where it stands? And what such words gain.
         let is_short = Cell::new(false);
         let mut short = 0;
         let look = |start| {
@@ -98,7 +98,8 @@ impl Glance {
             sum.alien = sum.alien.max(alien);
             best = [best[0].max(single), best[1].max(multi)];
         }
-        if fluent >= 1 {
+        // No misreading gives long words of usual letters, and beside one that is none a short word says nothing.
+        if fluent > 0 {
             sum.single -= short;
         }
         // One of many words may be misread.
@@ -344,6 +345,16 @@ mod tests {
                 assert!(!glance.may_be_alien(line, |_| false));
             }
         }
+    }
+
+    #[test]
+    fn short_words_beside_fluent_ones_gain_nothing() {
+        let single = |line| Glance::of_line(line).single;
+        assert!(single("и") > 0 && single("и в") > 0);
+        assert_eq!(single("и дорога"), 0);
+        assert_eq!(single("дорога и"), 0);
+        // What is not short gains beside them as well.
+        assert!(single("дорога и ьрьрьр") > 0);
     }
 
     #[test]

@@ -135,10 +135,10 @@ impl Counts {
         Some(self.letters.min(self.kana + self.ideographs + self.wide)).filter(|&fewer| fewer > 0)
     }
 
-    /// What rare hanzi and hangul syllables add up to by chance: one for each. Beside kana they say too little, as charsets of
+    /// What rare hanzi and hangul syllables add up to by chance: two for each. Beside kana they say too little, as charsets of
     /// Japanese leave those as they were.
     fn rare_ideographs(self) -> Cost {
-        if self.kana > 0 { 0 } else { Cost::try_from(self.ideographs).unwrap_or(Cost::MAX) }
+        if self.kana > 0 { 0 } else { Cost::try_from(self.ideographs).map_or(Cost::MAX, |each| each.saturating_mul(2)) }
     }
 }
 

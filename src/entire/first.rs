@@ -19,9 +19,6 @@ const TELLING: usize = 16;
 /// Bytes that so many characters have at most.
 const MOST_BYTES: usize = 4 * TELLING;
 
-/// What is more unusual than the best by so much need not be read.
-const FAR: Cost = 200;
-
 /// A pair of charsets that may be the one.
 #[derive(Clone, Copy)]
 pub(super) struct Found {
@@ -66,7 +63,7 @@ pub(super) fn find(previous: char, text: &str, settings: &Settings, bytes: &mut 
         };
         let pairs = pairs.iter().filter(|pair| wanted >> pair.stored.index() & 1 == 1);
         usual = pairs.clone().filter_map(unusual).fold(usual, Cost::min);
-        for &pair in pairs.filter(|pair| unusual(pair).is_none_or(|cost| cost <= usual + FAR)) {
+        for &pair in pairs.filter(|pair| unusual(pair).is_none_or(|cost| cost <= usual + entire::UNUSUAL)) {
             let Some(cost) = cost_of_first(bytes, previous, pair, &limits) else { continue };
             if found.iter().all(|found| found.cost > cost) {
                 limits = limits_beside(bytes, previous, pair, most);
@@ -169,9 +166,8 @@ mod tests {
     #[test]
     fn only_charsets_that_are_wanted_are_found() {
         let of = |charsets: &[Charset]| charsets.iter().fold(0, |all, charset| all | 1 << charset.index());
-        let with = |charsets: &[Charset]| {
-            first("Ïðèâåò, äðóçüÿ", &Settings { charsets: of(charsets), ..Settings::DEFAULT })
-        };
+        let with =
+            |charsets: &[Charset]| first("Ïðèâåò, äðóçüÿ", &Settings { charsets: of(charsets), ..Settings::DEFAULT });
         assert_eq!(with(&[Windows1251, Windows1252]), Some((Windows1251, Windows1252)));
         assert_eq!(with(&[Windows1251, Charset::Iso8859_1]), Some((Windows1251, Charset::Iso8859_1)));
         assert_eq!(with(&[Windows1251]), None);

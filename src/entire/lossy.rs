@@ -46,8 +46,8 @@ const LEADS_OF_LITTLE: (u32, u32) = (1, 6);
 #[cfg(test)]
 mod tests {
     use super::*;
-    use alloc::vec::Vec;
     use crate::entire::codes::encode;
+    use alloc::vec::Vec;
 
     fn may_be_utf8(line: &str, read: Charset) -> bool {
         let mut bytes = Vec::new();
@@ -62,7 +62,8 @@ mod tests {
             assert!(may_be_utf8(line, Windows1252), "{line}");
         }
         assert!(may_be_utf8("РІСРєРРЅР°РЅРЅС", Windows1251));
-        for line in ["Ïðèâåò, äðóçüÿ, êàê äåëà?", "½ñÌìÌìÆøºÜºÃ£¬ÎÒÃÇÈ¥¹«Ô°"] {
+        for line in ["Ïðèâåò, äðóçüÿ, êàê äåëà?", "½ñÌìÌìÆøºÜºÃ£¬ÎÒÃÇÈ¥¹«Ô°"]
+        {
             assert!(!may_be_utf8(line, Windows1252), "{line}");
         }
         assert!(!may_be_utf8("la for阾 br鹟閑 閠ait gel閑", Gb18030));

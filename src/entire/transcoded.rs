@@ -147,8 +147,8 @@ fn is_without_latin(text: &str) -> bool {
 }
 
 impl Search {
-    /// Takes a line, which begins to be more than ASCII at `first` and has to cost so much at `least`, and reads it under the pair of charsets that makes it
-    /// good text, if there is one that is better than all others.
+    /// Takes a line, which begins to be more than ASCII at `first` and has to cost so much at `least`, and reads it under the
+    /// pair of charsets that makes it good text, if there is one that is better than all others.
     pub(super) fn read(&mut self, text: &str, first: usize, least: Cost, settings: &Settings) -> Option<Reading> {
         let previous = before(text, first);
         let foreign = &text[first..];
@@ -176,7 +176,10 @@ impl Search {
         let outcome = &best.text[first..];
         let is_mixed = || (is_letter(previous) || !is_without_latin(outcome)) && is_mixed(previous, outcome.chars());
         let read = best.misreading.read_as();
-        let mut may_be_utf8 = || self.encode(foreign, read) && may_be_utf8(&self.bytes, read);
+        // Most text that was misread was read as windows-1252.
+        let may_be_utf8 = |line: &mut Self, read| line.encode(foreign, read) && may_be_utf8(&line.bytes, read);
+        let mut may_be_utf8 =
+            || may_be_utf8(self, read) || read != Charset::Windows1252 && may_be_utf8(self, Charset::Windows1252);
         (is_likely && !is_mixed() && !may_be_utf8()).then_some(best)
     }
 

@@ -64,13 +64,18 @@ pub(crate) type Sums = [i16; LANES];
 pub(super) const LANES: usize = Charset::SINGLE_COUNT.next_multiple_of(8);
 
 /// How unusual each byte is in each charset of one byte a character, after usual letters of its script and after plain
-/// letters: what the [rows](usual) say, by byte. Zero stands for what a charset lacks.
-pub(super) fn columns() -> &'static [[Sums; PLACES]] {
-    static COLUMNS: Lazy<Vec<[Sums; PLACES]>> = Lazy::new(|| {
+/// letters: what the [rows](usual) say, by byte. Zero stands for what a charset lacks. At last the same among its like, where
+/// capitals are as usual as small letters are.
+pub(super) fn columns() -> &'static [[Sums; PLACES + 1]] {
+    static COLUMNS: Lazy<Vec<[Sums; PLACES + 1]>> = Lazy::new(|| {
         let cost = |byte: usize, place: usize, charset: usize| match (byte, usual().get(charset).map(|row| row[byte])) {
             (0, _) => i16::try_from(LACKING).unwrap_or(NO_TEXT),
             (_, None | Some(None)) => NO_TEXT,
-            (_, Some(Some((_, costs)))) => i16::try_from(costs[place]).unwrap_or(NO_TEXT),
+            (_, Some(Some((_, costs)))) if place < PLACES => i16::try_from(costs[place]).unwrap_or(NO_TEXT),
+            (_, Some(Some((c, costs)))) => {
+                let [small, ..] = unusualness(model::symbol(c.to_lowercase().next().unwrap_or(c)));
+                i16::try_from(costs[Place::Inside as usize].min(small)).unwrap_or(NO_TEXT)
+            }
         };
         let column = |byte| core::array::from_fn(|place| core::array::from_fn(|charset| cost(byte, place, charset)));
         (0..=usize::from(u8::MAX)).map(column).collect()
@@ -78,13 +83,13 @@ pub(super) fn columns() -> &'static [[Sums; PLACES]] {
     &COLUMNS
 }
 
-/// How unusual bytes beyond ASCII are among their like in each charset of one byte a character, added up; the most that there is
-/// where they are no text.
+/// How unusual bytes beyond ASCII are among their like in each charset of one byte a character, in capitals or not, added up; the
+/// most that there is where they are no text.
 pub(crate) fn unusual(bytes: &[u8]) -> Sums {
     let columns = columns();
     let mut sums: Sums = [0; LANES];
     for &byte in bytes.iter().filter(|byte| !byte.is_ascii()) {
-        let column = &columns[usize::from(byte)][Place::Inside as usize];
+        let column = &columns[usize::from(byte)][PLACES];
         sums.iter_mut().zip(column).for_each(|(sum, &cost)| *sum = sum.saturating_add(cost));
     }
     sums

@@ -45,3 +45,7 @@ pub(crate) const WORSE: Cost = 30;
 pub(crate) const SURE: Cost = 1000;
 /// See [`SURE`].
 pub(crate) const SHARE_OF_SURE: (Cost, Cost) = (1, 2);
+
+/// How much more unusual than the best charset of one byte a character the first characters may be in another for it to be
+/// looked at, each by itself.
+pub(crate) const UNUSUAL: Cost = 200;
