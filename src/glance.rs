@@ -70,13 +70,12 @@ impl Glance {
         let mut words = 0;
         let mut best = [0; 2];
         let mut fluent = 0;
-        // Is the word that is looked at one of few letters, each usual where it stands? And what such words gain.
-        let is_short = Cell::new(false);
-        let mut short = 0;
+        // Are all words that are looked at of few letters, each usual where it stands?
+        let are_short = Cell::new(true);
         let look = |start| {
             let word = Start::of(line.as_bytes(), start);
             fluent += usize::from(matches!(word, Start::Fluent(_)));
-            is_short.set(matches!(word, Start::Short(_)));
+            are_short.set(are_short.get() && word != Start::Other);
             word
         };
         for word in legacy::foreign_words_but_fluent(line, look) {
@@ -93,14 +92,14 @@ impl Glance {
             let Self { utf8, single, multi, alien } = glance;
             sum.utf8 = sum.utf8.max(utf8);
             sum.single += single;
-            short += if is_short.get() { single } else { 0 };
             sum.multi += multi;
             sum.alien = sum.alien.max(alien);
             best = [best[0].max(single), best[1].max(multi)];
         }
-        // No misreading gives long words of usual letters, and beside one that is none a short word says nothing.
-        if fluent > 0 {
-            sum.single -= short;
+        // No misreading gives long words of usual letters, and among such short ones say nothing.
+        if fluent > 0 && are_short.get() {
+            sum.single = 0;
+            best[0] = 0;
         }
         // One of many words may be misread.
         let by_chance = gates::gained_by_chance(words + fluent);
@@ -351,10 +350,9 @@ mod tests {
     fn short_words_beside_fluent_ones_gain_nothing() {
         let single = |line| Glance::of_line(line).single;
         assert!(single("и") > 0 && single("и в") > 0);
-        assert_eq!(single("и дорога"), 0);
-        assert_eq!(single("дорога и"), 0);
-        // What is not short gains beside them as well.
-        assert!(single("дорога и ьрьрьр") > 0);
+        assert!(single("и дорога") <= 0 && single("дорога и") <= 0);
+        // Beside others they do.
+        assert!(single("дорога и ьрьрьр") > single("дорога ьрьрьр"));
     }
 
     #[test]
