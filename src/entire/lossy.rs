@@ -31,17 +31,17 @@ pub(super) fn may_be_utf8(bytes: &[u8], read: Charset) -> bool {
             0xF0..=0xF4 => 3,
             _ => 0,
         };
-        leads[usize::from(byte)] += u32::from(need > 0);
+        leads[usize::from(byte)] += u64::from(need > 0);
     }
     let most = leads.into_iter().max().unwrap_or(0);
-    let exceeds = |(share, of): (u32, u32)| most * of >= all * share;
+    let exceeds = |(share, of): (u64, u64)| most * of >= all * share;
     exceeds(LEADS_OF_UTF8) || exceeds(LEADS_OF_LITTLE) && 4 * inside >= 3 * all
 }
 
 /// Of so many characters of UTF-8 so many are one first byte, and hardly ever of a text so many one letter.
-const LEADS_OF_UTF8: (u32, u32) = (3, 10);
+const LEADS_OF_UTF8: (u64, u64) = (3, 10);
 /// The same for little text, where it says less, so most of it has to be in sequences as well.
-const LEADS_OF_LITTLE: (u32, u32) = (1, 6);
+const LEADS_OF_LITTLE: (u64, u64) = (1, 6);
 
 #[cfg(test)]
 mod tests {

@@ -171,7 +171,8 @@ impl Search {
         };
         let is_likely = is_likely(entire::MARGIN, (1, entire::LESS)) || is_of_scripts();
         // No word may be likelier as it stands.
-        let are_better = || best.words.iter().zip(&self.own).all(|(&cost, &own)| cost <= own + entire::WORSE);
+        let are_better =
+            || best.words.iter().zip(&self.own).all(|(&cost, &own)| cost <= own.saturating_add(entire::WORSE));
         let is_likely = is_likely && best.log_odds >= entire::LEAST_GAIN_OF_LEGACY && are_better();
         let outcome = &best.text[first..];
         let is_mixed = || (is_letter(previous) || !is_without_latin(outcome)) && is_mixed(previous, outcome.chars());
