@@ -6,7 +6,8 @@ use crate::charset::Charset;
 /// of a script are few.
 pub(super) fn may_be_utf8(bytes: &[u8], read: Charset) -> bool {
     let is_multi = read.multi_index().is_some();
-    let mut leads = [0; 0x100];
+    // First bytes are 0xC0 and more.
+    let mut leads = [0; 0x40];
     let mut all = 0;
     // How many bytes are in sequences, and how many of one there were and are to come.
     let (mut inside, mut begun, mut need) = (0, 0, 0);
@@ -31,7 +32,7 @@ pub(super) fn may_be_utf8(bytes: &[u8], read: Charset) -> bool {
             0xF0..=0xF4 => 3,
             _ => 0,
         };
-        leads[usize::from(byte)] += u64::from(need > 0);
+        leads[usize::from(byte & 0x3F)] += u64::from(need > 0);
     }
     let most = leads.into_iter().max().unwrap_or(0);
     let exceeds = |(share, of): (u64, u64)| most * of >= all * share;
