@@ -5,9 +5,9 @@
 //! lost: only bytes that the decoder of its charset would have lost are tried, and the character model chooses.
 
 use super::{
-    Candidate, Lattice, Path,
+    Candidate, Lattice,
     choice::{Choice, List, is_punctuation},
-    offer,
+    path::{Path, offer},
     pattern::{Added, Losses, Lossy, Pattern},
     place::HYPHEN,
     words::Supposed,
@@ -55,7 +55,7 @@ pub(super) enum Mark {
 }
 
 impl Mark {
-    fn of(c: char, charset: Charset) -> Option<Self> {
+    pub(super) fn of(c: char, charset: Charset) -> Option<Self> {
         match c {
             '\u{FFFD}' => Some(Self::Replacement),
             '?' => Some(Self::Question),

@@ -8,9 +8,11 @@
 
 mod choice;
 mod lost;
+mod path;
 mod pattern;
 mod place;
 mod quotes;
+mod sound;
 mod words;
 mod worth;
 
@@ -26,8 +28,9 @@ use crate::{
 use alloc::{string::ToString, vec::Vec};
 pub(crate) use choice::{completions, is_no_character, is_punctuation};
 use core::ops::Range;
+use path::{Path, ROOT, limit, offer, prune};
+use pattern::Added;
 pub(crate) use pattern::next_leads;
-use pattern::{Added, Pattern};
 use place::Around;
 pub(crate) use place::Context;
 pub(crate) use quotes::Quotes;
@@ -67,49 +70,6 @@ const HEALED: usize = 2;
 const BEYOND: usize = 2;
 /// Marks that may stand for the bytes of one character.
 const MOST_MARKS: usize = 4;
-/// No node.
-const ROOT: u32 = u32::MAX;
-
-/// A path up to some character.
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the path")]
-#[derive(Clone, Copy)]
-struct Path {
-    cost: Cost,
-    /// The part of the cost that is for misreadings.
-    penalty: Cost,
-    /// Was the path ever inside the misreading?
-    entered: bool,
-    /// Is it inside now?
-    inside: bool,
-    pattern: Pattern,
-    /// The last characters of the reading.
-    before: Symbol,
-    last: Symbol,
-    node: u32,
-    /// Where in the window the pending bytes begin.
-    start: u32,
-    /// The first byte of the last character that was restored, 0 before the first.
-    lead: u8,
-    /// Has nothing shown yet that the misreading happened, and was nothing paid for that?
-    bare: bool,
-    /// What the restored characters cost the model, and how many there are.
-    restored_cost: Cost,
-    restored: Cost,
-    /// Did it suppose lost bytes?
-    inferred: bool,
-    /// Is a pending byte one for which a plain space stands?
-    spaced: bool,
-    /// How many exact characters the misreading has to show for what nothing can restore.
-    proof: i8,
-    /// The marks that a decoder left in place of lost bytes, a bit each.
-    losses: u8,
-    /// What stands before a character of the general punctuation that was supposed, until what stands after
-    /// it is known.
-    left: Option<char>,
-    /// The quotes that are open.
-    quotes: Quotes,
-}
-
 /// A character that a path restored.
 #[derive(Clone)]
 struct Node {
@@ -177,39 +137,21 @@ impl Lattice {
         self.nodes.clear();
         self.paths.clear();
         self.previous = context.before();
-        let mut earlier = context.head.chars().rev().chain([model::EDGE; 2]).map(model::symbol);
-        let last = earlier.next().unwrap_or_else(|| model::symbol(model::EDGE));
-        let mut kept = Path {
-            cost: 0,
-            penalty: 0,
-            entered: false,
-            inside: false,
-            pattern: Pattern::default(),
-            before: earlier.next().unwrap_or(last),
-            last,
-            node: ROOT,
-            start: 0,
-            lead: 0,
-            bare: true,
-            restored_cost: 0,
-            restored: 0,
-            inferred: false,
-            spaced: false,
-            proof: 0,
-            losses: 0,
-            left: None,
-            quotes: context.quotes,
-        };
+        let mut kept = Path::before_all(context);
         self.paths.push(kept);
         let mut chars = text.char_indices().peekable();
         let mut ascii = 0;
+        let mut sound = 0;
         while let Some((at, c)) = chars.next() {
             ascii = if c.is_ascii() && c != '?' { ascii + 1 } else { 0 };
             let follower = chars.peek().map_or(context.after(), |&(_, c)| c);
             let mut rest = text[at..].chars().take(if c == '?' { MOST_MARKS } else { 0 });
             let beyond = rest.find(|&next| next != c).unwrap_or(follower);
             self.look_around(text, at, context, candidate);
-            self.step(at, c, (follower, beyond), candidate);
+            if candidate.lossy && at >= sound && !c.is_ascii() {
+                sound = self.sound_until(text, at, candidate.charset);
+            }
+            self.step(at, c, (follower, beyond), candidate, candidate.lossy && at >= sound);
             kept.advance(model::symbol(c), self.languages.standing_cost(self.previous, c, follower));
             self.previous = c;
             if ascii > 2 {
@@ -247,13 +189,13 @@ impl Lattice {
         Some(Path { cost: best.cost - kept.cost + self.outcome_cost(text, context, best, candidate), ..*best })
     }
 
-    /// Takes every path past the character `c` at `at`, before `follower`.
-    fn step(&mut self, at: usize, c: char, followers: (char, char), candidate: &Candidate) {
+    /// Takes every path past the character `c` at `at`, before followers; is something lost there?
+    fn step(&mut self, at: usize, c: char, followers: (char, char), candidate: &Candidate, lossy: bool) {
         let symbol = model::symbol(c);
         let extra = self.languages.standing_cost(self.previous, c, followers.0);
         let end = at + c.len_utf8();
         self.spare.extend(self.lists.drain(..).map(|list| list.found));
-        if candidate.lossy {
+        if lossy {
             self.heal((at, c, end), followers, candidate);
             prune(&mut self.paths, MOST_PATHS * HEALED);
         }
@@ -386,88 +328,6 @@ impl Lattice {
         edits.retain(|edit| window[edit.range.clone()] != edit.text);
         edits
     }
-}
-
-impl Path {
-    /// The path with a cost that is not for characters.
-    fn charged(self, cost: Cost) -> Self {
-        Self { cost: self.cost + cost, penalty: self.penalty + cost, ..self }
-    }
-
-    /// The path inside the misreading, where it begins something at `at` if nothing pends.
-    fn into_misreading(self, candidate: &Candidate, at: usize) -> Self {
-        let entry = match (self.inside, self.entered) {
-            (true, _) => 0,
-            (false, true) => weights::RETURN,
-            (false, false) => candidate.entry,
-        };
-        let bare = self.bare && !candidate.proved;
-        let start = if self.pattern.is_empty() { at as u32 } else { self.start };
-        Self { inside: true, entered: true, bare, start, ..self.charged(entry) }
-    }
-
-    /// Where bytes are supposed, almost anything can be read into symbols: the outcome has to look like text.
-    fn is_plausible(&self) -> bool {
-        !self.inferred
-            || self.restored_cost <= weights::lost::PLAUSIBLE * self.restored + weights::lost::PLAUSIBLE_SLACK
-            || self.restored >= weights::lost::MANY
-                && self.restored_cost <= weights::lost::PLAUSIBLE_OF_MANY * self.restored
-    }
-
-    /// Goes on to the next character of the reading; `extra` is what its language makes it cost more.
-    fn advance(&mut self, next: Symbol, extra: Cost) {
-        self.cost += model::cost_after(self.before, self.last, next) + extra;
-        if let Some(left) = self.left.take() {
-            *self = self.charged(place::place_cost(left, self.last, next.c));
-        }
-        self.quotes = self.quotes.after(next.c);
-        self.before = self.last;
-        self.last = next;
-    }
-}
-
-/// Adds a path, unless one that can go on in the same ways is as cheap.
-fn offer(paths: &mut Vec<Path>, path: Path) {
-    let rival = paths.iter_mut().find(|other| {
-        other.inside == path.inside
-            && other.entered == path.entered
-            && other.pattern == path.pattern
-            && other.last.c == path.last.c
-            && other.before.c == path.before.c
-            && other.quotes == path.quotes
-    });
-    match rival {
-        Some(rival) if rival.cost <= path.cost => {}
-        Some(rival) => *rival = path,
-        None => paths.push(path),
-    }
-}
-
-/// Drops the paths that cannot make up for what they cost more than the best, and the dearest of too many.
-fn prune(paths: &mut Vec<Path>, most: usize) {
-    let limit = paths.iter().map(|path| path.cost).min().unwrap_or(0) + weights::BEAM;
-    // A path with nothing pending always lives: any sequence may turn out not to be one.
-    let whole = least_whole(paths).unwrap_or(Cost::MAX);
-    paths.retain(|path| path.cost <= limit || path.pattern.is_empty() && path.cost == whole);
-    if paths.len() > most {
-        paths.select_nth_unstable_by_key(most, |path| (!(path.pattern.is_empty() && path.cost == whole), path.cost));
-        paths.truncate(most);
-    }
-}
-
-/// What the cheapest path costs in which nothing pends.
-fn least_whole(paths: &[Path]) -> Option<Cost> {
-    paths.iter().filter(|path| path.pattern.is_empty()).map(|path| path.cost).min()
-}
-
-/// What so many paths cost at most, and by how much one may be dearer than the cheapest.
-fn limit(paths: &[Path], most: usize, costs: &mut Vec<Cost>) -> Cost {
-    let Some(whole) = least_whole(paths) else { return Cost::MAX };
-    costs.clear();
-    costs.extend(paths.iter().map(|path| path.cost));
-    let beam = costs.iter().min().map_or(Cost::MAX, |least| least + weights::BEAM);
-    let last = if costs.len() < most { Cost::MAX } else { *costs.select_nth_unstable(most - 1).1 };
-    beam.min(last).max(whole)
 }
 
 #[cfg(test)]

@@ -87,6 +87,11 @@ impl Pattern {
         self.pending.is_empty()
     }
 
+    /// The bytes that pend, if none of them is lost.
+    pub(super) fn whole(self) -> Option<Pending> {
+        (self.lost == 0).then_some(self.pending)
+    }
+
     /// How many bytes the sequence lacks, as far as its first byte tells.
     pub(super) fn need(self) -> usize {
         let bytes = self.pending.bytes();

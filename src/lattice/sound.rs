@@ -1,0 +1,67 @@
+//! Stretches of a window of which a reader lost nothing.
+//!
+//! UTF-8 tells of a lost byte at the next character at the latest: there the bytes cannot go on. So where a path
+//! goes on for long without any doubt, nothing before the end of that is worth supposing, but for what is close to it.
+
+use super::{Lattice, lost::Mark, path::Path};
+use crate::charset::{Charset, Pending, Step, Tables};
+use core::iter;
+
+/// So many characters beyond ASCII that go on without doubt are no accident.
+const SURE: usize = 8;
+/// The last of them, between which and what does not go on something may be lost: more bytes than the longest sequence has.
+const DOUBTED: usize = 4;
+/// So many restored characters that are exact have to be behind a path.
+const BEHIND: usize = 2;
+/// The most characters that are looked at from one place.
+const MOST: usize = 64;
+
+impl Lattice {
+    /// The end of a stretch from `at` on of which nothing is lost as the paths stand; `at` if that is not sure.
+    pub(super) fn sound_until(&self, text: &str, at: usize, charset: Charset) -> usize {
+        let sound = self.paths.iter().filter(|path| at == 0 || self.is_sound(path));
+        let ends = sound.filter_map(|path| sound_until(&text[at..], path, charset));
+        at + ends.max().unwrap_or(0)
+    }
+
+    /// Has a path restored its last characters for sure?
+    fn is_sound(&self, path: &Path) -> bool {
+        let last = iter::successors(self.nodes.get(path.node as usize), |node| self.nodes.get(node.back as usize));
+        path.inside && last.take(BEHIND).filter(|node| node.fidelity.is_exact()).count() == BEHIND
+    }
+}
+
+/// The same for one path, in bytes from where it stands.
+fn sound_until(rest: &str, path: &Path, charset: Charset) -> Option<usize> {
+    let mut pending = path.pattern.whole()?;
+    // Where the last characters begin, in turn.
+    let mut begins = [0; DOUBTED];
+    let mut sure = 0;
+    let mut number = 0;
+    let mut chars = rest.char_indices();
+    let end = loop {
+        let Some((at, c)) = chars.next() else {
+            // What pends at the end may go on.
+            break pending.is_empty().then_some(rest.len());
+        };
+        if number == MOST || !goes_on(&mut pending, c, charset) {
+            break None;
+        }
+        begins[number % DOUBTED] = at;
+        number += 1;
+        sure += usize::from(!c.is_ascii());
+    };
+    (sure >= SURE).then(|| end.unwrap_or(begins[number % DOUBTED]))
+}
+
+/// Do bytes go on with a character, and does that stand for no others?
+fn goes_on(pending: &mut Pending, c: char, charset: Charset) -> bool {
+    if c.is_ascii() {
+        return pending.is_empty() && !matches!(Mark::of(c, charset), Some(Mark::Question));
+    }
+    if Mark::of(c, charset).is_some() {
+        return false;
+    }
+    let Some(code) = Tables::get().code(charset, c) else { return false };
+    code.as_slice().iter().all(|&byte| !matches!(pending.push(byte), Step::Reject))
+}
