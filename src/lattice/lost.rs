@@ -150,6 +150,8 @@ impl Lattice {
         // Programs that trim lines take no-break spaces off with the plain ones.
         let trimmed = (end == at && c == EDGE).then_some(Place { mark: Mark::Space, folded: true, ..silent });
         let folded = folded.or(trimmed);
+        // A mark may stand for bytes after the one that it is for, too, but where a reader leaves it nothing else is lost.
+        let silently = !self.marks || self.previous == '\u{FFFD}';
         let cheapest = self.paths.iter().filter(|path| path.pattern.is_empty()).min_by_key(|path| path.cost).copied();
         for number in 0..self.paths.len() {
             let path = self.paths[number];
@@ -158,13 +160,17 @@ impl Lattice {
                     continue;
                 }
                 let path = path.into_misreading(candidate, at);
-                self.lose_lead(path, silent, candidate);
+                if silently {
+                    self.lose_lead(path, silent, candidate);
+                }
                 if let Some(place) = marked {
                     self.lose_lead(path, place, candidate);
                 }
                 continue;
             }
-            self.lose_trails(path, silent, candidate);
+            if !self.marks || silently && path.proof == 0 && path.pattern.lacks_lead() {
+                self.lose_trails(path, silent, candidate);
+            }
             if let Some(place) = marked {
                 // A letter by itself is mostly a word, not the start of the next.
                 let glued = folded.is_some() && !path.last.c.is_alphanumeric();
@@ -175,7 +181,7 @@ impl Lattice {
             }
         }
         let Some(path) = cheapest.filter(|path| !path.entered) else { return };
-        let orphan = candidate.charset.multi_index().is_some();
+        let orphan = candidate.charset.multi_index().is_some() && silently;
         if orphan && !c.is_ascii() && is_trail(first) {
             self.lose_lead(path.into_misreading(candidate, at), silent, candidate);
         }

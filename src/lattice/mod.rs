@@ -94,6 +94,8 @@ pub(crate) struct Lattice {
     spare: Vec<Vec<choice::Choice>>,
     /// The character of the window before the one that the paths are taken past.
     previous: char,
+    /// Does U+FFFD stand in the window for bytes that a charset of more bytes a character lost? Then it stands for all of them.
+    marks: bool,
     /// What is around that character.
     around: Around,
     /// The languages of the text around the windows.
@@ -136,6 +138,7 @@ impl Lattice {
     fn follow(&mut self, text: &str, context: Context<'_>, candidate: &Candidate) -> Option<Path> {
         self.nodes.clear();
         self.paths.clear();
+        self.marks = candidate.charset.multi_index().is_some() && text.contains('\u{FFFD}');
         self.previous = context.before();
         let mut kept = Path::before_all(context);
         self.paths.push(kept);

@@ -66,8 +66,8 @@ impl Losses {
     /// How doubtful it is that a decoder of more bytes a character lost a byte: not at all if it would not have read it before
     /// the next one.
     #[inline]
-    fn though_read(self, readable: Readable<'_>, byte: u8, next: Option<&u8>) -> Cost {
-        match next.copied().or(self.next) {
+    fn though_read(self, readable: Readable<'_>, byte: u8, next: Option<u8>) -> Cost {
+        match next {
             Some(next) if readable.has(byte, next) => {
                 let plain = next < 0x80 && !is_extension(self.charset, byte);
                 if plain { weights::lost::THOUGH_PLAIN } else { weights::lost::THOUGH_READABLE }
@@ -102,6 +102,11 @@ impl Pattern {
             Some(_) => 4,
         };
         total - bytes.len().min(total)
+    }
+
+    /// Is its first byte lost?
+    pub(super) fn lacks_lead(self) -> bool {
+        self.lost & 1 == 1
     }
 
     /// Adds a byte that is there.
@@ -170,15 +175,11 @@ impl Lossy {
     /// lost just these bytes.
     pub(super) fn characters(self, losses: Losses, mut found: impl FnMut(char, Cost)) {
         let readable = Tables::get().readable(losses.charset);
-        let one = self.lost.is_power_of_two().then_some(self.lost.trailing_zeros() as usize);
+        if let (Some(readable), true, None) = (readable, self.lost.is_power_of_two(), losses.only) {
+            return self.with_one_lost(losses, readable, found);
+        }
         let mut offer = |bytes: &[u8]| {
-            let doubt = match (readable, one) {
-                (Some(readable), Some(at)) if losses.only.is_none() => {
-                    bytes.get(at).map(|&byte| losses.though_read(readable, byte, bytes.get(at + 1)))
-                }
-                _ => self.doubt(bytes, losses, readable),
-            };
-            if let Some(doubt) = doubt
+            if let Some(doubt) = self.doubt(bytes, losses, readable)
                 && let Some(c) = character(bytes).filter(|c| !c.is_control())
             {
                 found(c, doubt);
@@ -223,6 +224,25 @@ impl Lossy {
         }
     }
 
+    /// The same where a decoder of more bytes a character lost one.
+    fn with_one_lost(self, losses: Losses, readable: Readable<'_>, mut found: impl FnMut(char, Cost)) {
+        let at = self.lost.trailing_zeros() as usize;
+        let len = usize::from(self.len);
+        let next = self.bytes[..len].get(at + 1).copied().or(losses.next);
+        let mut offer = |byte: u8| {
+            let mut bytes = self.bytes;
+            bytes[at] = byte;
+            if let Some(c) = character(&bytes[..len]).filter(|c| !c.is_control()) {
+                found(c, losses.though_read(readable, byte, next));
+            }
+        };
+        if at > 0 {
+            return TRAILS.for_each(offer);
+        }
+        let wide = |lead: u8| (lead >= 0xE0) == (len == 3);
+        next_leads(losses.lead).iter().copied().filter(|&lead| wide(lead)).for_each(&mut offer);
+    }
+
     /// How doubtful it is that a decoder lost the bytes that are lost, if they were these; none if it cannot have.
     fn doubt(self, bytes: &[u8], losses: Losses, readable: Option<Readable<'_>>) -> Option<Cost> {
         let mut doubt = 0;
@@ -239,7 +259,7 @@ impl Lossy {
                     return None;
                 }
             } else if let Some(readable) = readable {
-                let though = losses.though_read(readable, byte, bytes.get(at + 1));
+                let though = losses.though_read(readable, byte, bytes.get(at + 1).copied().or(losses.next));
                 doubt += though;
                 // The byte after a bad one may have gone with it.
                 if is_lost(at + 1) && though == 0 {

@@ -65,3 +65,40 @@ fn goes_on(pending: &mut Pending, c: char, charset: Charset) -> bool {
     let Some(code) = Tables::get().code(charset, c) else { return false };
     code.as_slice().iter().all(|&byte| !matches!(pending.push(byte), Step::Reject))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lattice::{Context, Quotes};
+
+    /// The stretch from the start of a text of which nothing is lost, if it was read as gb18030.
+    fn sound(text: &str) -> &str {
+        let context = Context { head: " ", tail: " ", quotes: Quotes::default() };
+        let lattice = Lattice { paths: vec![Path::before_all(context)], ..Lattice::default() };
+        &text[..lattice.sound_until(text, 0, Charset::Gb18030)]
+    }
+
+    /// As a decoder of gb18030 reads UTF-8.
+    fn misread(text: &str) -> String {
+        encoding_rs::GB18030.decode_without_bom_handling(text.as_bytes()).0.into_owned()
+    }
+
+    #[test]
+    fn what_goes_on_is_sound_but_for_the_last_characters() {
+        let whole = misread("火车晚点了一个小时，我在小店里喝");
+        assert_eq!(sound(&whole), whole);
+        // Of an odd number of bytes the last is lost.
+        let cut = misread("火车晚点了一个小时，我在小店里喝茶");
+        assert!(cut.ends_with('\u{FFFD}'));
+        assert_eq!(sound(&cut), &cut[..cut.len() - (DOUBTED + 1) * 3]);
+        let asked = misread("火车晚点了一个小时，我在小店里喝?");
+        assert_eq!(sound(&asked).len(), asked.len() - 1 - DOUBTED * 3, "a mark may stand for lost bytes");
+    }
+
+    #[test]
+    fn little_is_not_sound() {
+        assert_eq!(sound(&misread("café déjà vu, l'été?")), "");
+        assert_eq!(sound(&misread("火车")), "");
+        assert_eq!(sound("火车晚点了一个小时，我在小店里喝茶"), "");
+    }
+}
