@@ -6,10 +6,11 @@ use crate::{
     fidelity::Fidelity,
     lattice::{Candidate, Context, Reading, is_worth},
     misreading::Misreading,
-    model::{Cost, EDGE, Languages},
+    model::{Cost, Languages},
     promise::{Coded, Promise, Standing, Structure},
     remnants::is_of_shift_jis,
     scan::Window,
+    sequences::are_mostly_whole,
     weights::{self, sketch},
 };
 use alloc::{string::String, vec::Vec};
@@ -170,9 +171,7 @@ pub(crate) fn is_structured(text: &str, window: &Window) -> bool {
     }
     let part = &text[window.range.clone()];
     let part = part.char_indices().nth(STRUCTURE).map_or(part, |(end, _)| &part[..end]);
-    let standing = Standing::new(EDGE, part, EDGE, &Languages::default());
-    charsets_of(window.likely)
-        .any(|charset| standing.structure(&standing.coded(charset)).explained > most_of(&standing))
+    charsets_of(window.likely).any(|charset| are_mostly_whole(part, charset, MOST))
 }
 
 /// The misreadings under which at least three quarters of what is beyond ASCII decodes, with all that decodes.
@@ -185,8 +184,12 @@ pub(crate) fn trials(text: &str, charsets: CharsetMask, proved: CharsetMask, con
 
 /// Most of what is beyond ASCII, in bytes.
 fn most_of(standing: &Standing) -> usize {
-    standing.bytes * 3 / 4
+    let (share, of) = MOST;
+    standing.bytes * share / of
 }
+
+/// So much of what is beyond ASCII is most of it.
+const MOST: (usize, usize) = (3, 4);
 
 /// Every charset once under which more than `least` bytes decode: of those that give the window the same bytes, the
 /// likeliest. And how many bytes decode at most.

@@ -46,6 +46,7 @@ mod repairer;
 mod report;
 mod rivals;
 mod scan;
+mod sequences;
 #[cfg(feature = "serde")]
 mod serde;
 mod settings;

@@ -9,6 +9,7 @@ use crate::{
     charset::{Charset, Code, Pending, Step, Tables},
     lattice::{Candidate, completions, is_no_character, is_punctuation, next_leads},
     model::{self, Cost, EDGE, Languages},
+    sequences::Sequences,
     weights::{self, sketch},
 };
 use alloc::vec::Vec;
@@ -200,53 +201,21 @@ impl Standing {
     /// How the bytes of the window make up sequences in a charset.
     pub(crate) fn structure(&self, coded: &Coded) -> Structure {
         let mut print = 0_u64;
-        let mut explained = 0;
-        // What the characters cost that are in complete sequences, and those of the one that is open.
-        let (mut saved, mut open) = (0, 0);
+        let mut sequences = Sequences::default();
         // How many sequences break off, and the first bytes of those, a bit each.
         let (mut broken, mut leads) = (0, 0_u64);
-        let mut lead = 0;
-        // Bytes that the sequence lacks, and how long it is in the window.
-        let (mut need, mut length) = (0, 0);
         for (number, foreign) in self.foreign.iter().enumerate() {
-            if foreign.before.is_ascii() {
-                broken += usize::from(need > 0);
-                leads |= if need > 0 { 1 << (lead & 0x3F) } else { 0 };
-                need = 0;
-            }
-            (length, open) = if need == 0 { (0, 0) } else { (length, open) };
-            (length, open) = (length + foreign.len, open + foreign.cost);
-            // May a sequence begin here? Only where a character does, or another sequence ends.
-            let mut fresh = true;
-            for &byte in coded.code(number, foreign).as_slice() {
+            let code = coded.code(number, foreign);
+            sequences.take(foreign.before.is_ascii(), (foreign.len, foreign.cost), code.as_slice(), |lead| {
+                broken += 1;
+                leads |= 1 << (lead & 0x3F);
+            });
+            for &byte in code.as_slice() {
                 print = (print ^ u64::from(byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23);
-                if need > 0 && (0x80..0xC0).contains(&byte) {
-                    need -= 1;
-                    fresh = need == 0;
-                    if fresh {
-                        explained += length;
-                        saved += open;
-                        (length, open) = (0, 0);
-                    }
-                    continue;
-                }
-                if need > 0 && fresh {
-                    (length, open) = (foreign.len, foreign.cost);
-                    broken += 1;
-                    leads |= 1 << (lead & 0x3F);
-                }
-                lead = byte;
-                need = match byte {
-                    _ if !fresh => 0,
-                    0xC0..=0xDF => 1,
-                    0xE0..=0xEF => 2,
-                    0xF0..=0xF4 => 3,
-                    _ => 0,
-                };
-                fresh = false;
             }
             print = print.wrapping_add(1).wrapping_mul(0xD6E8_FEB8_6659_FD93);
         }
+        let (explained, saved) = sequences.complete;
         let scattered = explained == 0 && broken > SCATTERED && leads.count_ones() as usize > FEW_LEADS;
         Structure { print, explained, saved, scattered }
     }

@@ -7,7 +7,7 @@
 
 use super::Cost;
 #[cfg(target_has_atomic = "64")]
-use core::sync::atomic::{AtomicU32, AtomicU64, Ordering::Relaxed};
+use core::sync::atomic::{AtomicU16, AtomicU32, AtomicU64, Ordering::Relaxed};
 
 /// Cells: 512 KiB, which stay untouched, and so take no memory, until they are asked for.
 #[cfg(target_has_atomic = "64")]
@@ -24,6 +24,13 @@ static FIRST: [AtomicU64; 1 << FIRST_BITS] = [const { AtomicU64::new(0) }; 1 << 
 const FIRST_BITS: u32 = 10;
 #[cfg(target_has_atomic = "64")]
 const FIRST_COSTS: u32 = 512;
+/// The costs of pairs of characters before this one, which is after the Cyrillic ones: by the first and the second. A row is
+/// untouched, and so takes no memory, until it is asked for.
+#[cfg(target_has_atomic = "64")]
+static PAIRS: [[AtomicU16; FIRST_BEYOND as usize]; FIRST_BEYOND as usize] =
+    [const { [const { AtomicU16::new(0) }; FIRST_BEYOND as usize] }; FIRST_BEYOND as usize];
+#[cfg(target_has_atomic = "64")]
+const FIRST_BEYOND: char = '\u{500}';
 /// How many costs were computed, up to those.
 #[cfg(target_has_atomic = "64")]
 static COMPUTED: AtomicU32 = AtomicU32::new(0);
@@ -54,10 +61,36 @@ pub(super) fn cost(key: u64, compute: impl FnOnce() -> Cost) -> Cost {
     cost
 }
 
+/// The same of a pair of characters, which has a place of its own where both are of the first alphabets.
+#[inline]
+#[cfg(target_has_atomic = "64")]
+pub(super) fn pair_cost(previous: char, next: char, compute: impl FnOnce() -> Cost) -> Cost {
+    if previous >= FIRST_BEYOND || next >= FIRST_BEYOND || COMPUTED.load(Relaxed) < FIRST_COSTS {
+        return cost(super::pair_key(previous, next), compute);
+    }
+    let cell = &PAIRS[previous as usize][next as usize];
+    let value = cell.load(Relaxed);
+    if value != 0 {
+        return Cost::from(value) - 1;
+    }
+    let cost = compute();
+    if let Some(value) = u16::try_from(cost).ok().and_then(|value| value.checked_add(1)) {
+        cell.store(value, Relaxed);
+    }
+    cost
+}
+
 /// The same where words of 64 bits cannot be shared: computed each time.
 #[inline]
 #[cfg(not(target_has_atomic = "64"))]
 pub(super) fn cost(_key: u64, compute: impl FnOnce() -> Cost) -> Cost {
+    compute()
+}
+
+/// The same of a pair of characters.
+#[inline]
+#[cfg(not(target_has_atomic = "64"))]
+pub(super) fn pair_cost(_previous: char, _next: char, compute: impl FnOnce() -> Cost) -> Cost {
     compute()
 }
 
@@ -83,6 +116,19 @@ mod tests {
             for key in 0..100_000_u64 {
                 let expected = (key % 1000) as Cost;
                 assert_eq!(cost(key << 3 | 1 << 62, || expected), expected, "{key} {round}");
+            }
+        }
+    }
+
+    #[test]
+    fn pairs_have_places_of_their_own() {
+        for round in 0..3 {
+            for (number, pair) in
+                ('а'..='я').flat_map(|one| ('a'..='\u{510}').map(move |other| (one, other))).enumerate()
+            {
+                // From some pairs on all are kept; what does not fit is computed each time.
+                let expected = if number % 5 == 0 { -1 } else { Cost::try_from(number % 70_000).unwrap_or(0) };
+                assert_eq!(pair_cost(pair.0, pair.1, || expected), expected, "{pair:?} {round}");
             }
         }
     }

@@ -218,7 +218,7 @@ pub(crate) fn cost(previous: Symbol, next: Symbol) -> Cost {
 /// The cost of a character after another: as [`cost`], for those that were not looked up yet.
 #[inline]
 pub(crate) fn pair_cost(previous: char, next: char) -> Cost {
-    memo::cost(pair_key(previous, next), || look_up_pair(symbol(previous), symbol(next)))
+    memo::pair_cost(previous, next, || look_up_pair(symbol(previous), symbol(next)))
 }
 
 fn pair_key(previous: char, next: char) -> u64 {
