@@ -8,7 +8,7 @@
 
 use crate::{
     fluent::Start,
-    legacy::{self, Gains},
+    legacy,
     letter::{is_letter, is_of_another_alphabet},
     model::{Cost, EDGE, Languages, Spelling},
     potential,
@@ -65,7 +65,6 @@ impl Glance {
 
     /// Adds up what the words of a line could gain.
     pub(crate) fn of_line(line: &str) -> Self {
-        let mut state = None;
         let mut sum = Self::default();
         let mut words = 0;
         let mut best = [0; 2];
@@ -84,7 +83,7 @@ impl Glance {
             }
             let side = |is_edge| if is_edge { EDGE } else { ' ' };
             let sides = [side(word.start == 0), side(word.end == line.len())];
-            let glance = remembered(&line[word], sides, &mut state);
+            let glance = remembered(&line[word], sides);
             words += 1;
             if glance == Self::default() {
                 continue;
@@ -129,25 +128,25 @@ impl Glance {
             Alien::No => false,
             Alien::Yes | Alien::Anywhere => is_odd(self.alien == Alien::Anywhere),
             Alien::NotAsked => {
-                is_odd(false) && {
-                    let mut state = State::default();
-                    legacy::foreign_words(line).any(|word| state.is_alien(&line[word]))
-                }
+                let is_alien = |word: &str| legacy::is_alien_somewhere(word, &Languages::default());
+                is_odd(false) && legacy::foreign_words(line).any(|word| is_alien(&line[word]))
             }
         }
     }
 
     /// Looks at a word that stands between these.
-    fn look(word: &str, [before, after]: [char; 2], state: &mut State) -> Self {
+    #[inline(never)]
+    fn look(word: &str, [before, after]: [char; 2]) -> Self {
+        let anywhere = Languages::default();
         let windows = || Windows::between(before, after, word, 0);
         // The letters of other alphabets make up sequences by chance.
         let is_latin = || !word.chars().any(is_of_another_alphabet);
         let is_structured = || is_latin() && windows().any(|window| window.likely & !window.quoted != 0);
-        let legacy = legacy::glance(word, &mut state.gains, &state.anywhere, is_structured);
+        let legacy = legacy::glance(word, &anywhere, is_structured);
         // Few words of good text get to the scan, whose tables are large.
         let least = gates::LEAST_OF_SPELT;
         let gains = legacy.strange || legacy.single.is_none_or(|gain| gain >= least) || legacy.multi >= least;
-        let could_pay = potential::most(before, word, after, &state.anywhere) > gates::LEAST_IN_LINE;
+        let could_pay = potential::most(before, word, after, &anywhere) > gates::LEAST_IN_LINE;
         let is_word = || Spelling::of(word.trim_matches(|c: char| c.is_ascii_punctuation())).is_frequent();
         let kind = |window| match window {
             Window { quoted: 1.., .. } if !is_word() => Utf8::Yes,
@@ -170,8 +169,10 @@ impl Glance {
 
     /// The same with all that can be known.
     #[cfg(target_has_atomic = "64")]
-    fn asked(self, word: &str, state: &mut State) -> Self {
-        let alien = if state.is_alien(word) { Alien::Yes } else { Alien::No };
+    #[inline(never)]
+    fn asked(self, word: &str) -> Self {
+        let is_alien = legacy::is_alien_somewhere(word, &Languages::default());
+        let alien = if is_alien { Alien::Yes } else { Alien::No };
         Self { alien: if self.alien == Alien::NotAsked { alien } else { self.alien }, ..self }
     }
 
@@ -228,23 +229,6 @@ const _: () = assert!(gates::LEAST_GAIN <= MOST && gates::LEAST_OF_MULTI < MOST)
 #[cfg(target_has_atomic = "64")]
 const VALUE: u64 = (1 << 20) - 1;
 
-/// What is made for words that are not in the table.
-#[derive(Default)]
-struct State {
-    anywhere: Languages,
-    gains: Gains,
-}
-
-impl State {
-    fn is_alien(&mut self, word: &str) -> bool {
-        legacy::is_alien_somewhere(word, &mut self.gains, &self.anywhere)
-    }
-}
-
-fn look(word: &str, sides: [char; 2], state: &mut Option<State>) -> Glance {
-    Glance::look(word, sides, state.get_or_insert_default())
-}
-
 /// Cells: 512 KiB, which stay untouched, and so take no memory, until they are asked for. A word may be in any cell of a
 /// group.
 #[cfg(target_has_atomic = "64")]
@@ -256,7 +240,7 @@ const GROUP: usize = 4;
 const INDEX_BITS: u32 = 14;
 
 #[cfg(target_has_atomic = "64")]
-fn remembered(word: &str, sides: [char; 2], state: &mut Option<State>) -> Glance {
+fn remembered(word: &str, sides: [char; 2]) -> Glance {
     let hash = hash(word.as_bytes(), sides);
     let group = &TABLE[(hash & ((1 << INDEX_BITS) - 1)) as usize];
     for cell in group {
@@ -270,12 +254,12 @@ fn remembered(word: &str, sides: [char; 2], state: &mut Option<State>) -> Glance
             if glance.alien != Alien::NotAsked {
                 return glance;
             }
-            let glance = glance.asked(word, state.get_or_insert_default());
+            let glance = glance.asked(word);
             cell.store(hash & !VALUE | glance.to_bits(), Relaxed);
             return glance;
         }
     }
-    let glance = look(word, sides, state);
+    let glance = Glance::look(word, sides);
     // The oldest is forgotten.
     for pair in group.windows(2).rev() {
         pair[1].store(pair[0].load(Relaxed), Relaxed);
@@ -286,8 +270,8 @@ fn remembered(word: &str, sides: [char; 2], state: &mut Option<State>) -> Glance
 
 /// The same where words of 64 bits cannot be shared: looked at each time.
 #[cfg(not(target_has_atomic = "64"))]
-fn remembered(word: &str, sides: [char; 2], state: &mut Option<State>) -> Glance {
-    look(word, sides, state)
+fn remembered(word: &str, sides: [char; 2]) -> Glance {
+    Glance::look(word, sides)
 }
 
 /// A number for a word between these; none is that of an empty cell.
@@ -368,11 +352,10 @@ mod tests {
     #[test]
     #[cfg(target_has_atomic = "64")]
     fn a_glance_is_the_same_when_remembered() {
-        let mut state = None;
         for word in ["naïvely", "Ïðèâåòû,", "ÄãºÃã", "piŕù", "xy—", "théÃ©", "縺薙ｓ薙"] {
-            let first = look(word, SPACES, &mut state);
-            let asked = first.asked(word, state.get_or_insert_default());
-            let all = [(); 3].map(|()| remembered(word, SPACES, &mut state));
+            let first = Glance::look(word, SPACES);
+            let asked = first.asked(word);
+            let all = [(); 3].map(|()| remembered(word, SPACES));
             assert_eq!(all, [first, asked, asked], "{word}");
             assert_eq!(Glance::from_bits(first.to_bits()), first);
         }
@@ -381,13 +364,12 @@ mod tests {
     #[test]
     #[cfg(target_has_atomic = "64")]
     fn what_was_seen_before_changes_nothing() {
-        let mut state = None;
         for stem in ["unit", "caf", "a", "", "naturalez"] {
             for word in ('\u{C0}'..='\u{17F}').map(|c| format!("{stem}{c}")) {
                 for sides in [[EDGE, EDGE], [EDGE, ' '], [' ', EDGE], SPACES] {
-                    let seen = remembered(&word, sides, &mut state);
-                    let fresh = look(&word, sides, &mut state);
-                    let asked = fresh.asked(&word, state.get_or_insert_default());
+                    let seen = remembered(&word, sides);
+                    let fresh = Glance::look(&word, sides);
+                    let asked = fresh.asked(&word);
                     assert!(seen == fresh || seen == asked, "{word} between {sides:?}");
                 }
             }

@@ -285,6 +285,13 @@ impl Gains {
     }
 }
 
+/// The most that one word gains, as [`Gains::best`] says: not inlined, as what that takes is large, and most words are
+/// remembered.
+#[inline(never)]
+pub(super) fn best(word: &Word, room: Cost, languages: &Languages) -> Option<Cost> {
+    Gains::default().best(word, room, languages)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -40,7 +40,6 @@ use crate::{
 };
 use alloc::{borrow::ToOwned, vec, vec::Vec};
 use core::ops::Range;
-pub(crate) use gains::Gains;
 pub(crate) use screen::{Pair, Reader, readers};
 pub(crate) use seen::fingerprint;
 pub(crate) use split::{foreign_words, foreign_words_but_fluent};
@@ -141,12 +140,7 @@ pub(crate) struct Glance {
 
 /// Looks at a word that stands between spaces; `anywhere` says nothing of languages. For words that look usual no table of
 /// charsets is needed. It is asked whether one that looks strange has the structure of misread UTF-8.
-pub(crate) fn glance(
-    text: &str,
-    gains: &mut Gains,
-    anywhere: &Languages,
-    is_structured: impl FnOnce() -> bool,
-) -> Glance {
+pub(crate) fn glance(text: &str, anywhere: &Languages, is_structured: impl FnOnce() -> bool) -> Glance {
     let word = words::Word::alone(text, anywhere);
     let out_of_place = alien::is_out_of_place(text);
     // Tables of hanzi are large, and not asked for where a word gains enough without, or is misread UTF-8 rather.
@@ -156,13 +150,13 @@ pub(crate) fn glance(
         words::Multi::Stored | words::Multi::Read => word.potential,
     };
     if word.potential > weights::STRANGE {
-        let single = gains.best(&word, 0, anywhere);
+        let single = gains::best(&word, 0, anywhere);
         let enough = single.is_none_or(|gain| gain >= gates::LEAST_GAIN + gates::WORD) || is_structured();
         return Glance { single, multi: multi(enough), alien: Some(true), out_of_place, strange: true };
     }
     // What is read anyway says both.
     let room = weights::ALIEN_ROOM;
-    let gain = (word.potential > 0).then(|| gains.best(&word, room, anywhere));
+    let gain = (word.potential > 0).then(|| gains::best(&word, room, anywhere));
     let single = gain.map_or(Some(0), |gain| gain.map(|gain| gain.max(0)));
     let alien = if out_of_place {
         Some(true)
@@ -175,10 +169,10 @@ pub(crate) fn glance(
 }
 
 /// Could a word gain something where its letters with accents are out of place in its language?
-pub(crate) fn is_alien_somewhere(text: &str, gains: &mut Gains, anywhere: &Languages) -> bool {
+pub(crate) fn is_alien_somewhere(text: &str, anywhere: &Languages) -> bool {
     let room = weights::ALIEN_ROOM;
     alien::is_accented(text)
-        && gains.best(&words::Word::alone(text, anywhere), room, anywhere).is_none_or(|gain| gain > -room)
+        && gains::best(&words::Word::alone(text, anywhere), room, anywhere).is_none_or(|gain| gain > -room)
 }
 
 /// Finds the misread lines of a text.
