@@ -441,14 +441,18 @@ fn look_at(
     found
 }
 
-/// Does all of a line that is beyond ASCII change, and is none of it a guess?
+/// Does all of a line that is beyond ASCII change, so that what is proved elsewhere would say nothing new? No guess is sure, but
+/// for those of bytes that a charset of more bytes a character lost: of the marks for them only `?` needs the proof.
 fn is_all_explained(text: &str, line: Range<usize>, changes: &[Change]) -> bool {
     let bytes = text.as_bytes();
     let mut at = line.start;
-    let exact = changes.iter().all(|change| {
+    let is_marked = text[line.clone()].contains('?');
+    let sure = changes.iter().all(|change| {
         let between = &bytes[at..change.range.start.max(at)];
+        let multi = change.chain[0].read_as().multi_index().is_some();
+        let is_sure = change.fidelity.is_exact() || multi && !is_marked && change.fidelity.unknown_characters() == 0;
         at = change.range.end;
-        change.fidelity.is_exact() && between.is_ascii()
+        is_sure && between.is_ascii()
     });
-    exact && bytes[at.min(line.end)..line.end].is_ascii()
+    sure && bytes[at.min(line.end)..line.end].is_ascii()
 }
