@@ -359,4 +359,16 @@ mod tests {
         assert_eq!(read("cafÃ© â€œso?â€ he said", Charset::Windows1252, true), "café “so?” he said");
         assert_eq!(read("鈥淐ome in,鈥 she said", Charset::Gb18030, true), "“Come in,” she said");
     }
+
+    #[test]
+    fn marks_stand_for_all_that_is_lost() {
+        for (text, charset, encoding) in [
+            ("火车晚点了一个小时， 我在小店里喝茶", Charset::Gb18030, encoding_rs::GB18030),
+            ("Crème brûlée à la carte, déjà", Charset::Big5, encoding_rs::BIG5),
+        ] {
+            let (misread, lost) = encoding.decode_without_bom_handling(text.as_bytes());
+            assert!(lost && misread.contains(char::REPLACEMENT_CHARACTER), "{misread}");
+            assert_eq!(read(&misread, charset, true), text);
+        }
+    }
 }
