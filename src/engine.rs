@@ -352,7 +352,7 @@ fn utf8_changes(
     for line in suspicion::foreign_lines(text) {
         let first = all.len();
         all.extend(core::iter::from_fn(|| found.next_if(|change| change.range.start < line.end)));
-        if !early.explain(text, &line) && !is_all_explained(text, line.clone(), &all[first..]) {
+        if !early.explain(text, &line) && !is_all_explained(text, line.clone(), &all[first..], proved) {
             all.truncate(first);
             all.extend(look_at(text, line, None, proved, lattice));
         }
@@ -441,16 +441,17 @@ fn look_at(
     found
 }
 
-/// Does all of a line that is beyond ASCII change, so that what is proved elsewhere would say nothing new? No guess is sure, but
-/// for those of bytes that a charset of more bytes a character lost: of the marks for them only `?` needs the proof.
-fn is_all_explained(text: &str, line: Range<usize>, changes: &[Change]) -> bool {
+/// Does all of a line that is beyond ASCII change, so that the charsets that are `proved` would say nothing new? Guesses are not
+/// sure, but for those under a proved charset of more bytes a character: of its marks only `?` and `・` need the proof.
+fn is_all_explained(text: &str, line: Range<usize>, changes: &[Change], proved: CharsetMask) -> bool {
     let bytes = text.as_bytes();
     let mut at = line.start;
-    let is_marked = text[line.clone()].contains('?');
+    let is_marked = text[line.clone()].contains(['?', '・']);
     let sure = changes.iter().all(|change| {
         let between = &bytes[at..change.range.start.max(at)];
-        let multi = change.chain[0].read_as().multi_index().is_some();
-        let is_sure = change.fidelity.is_exact() || multi && !is_marked && change.fidelity.unknown_characters() == 0;
+        let read = change.chain[0].read_as();
+        let is_known = read.multi_index().is_some() && proved >> read.index() & 1 == 1 && !is_marked;
+        let is_sure = change.fidelity.is_exact() || is_known && change.fidelity.unknown_characters() == 0;
         at = change.range.end;
         is_sure && between.is_ascii()
     });

@@ -1,7 +1,7 @@
 //! Which characters of a window make up whole sequences of UTF-8, if they are bytes of a charset.
 
 use crate::{
-    charset::{Charset, Code, Tables},
+    charset::{Charset, Tables},
     model::Cost,
 };
 
@@ -72,11 +72,7 @@ pub(crate) fn are_mostly_whole(text: &str, charset: Charset, (share, of): (usize
     let mut after_ascii = true;
     for c in text.chars() {
         if !c.is_ascii() {
-            let code = match tables.single_bytes(c).get(charset.index()) {
-                Some(0) => Code::default(),
-                Some(&byte) => Code::single(byte),
-                None => tables.code(charset, c).unwrap_or_default(),
-            };
+            let code = tables.code(charset, c).unwrap_or_default();
             sequences.take(after_ascii, (c.len_utf8(), 0), code.as_slice(), |_| {});
             left -= c.len_utf8();
             if sequences.explained_at_most() + left <= most {

@@ -192,7 +192,7 @@ impl Lattice {
         Some(Path { cost: best.cost - kept.cost + self.outcome_cost(text, context, best, candidate), ..*best })
     }
 
-    /// Takes every path past the character `c` at `at`, before followers; is something lost there?
+    /// Takes every path past the character `c` at `at`, before followers; may something be lost there?
     fn step(&mut self, at: usize, c: char, followers: (char, char), candidate: &Candidate, lossy: bool) {
         let symbol = model::symbol(c);
         let extra = self.languages.standing_cost(self.previous, c, followers.0);

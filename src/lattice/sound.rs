@@ -9,7 +9,7 @@ use core::iter;
 
 /// So many characters beyond ASCII that go on without doubt are no accident.
 const SURE: usize = 8;
-/// The last of them, between which and what does not go on something may be lost: more bytes than the longest sequence has.
+/// The last of them, between which and what does not go on something may be lost: as many as a sequence has bytes.
 const DOUBTED: usize = 4;
 /// So many restored characters that are exact have to be behind a path.
 const BEHIND: usize = 2;
