@@ -1,35 +1,59 @@
 //! Where plain text ends.
 
 /// The first byte at or after `at` that is not ASCII.
+#[inline]
 pub(crate) fn next_non_ascii(bytes: &[u8], at: usize) -> Option<usize> {
-    const BLOCK: usize = 64;
-    let mut start = at;
     // It is mostly near.
-    let (near, far) = bytes[at..].split_at(bytes.len().saturating_sub(at).min(BLOCK / 2));
-    if let Some(offset) = first_non_ascii(near) {
-        return Some(at + offset);
+    let mut start = at;
+    for _ in 0..NEAR {
+        let Some(part) = bytes[start..].first_chunk() else { return last_non_ascii(bytes, start) };
+        let high = u64::from_le_bytes(*part) & HIGH;
+        if high != 0 {
+            return Some(start + first_of(high));
+        }
+        start += part.len();
     }
-    start += near.len();
-    for block in far.chunks(BLOCK) {
+    far_non_ascii(bytes, start)
+}
+
+/// Parts that are looked at before blocks.
+const NEAR: usize = 4;
+/// The uppermost bit of each byte of a part.
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// The same where there may be much that is plain.
+fn far_non_ascii(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut start = at;
+    while let Some(block) = bytes[start..].first_chunk::<64>() {
         if !block.is_ascii() {
-            return first_non_ascii(block).map(|offset| start + offset);
+            break;
         }
         start += block.len();
     }
-    None
+    while let Some(part) = bytes[start..].first_chunk() {
+        let high = u64::from_le_bytes(*part) & HIGH;
+        if high != 0 {
+            return Some(start + first_of(high));
+        }
+        start += part.len();
+    }
+    last_non_ascii(bytes, start)
 }
 
-/// The same in a few bytes, eight at a time.
-fn first_non_ascii(bytes: &[u8]) -> Option<usize> {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    let (parts, rest) = bytes.as_chunks::<8>();
-    for (number, &part) in parts.iter().enumerate() {
-        let high = u64::from_le_bytes(part) & HIGH;
-        if high != 0 {
-            return Some(number * 8 + high.trailing_zeros() as usize / 8);
-        }
-    }
-    rest.iter().position(|byte| !byte.is_ascii()).map(|offset| parts.len() * 8 + offset)
+/// The same where less than a part is left.
+fn last_non_ascii(bytes: &[u8], at: usize) -> Option<usize> {
+    let Some(part) = bytes.last_chunk() else {
+        return bytes[at..].iter().position(|byte| !byte.is_ascii()).map(|offset| at + offset);
+    };
+    // Some of it was seen before.
+    let first = bytes.len() - part.len();
+    let high = u64::from_le_bytes(*part) & HIGH & u64::MAX.checked_shl(8 * (at - first) as u32)?;
+    (high != 0).then(|| first + first_of(high))
+}
+
+/// The number of the first byte of a part whose uppermost bit is set.
+fn first_of(high: u64) -> usize {
+    high.trailing_zeros() as usize / 8
 }
 
 #[cfg(test)]

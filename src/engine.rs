@@ -38,6 +38,9 @@ pub(crate) fn changes(text: &str, settings: &Settings) -> Vec<Change> {
 
 /// The text with all of that changed; none if nothing is.
 pub(crate) fn repaired(text: &str, settings: &Settings) -> Option<String> {
+    if is_clear(text, settings) {
+        return None;
+    }
     entire::undone(text, settings, |line, trust| is_good(line, trust, settings)).map_or_else(
         |other| {
             let changes = changes_beside(text, settings, Ask::AllBut(other));
@@ -45,6 +48,12 @@ pub(crate) fn repaired(text: &str, settings: &Settings) -> Option<String> {
         },
         Some,
     )
+}
+
+/// Is it known of all words of a text that nothing in them is misread?
+fn is_clear(text: &str, settings: &Settings) -> bool {
+    let is_asked = !(settings.has_hints() || settings.seven_bit);
+    is_asked && !entire::begins_as_utf8(text) && suspicion::foreign_lines(text).all(|line| Glance::clears(&text[line]))
 }
 
 /// Which lines are asked whether they are misread from end to end.

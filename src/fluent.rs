@@ -10,20 +10,21 @@ use core::sync::atomic::{AtomicU8, Ordering::Relaxed};
 /// Fewer letters may be usual by chance.
 const LEAST_LETTERS: usize = 4;
 
-/// Code points of an alphabet: those of Greek, Cyrillic, Hebrew and Arabic begin at a multiple of it.
+/// Code points of an alphabet, which begins at a multiple of that: those of Greek, Cyrillic, Hebrew and Arabic. They are in
+/// rows of as many as differ in their second byte alone.
 const LETTERS: usize = 128;
-/// Where the first alphabet begins. Each begins with a code point that no word has, whose place is that of a space.
-const FIRST: usize = 0x380;
-const SPACE: usize = 0;
-const ALPHABETS: usize = 6;
-
-/// The first bytes of the letters of all alphabets, two for each, and by how many bits they stand before the others.
-const LEADS: core::ops::RangeInclusive<u8> = 0xCE..=0xD9;
+const ROWS: u8 = 2;
 const BITS: u32 = 6;
+/// The first bytes of the letters of all alphabets.
+const LEADS: core::ops::RangeInclusive<u8> = 0xCE..=0xD9;
+/// The code points of all alphabets are different numbers below this.
+const NUMBERS: usize = 8 * LETTERS;
+const SPACE: usize = ' ' as usize;
 
-/// Whether each letter of an alphabet is usual after each: 96 KiB, of which only the pages that are asked for take memory.
-static PAIRS: [AtomicU8; ALPHABETS * LETTERS * LETTERS] =
-    [const { AtomicU8::new(NOT_ASKED) }; ALPHABETS * LETTERS * LETTERS];
+/// Whether each letter of an alphabet is usual after each: 128 KiB, of which only the pages that are asked for take memory.
+static PAIRS: [AtomicU8; NUMBERS * LETTERS] = [const { AtomicU8::new(NOT_ASKED) }; NUMBERS * LETTERS];
+/// Whether each letter is usual where words begin, and where they end.
+static ENDS: [[AtomicU8; 2]; NUMBERS] = [const { [const { AtomicU8::new(NOT_ASKED) }; 2] }; NUMBERS];
 const NOT_ASKED: u8 = 0;
 const USUAL: u8 = 1;
 const UNUSUAL: u8 = 2;
@@ -40,73 +41,94 @@ pub(crate) enum Start {
 }
 
 impl Start {
-    /// Looks at the word that begins at `start`, of words as [`foreign_words`](crate::legacy::foreign_words) parts them.
+    /// Looks at the word that begins at `start`, of words as [`foreign_words`](crate::legacy::foreign_words) parts them;
+    /// its first byte beyond ASCII is at `foreign`.
     #[inline]
-    pub(crate) fn of(bytes: &[u8], start: usize) -> Self {
-        Self::look(bytes, start).unwrap_or(Self::Other)
+    pub(crate) fn of(bytes: &[u8], start: usize, foreign: usize) -> Self {
+        let is_lead = bytes.get(foreign).is_some_and(|byte| LEADS.contains(byte));
+        if is_lead { Self::look(bytes, start, foreign).unwrap_or(Self::Other) } else { Self::Other }
     }
 
-    #[inline]
-    fn look(bytes: &[u8], start: usize) -> Option<Self> {
-        let mut rest = after_signs(bytes.get(start..)?);
-        let lead = *rest.first().filter(|lead| LEADS.contains(*lead))?;
-        let alphabet = usize::from(lead - LEADS.start()) / 2 * LETTERS;
+    fn look(bytes: &[u8], start: usize, foreign: usize) -> Option<Self> {
+        if start < foreign && after_signs(bytes, start) != foreign {
+            return None;
+        }
+        let alphabet = bytes[foreign] / ROWS;
+        let mut at = foreign;
         let mut letters = 0;
-        let mut before = alphabet + SPACE;
         loop {
-            rest = match *rest {
-                [lead @ 0x80..=0xFF, trail, ref rest @ ..] => {
-                    let code = usize::from(lead) << BITS | usize::from(trail & 0x3F);
-                    let next = code.wrapping_sub(usize::from(*LEADS.start()) << BITS);
-                    if next % LETTERS == SPACE || !is_usual(before, next) {
-                        return None;
-                    }
-                    letters += 1;
-                    before = next;
-                    rest
-                }
-                [] | [b' ' | b'\t', ..] => {
-                    let ends = before == alphabet + SPACE || is_usual(before, alphabet + SPACE);
-                    let word = if letters < LEAST_LETTERS { Self::Short } else { Self::Fluent };
-                    return ends.then_some(word(bytes.len() - rest.len()));
-                }
-                [byte, ..] if is_sign(byte) && is_usual(before, alphabet + SPACE) => {
-                    before = alphabet + SPACE;
-                    after_signs(rest)
-                }
-                _ => return None,
+            let part = &bytes[at..];
+            let count = known_letters(part, alphabet).or_else(|| usual_letters(part, alphabet))?;
+            letters += count;
+            at += 2 * count;
+            match bytes.get(at) {
+                None | Some(b' ' | b'\t') => break,
+                Some(_) => at = after_signs(bytes, at),
+            }
+            match bytes.get(at) {
+                None | Some(b' ' | b'\t') => break,
+                Some(lead) if lead / ROWS == alphabet => {}
+                Some(_) => return None,
             }
         }
+        Some(if letters < LEAST_LETTERS { Self::Short(at) } else { Self::Fluent(at) })
     }
 }
 
-/// Is a letter usual after another? They have numbers from that of the first letter of all alphabets on, and those of one
-/// alphabet are never after those of another.
+/// How many letters of an alphabet a text begins with, if there are some and each is known to be usual where it stands.
 #[inline]
-fn is_usual(letter: usize, next: usize) -> bool {
-    let pair = letter * LETTERS + next % LETTERS;
-    (letter ^ next) < LETTERS
-        && match PAIRS[pair].load(Relaxed) {
-            NOT_ASKED => ask(letter, next, &PAIRS[pair]),
-            known => known == USUAL,
-        }
+fn known_letters(bytes: &[u8], alphabet: u8) -> Option<usize> {
+    letters(bytes, alphabet, |known, _| known.load(Relaxed) == USUAL)
 }
 
+/// The same where the model may have to be asked.
 #[cold]
-fn ask(letter: usize, next: usize, known: &AtomicU8) -> bool {
-    let char = |number: usize| match number % LETTERS {
-        SPACE => ' ',
-        _ => char::from_u32((FIRST + number) as u32).unwrap_or(char::REPLACEMENT_CHARACTER),
-    };
-    let most = if letter % LETTERS == SPACE { gates::USUAL_FIRST } else { gates::USUAL_LETTER };
-    let is_usual = model::pair_cost(char(letter), char(next)) <= most;
-    known.store(if is_usual { USUAL } else { UNUSUAL }, Relaxed);
-    is_usual
+fn usual_letters(bytes: &[u8], alphabet: u8) -> Option<usize> {
+    letters(bytes, alphabet, |known, pair| match known.load(Relaxed) {
+        NOT_ASKED => {
+            let is_usual = is_usual(pair);
+            known.store(if is_usual { USUAL } else { UNUSUAL }, Relaxed);
+            is_usual
+        }
+        known => known == USUAL,
+    })
 }
 
-fn after_signs(bytes: &[u8]) -> &[u8] {
-    let signs = bytes.iter().take_while(|byte| is_sign(**byte)).count();
-    &bytes[signs..]
+/// How many letters of an alphabet a text begins with, if there are some and each of them and the space after them is usual
+/// where it stands.
+#[inline]
+fn letters(bytes: &[u8], alphabet: u8, is_usual: impl Fn(&AtomicU8, [usize; 2]) -> bool) -> Option<usize> {
+    let (chars, _) = bytes.as_chunks();
+    let letter = |&[lead, trail]: &[u8; 2]| {
+        let code = usize::from(lead & 0x1F) << BITS | usize::from(trail & 0x3F);
+        (lead / ROWS == alphabet).then_some(code)
+    };
+    let first = letter(chars.first()?)?;
+    if !is_usual(&ENDS[first % NUMBERS][0], [SPACE, first]) {
+        return None;
+    }
+    let mut before = first;
+    let mut count = 1;
+    for next in chars[1..].iter().map_while(letter) {
+        if !is_usual(&PAIRS[before % NUMBERS * LETTERS + next % LETTERS], [before, next]) {
+            return None;
+        }
+        before = next;
+        count += 1;
+    }
+    is_usual(&ENDS[before % NUMBERS][1], [before, SPACE]).then_some(count)
+}
+
+/// Is a letter usual after another, or beside a space?
+fn is_usual(pair: [usize; 2]) -> bool {
+    let [before, next] = pair.map(|code| char::from_u32(code as u32).unwrap_or(char::REPLACEMENT_CHARACTER));
+    model::pair_cost(before, next) <= if before == ' ' { gates::USUAL_FIRST } else { gates::USUAL_LETTER }
+}
+
+/// Where plain signs end that begin at a place.
+#[inline]
+fn after_signs(bytes: &[u8], at: usize) -> usize {
+    at + bytes[at..].iter().take_while(|byte| is_sign(**byte)).count()
 }
 
 /// Is it a plain sign that does not part words?
@@ -118,8 +140,12 @@ fn is_sign(byte: u8) -> bool {
 mod tests {
     use super::*;
 
+    fn of(word: &str) -> Start {
+        Start::of(word.as_bytes(), 0, word.bytes().position(|byte| !byte.is_ascii()).unwrap_or(word.len()))
+    }
+
     fn is_fluent(word: &str) -> bool {
-        Start::of(word.as_bytes(), 0) == Start::Fluent(word.len())
+        of(word) == Start::Fluent(word.len())
     }
 
     #[test]
@@ -160,7 +186,7 @@ mod tests {
         let letters: Vec<char> = word.chars().filter(|c| !c.is_ascii()).collect();
         letters.len() >= LEAST_LETTERS
             && letters.iter().all(|&c| block(c) == block(letters[0]) && c as usize % LETTERS != SPACE)
-            && (FIRST..FIRST + ALPHABETS * LETTERS).contains(&(letters[0] as usize))
+            && ('\u{380}'..'\u{680}').contains(&letters[0])
             && chars.windows(2).all(is_usual)
     }
 
@@ -187,11 +213,11 @@ mod tests {
         for line in ["дорога на юг", "дорога", "дорога!? да", "дорога\tна", "какой-нибудь дом"]
         {
             let end = crate::legacy::foreign_words(line).next().map_or(0, |word| word.end);
-            assert_eq!(Start::of(line.as_bytes(), 0), Start::Fluent(end), "{line}");
+            assert_eq!(of(line), Start::Fluent(end), "{line}");
         }
-        assert_eq!(Start::of("на, юг".as_bytes(), 0), Start::Short("на,".len()));
+        assert_eq!(of("на, юг"), Start::Short("на,".len()));
         for line in ["дорога; на", "дорога</b>", "дорога<b>", "дорога>"] {
-            assert_eq!(Start::of(line.as_bytes(), 0), Start::Other, "{line}");
+            assert_eq!(of(line), Start::Other, "{line}");
         }
     }
 }

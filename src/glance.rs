@@ -15,8 +15,6 @@ use crate::{
     scan::{Window, Windows},
     weights::gates,
 };
-#[cfg(target_has_atomic = "64")]
-use core::cell::Cell;
 use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 /// Longer words are not looked at, and could gain anything: they hardly come again.
@@ -65,30 +63,41 @@ impl Glance {
 
     /// Adds up what the words of a line could gain.
     pub(crate) fn of_line(line: &str) -> Self {
+        Self::sum(line, |word, sides| Some(remembered(word, sides))).unwrap_or_default()
+    }
+
+    /// Is it known of all words of a line, without a look at any, that they could gain nothing?
+    pub(crate) fn clears(line: &str) -> bool {
+        let known = |word: &str, sides| {
+            known(word, sides).filter(|glance| (glance.utf8, glance.alien) == (Utf8::No, Alien::No))
+        };
+        Self::sum(line, known).is_some_and(|sum| !sum.may_be_legacy())
+    }
+
+    /// Adds up what the words of a line could gain, as far as it is known of each.
+    #[inline]
+    fn sum(line: &str, glance: impl Fn(&str, [char; 2]) -> Option<Self>) -> Option<Self> {
         let mut sum = Self::default();
         let mut words = 0;
         let mut best = [0; 2];
         let mut fluent = 0;
         // Are all words that are looked at of few letters, each usual where it stands?
-        let are_short = Cell::new(true);
-        let look = |start| {
-            let word = Start::of(line.as_bytes(), start);
-            fluent += usize::from(matches!(word, Start::Fluent(_)));
-            are_short.set(are_short.get() && word != Start::Other);
-            word
-        };
-        for word in legacy::foreign_words_but_fluent(line, look) {
-            if word.len() > LONG {
-                return Self::ANYTHING;
+        let mut are_short = true;
+        for (begun, word) in legacy::begun_words(line) {
+            match begun {
+                Start::Fluent(_) => {
+                    fluent += 1;
+                    continue;
+                }
+                Start::Short(_) => {}
+                Start::Other => are_short = false,
             }
+            words += 1;
             let side = |is_edge| if is_edge { EDGE } else { ' ' };
             let sides = [side(word.start == 0), side(word.end == line.len())];
-            let glance = remembered(&line[word], sides);
-            words += 1;
-            if glance == Self::default() {
-                continue;
-            }
-            let Self { utf8, single, multi, alien } = glance;
+            let word = &line[word];
+            let Self { utf8, single, multi, alien } =
+                if word.len() > LONG { Self::ANYTHING } else { glance(word, sides)? };
             sum.utf8 = sum.utf8.max(utf8);
             sum.single += single;
             sum.multi += multi;
@@ -96,7 +105,7 @@ impl Glance {
             best = [best[0].max(single), best[1].max(multi)];
         }
         // No misreading gives long words of usual letters, and among such short ones say nothing.
-        if fluent > 0 && are_short.get() {
+        if fluent > 0 && are_short {
             sum.single = 0;
             best[0] = 0;
         }
@@ -104,7 +113,7 @@ impl Glance {
         let by_chance = gates::gained_by_chance(words + fluent);
         sum.single = (sum.single - by_chance).max(best[0] - gates::WORD);
         sum.multi = (sum.multi - by_chance).max(best[1] - gates::WORD);
-        sum
+        Some(sum)
     }
 
     /// Could there be misread UTF-8 in a line? It is asked whether its letters are those of its language if that matters.
@@ -242,22 +251,14 @@ const INDEX_BITS: u32 = 14;
 #[cfg(target_has_atomic = "64")]
 fn remembered(word: &str, sides: [char; 2]) -> Glance {
     let hash = hash(word.as_bytes(), sides);
-    let group = &TABLE[(hash & ((1 << INDEX_BITS) - 1)) as usize];
-    for cell in group {
-        let bits = cell.load(Relaxed);
-        if bits & !VALUE == hash & !VALUE {
-            // Most words could gain nothing.
-            if bits & VALUE == 0 {
-                return Glance::default();
-            }
-            let glance = Glance::from_bits(bits);
-            if glance.alien != Alien::NotAsked {
-                return glance;
-            }
-            let glance = glance.asked(word);
-            cell.store(hash & !VALUE | glance.to_bits(), Relaxed);
+    let group = group(hash);
+    if let Some((cell, glance)) = find(group, hash) {
+        if glance.alien != Alien::NotAsked {
             return glance;
         }
+        let glance = glance.asked(word);
+        cell.store(hash & !VALUE | glance.to_bits(), Relaxed);
+        return glance;
     }
     let glance = Glance::look(word, sides);
     // The oldest is forgotten.
@@ -268,10 +269,41 @@ fn remembered(word: &str, sides: [char; 2]) -> Glance {
     glance
 }
 
+/// What is remembered of a word.
+#[cfg(target_has_atomic = "64")]
+#[inline]
+fn known(word: &str, sides: [char; 2]) -> Option<Glance> {
+    let hash = hash(word.as_bytes(), sides);
+    find(group(hash), hash).map(|(_, glance)| glance)
+}
+
+#[cfg(target_has_atomic = "64")]
+#[inline]
+fn group(hash: u64) -> &'static [AtomicU64; GROUP] {
+    &TABLE[(hash & ((1 << INDEX_BITS) - 1)) as usize]
+}
+
+#[cfg(target_has_atomic = "64")]
+#[inline]
+fn find(group: &[AtomicU64; GROUP], hash: u64) -> Option<(&AtomicU64, Glance)> {
+    group.iter().find_map(|cell| {
+        let bits = cell.load(Relaxed);
+        // Most words could gain nothing.
+        let glance = || if bits & VALUE == 0 { Glance::default() } else { Glance::from_bits(bits) };
+        (bits & !VALUE == hash & !VALUE).then(|| (cell, glance()))
+    })
+}
+
 /// The same where words of 64 bits cannot be shared: looked at each time.
 #[cfg(not(target_has_atomic = "64"))]
 fn remembered(word: &str, sides: [char; 2]) -> Glance {
     Glance::look(word, sides)
+}
+
+/// Nothing is.
+#[cfg(not(target_has_atomic = "64"))]
+fn known(_word: &str, _sides: [char; 2]) -> Option<Glance> {
+    None
 }
 
 /// A number for a word between these; none is that of an empty cell.

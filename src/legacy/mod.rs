@@ -42,7 +42,7 @@ use alloc::{borrow::ToOwned, vec, vec::Vec};
 use core::ops::Range;
 pub(crate) use screen::{Pair, Reader, readers};
 pub(crate) use seen::fingerprint;
-pub(crate) use split::{foreign_words, foreign_words_but_fluent};
+pub(crate) use split::{begun_words, foreign_words};
 pub(crate) use transcode::{Row, symbols_of};
 pub(crate) use usual::unusual;
 pub(crate) use weights::MARGIN;

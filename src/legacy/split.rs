@@ -39,44 +39,58 @@ fn cut_between_pairs(text: &str, start: usize, at: usize) -> usize {
 /// tables and lists, each of which belongs to the word before it. Words begin after a tag of markup, and end before one that
 /// closes.
 pub(crate) fn foreign_words(line: &str) -> impl Iterator<Item = Range<usize>> + Clone + '_ {
-    Words { line, at: 0, look: |_| Start::Other }
+    let mut words = Words { bytes: line.as_bytes(), at: 0 };
+    core::iter::from_fn(move || {
+        let (start, foreign) = words.start()?;
+        Some(words.take(start, end_of_word(words.bytes, foreign)))
+    })
 }
 
-/// The same without those that are [fluent](Start::Fluent): `look` says so of the word that begins at a place.
-pub(crate) fn foreign_words_but_fluent<'l>(
-    line: &'l str,
-    look: impl FnMut(usize) -> Start + 'l,
-) -> impl Iterator<Item = Range<usize>> + 'l {
-    Words { line, at: 0, look }
+/// The same, and how each word begins.
+#[inline]
+pub(crate) fn begun_words(line: &str) -> impl Iterator<Item = (Start, Range<usize>)> + '_ {
+    let mut words = Words { bytes: line.as_bytes(), at: 0 };
+    core::iter::from_fn(move || {
+        let (start, foreign) = words.start()?;
+        let begun = Start::of(words.bytes, start, foreign);
+        let end = match begun {
+            Start::Fluent(end) | Start::Short(end) => end,
+            Start::Other => end_of_word(words.bytes, foreign),
+        };
+        Some((begun, words.take(start, end)))
+    })
 }
 
+/// Where the next word of a line is looked for.
 #[derive(Clone)]
-struct Words<'l, F> {
-    line: &'l str,
+struct Words<'l> {
+    bytes: &'l [u8],
     at: usize,
-    look: F,
 }
 
-impl<F: FnMut(usize) -> Start> Iterator for Words<'_, F> {
-    type Item = Range<usize>;
+impl Words<'_> {
+    /// Where the next word starts, and the first byte beyond ASCII in it.
+    #[inline]
+    fn start(&self) -> Option<(usize, usize)> {
+        // In most scripts a word stands next to the one before.
+        if let Some([b' ', 0x80..=0xFF]) = self.bytes[self.at..].first_chunk() {
+            return Some((self.at + 1, self.at + 1));
+        }
+        let foreign = next_non_ascii(self.bytes, self.at)?;
+        let mut start = foreign;
+        loop {
+            let Some(sign) = last_plain_sign(&self.bytes[self.at..start]) else { break Some((self.at, foreign)) };
+            start = self.at + sign;
+            if PARTS[usize::from(self.bytes[start])] & BEFORE != 0 {
+                break Some((start + 1, foreign));
+            }
+        }
+    }
 
     #[inline]
-    fn next(&mut self) -> Option<Range<usize>> {
-        let bytes = self.line.as_bytes();
-        loop {
-            let foreign = next_non_ascii(bytes, self.at)?;
-            let before = bytes[self.at..foreign].iter().rposition(|&byte| PARTS[usize::from(byte)] & BEFORE != 0);
-            let start = before.map_or(self.at, |offset| self.at + offset + 1);
-            self.at = match (self.look)(start) {
-                Start::Fluent(end) => {
-                    self.at = end;
-                    continue;
-                }
-                Start::Short(end) => end,
-                Start::Other => end_of_word(bytes, foreign),
-            };
-            return Some(start..self.at);
-        }
+    fn take(&mut self, start: usize, end: usize) -> Range<usize> {
+        self.at = end;
+        start..end
     }
 }
 
@@ -86,6 +100,7 @@ static PARTS: [u8; 256] = {
     parts[b' ' as usize] = BEFORE | AFTER;
     parts[b'\t' as usize] = BEFORE | AFTER;
     parts[b';' as usize] = BEFORE | AFTER;
+    parts[b'\n' as usize] = BEFORE;
     parts[b'>' as usize] = BEFORE;
     parts[b'<' as usize] = AFTER;
     parts
@@ -99,10 +114,10 @@ fn end_of_word(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
     let mut tagged = false;
     loop {
-        let part = bytes[at..].iter().position(|&byte| PARTS[usize::from(byte)] & AFTER != 0);
-        let Some(offset) = part else { return bytes.len() };
-        at += offset;
+        let Some(sign) = next_plain_sign(bytes, at) else { return bytes.len() };
+        at = sign;
         match bytes[at] {
+            byte if PARTS[usize::from(byte)] & AFTER == 0 => at += 1,
             b'<' if !tagged && bytes.get(at + 1) == Some(&b'/') => return at,
             b'<' => {
                 tagged = true;
@@ -111,6 +126,45 @@ fn end_of_word(bytes: &[u8], from: usize) -> usize {
             byte => return at + usize::from(byte == b';'),
         }
     }
+}
+
+/// The first byte at or after `at` that comes before the letters in ASCII, as spaces, digits and most signs do.
+#[inline]
+fn next_plain_sign(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut start = at;
+    while let Some(part) = bytes[start..].first_chunk() {
+        let signs = signs(*part);
+        if signs != 0 {
+            return Some(start + signs.trailing_zeros() as usize / 8);
+        }
+        start += part.len();
+    }
+    bytes[start..].iter().position(|byte| *byte < FIRST_LETTER).map(|offset| start + offset)
+}
+
+/// The last one of all.
+#[inline]
+fn last_plain_sign(bytes: &[u8]) -> Option<usize> {
+    let mut rest = bytes;
+    while let Some((before, part)) = rest.split_last_chunk() {
+        let signs = signs(*part);
+        if signs != 0 {
+            return Some(before.len() + 7 - signs.leading_zeros() as usize / 8);
+        }
+        rest = before;
+    }
+    rest.iter().rposition(|byte| *byte < FIRST_LETTER)
+}
+
+/// Before it there are spaces, digits and signs.
+const FIRST_LETTER: u8 = 0x40;
+
+/// The uppermost bit of each byte of a part that comes before the letters.
+fn signs(part: [u8; 8]) -> u64 {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let part = u64::from_le_bytes(part);
+    // The others have one of the two uppermost bits.
+    !(part | part << 1) & HIGH
 }
 
 #[cfg(test)]
@@ -146,5 +200,26 @@ mod tests {
         let line = "<p>Ärzte</p> “<b>x</b>” é;è <td>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaü</td>ö<br>";
         let found: Vec<&str> = foreign_words(line).map(|word| &line[word]).collect();
         assert_eq!(found, ["Ärzte", "“<b>x</b>”", "é;", "è", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaü", "ö<br>"]);
+    }
+
+    #[test]
+    fn plain_signs_are_found_anywhere() {
+        for sign in (0..=0xFF).filter(|byte| *byte != b'a') {
+            for length in 1..20 {
+                for at in 0..length {
+                    let mut bytes = vec![b'a'; length];
+                    bytes[at] = sign;
+                    let found = (sign < b'@').then_some(at);
+                    assert_eq!(last_plain_sign(&bytes), found);
+                    for from in 0..=length {
+                        assert_eq!(next_plain_sign(&bytes, from), found.filter(|&at| at >= from), "{sign} {at} {from}");
+                    }
+                    bytes[0] = b' ';
+                    bytes[length - 1] = b' ';
+                    assert_eq!(next_plain_sign(&bytes, 0), Some(0));
+                    assert_eq!(last_plain_sign(&bytes), Some(length - 1));
+                }
+            }
+        }
     }
 }
