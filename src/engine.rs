@@ -50,10 +50,27 @@ pub(crate) fn repaired(text: &str, settings: &Settings) -> Option<String> {
     )
 }
 
-/// Is it known of all words of a text that nothing in them is misread?
+/// Is it soon clear that nothing in a text is misread? What is known of words tells, or the pairs of characters where those are
+/// no words of alphabets.
 fn is_clear(text: &str, settings: &Settings) -> bool {
+    let is_clear = |line: &str| {
+        if has_words_of_alphabets(line) { Glance::clears(line) } else { is_clear_by_pairs(line, settings) }
+    };
     let is_asked = !(settings.has_hints() || settings.seven_bit);
-    is_asked && !entire::begins_as_utf8(text) && suspicion::foreign_lines(text).all(|line| Glance::clears(&text[line]))
+    is_asked && !entire::begins_as_utf8(text) && suspicion::foreign_lines(text).all(|line| is_clear(&text[line]))
+}
+
+/// The same of a line without words of alphabets. Of a few characters all has to tell, and signs with which it begins may
+/// have been letters.
+fn is_clear_by_pairs(line: &str, settings: &Settings) -> bool {
+    const SHORT: usize = 24;
+    let languages = OnceCell::new();
+    let told = || languages.get_or_init(|| Languages::of(line, settings.languages));
+    let first = next_non_ascii(line.as_bytes(), 0).unwrap_or(line.len());
+    line.len() > SHORT
+        && matches!(line.as_bytes()[first..], [0xE0 | 0xE3..=0xEF, ..] | [0xE2, 0x80, ..])
+        && suspicion::of_line(line) == Suspicion::default()
+        && !(settings.legacy && legacy::has_alien_words(line, true, told))
 }
 
 /// Which lines are asked whether they are misread from end to end.

@@ -11,6 +11,7 @@ mod chain;
 mod change;
 mod charset;
 mod charsets;
+mod chart;
 mod codes;
 mod declared;
 mod encoding;
@@ -26,6 +27,7 @@ mod glance;
 mod guess;
 #[doc = include_str!("guide.md")]
 pub mod guide {}
+mod kinds;
 mod language;
 mod lattice;
 mod layers;

@@ -2,6 +2,8 @@
 
 use crate::{
     ascii::next_non_ascii,
+    chart::Chart,
+    kinds::Kinds,
     model::{self, Cost, EDGE, Languages},
     scan::Window,
     suspicion,
@@ -50,7 +52,7 @@ fn exceeds(before: char, window: &str, after: char, limit: Cost, languages: &Lan
 pub(crate) fn most(before: char, window: &str, after: char, languages: &Languages) -> Cost {
     let bytes = window.as_bytes();
     let ascii = |at: Option<usize>| at.map_or(before, |at| char::from(bytes[at]));
-    let mut chart = suspicion::Chart::default();
+    let mut chart = Chart::default();
     let mut foreign = 0;
     let mut at = 0;
     while let Some(start) = next_non_ascii(bytes, at) {
@@ -66,11 +68,9 @@ pub(crate) fn most(before: char, window: &str, after: char, languages: &Language
             }
             let symbol = model::symbol(c);
             let cost = model::cost_after(earlier, previous, symbol) + languages.cost(c);
-            if suspicion::is_ideograph(c) {
-                chart.add_ideograph(cost - gates::USUAL_IDEOGRAPH_IN_RUN);
-            } else {
-                chart.add(cost - gates::USUAL_PAIR);
-            }
+            let is_ideograph = suspicion::is_ideograph(c);
+            let usual = if is_ideograph { gates::USUAL_IDEOGRAPH_IN_RUN } else { gates::USUAL_PAIR };
+            chart.add(cost - usual, is_ideograph);
             foreign += usize::from(!c.is_ascii());
             (earlier, previous) = (previous, symbol);
             if next.is_none() {
@@ -79,7 +79,7 @@ pub(crate) fn most(before: char, window: &str, after: char, languages: &Language
         }
         at = bytes.len() - rest.as_str().len();
     }
-    chart.most(suspicion::fewer_of_two_scripts(window).unwrap_or(foreign))
+    chart.most(Kinds::of(window).fewer_of_two_scripts().unwrap_or(foreign))
 }
 
 #[cfg(test)]

@@ -1,15 +1,16 @@
 //! A first look at a line: does anything in it look unlike text?
 //!
 //! Nearly all text is good and leaves here. Characters beyond ASCII cost the model little beside what they stand
-//! next to, in any language; misread ones cost much, and stand together. So the look adds up what pairs of
-//! characters cost above a level that good text seldom reaches, and starts anew wherever the sum falls below
-//! nothing (a CUSUM chart; Page, "Continuous Inspection Schemes", 1954).
+//! next to, in any language; misread ones cost much, and stand together. So the look [charts](crate::chart) what pairs of
+//! characters cost.
 
 use crate::{
     ascii::next_non_ascii,
-    model::{self, Cost, EDGE},
+    chart::{Chart, Sum},
+    kinds::Kinds,
+    model::{self, Cost, EDGE, WidePairs},
     reach::is_unreachable,
-    weights::{self, gates},
+    weights::gates,
 };
 use core::ops::Range;
 
@@ -22,14 +23,19 @@ pub(crate) struct Suspicion {
     pub(crate) legacy: bool,
 }
 
-/// Looks at a line: without allocation, in one pass over its characters beyond ASCII.
+/// Looks at a line: without allocation, in one pass over its characters beyond ASCII, and once more if it is suspect and mostly
+/// ideographs.
 pub(crate) fn of_line(line: &str) -> Suspicion {
-    look(EDGE, line, EDGE)
+    let suspicion = look::<false>(EDGE, line, EDGE);
+    if suspicion != Suspicion::default() && is_mostly_ideographs(line) {
+        return look::<true>(EDGE, line, EDGE);
+    }
+    suspicion
 }
 
 /// Looks at a part of a line, which stands between two characters.
 pub(crate) fn of_part(before: char, part: &str, after: char) -> Suspicion {
-    look(before, part, after)
+    look::<false>(before, part, after)
 }
 
 /// The lines with characters beyond ASCII, without their ends.
@@ -44,112 +50,141 @@ pub(crate) fn foreign_lines(text: &str) -> impl Iterator<Item = Range<usize>> + 
     })
 }
 
-fn look(before: char, text: &str, after: char) -> Suspicion {
+/// Looks at a text; it is said whether that is mostly ideographs.
+fn look<const AMID_IDEOGRAPHS: bool>(before: char, text: &str, after: char) -> Suspicion {
+    charts::<AMID_IDEOGRAPHS>(before, text, after).suspicion(text)
+}
+
+/// Has a text more ideographs than plain letters, and so many that they are no words that were misread?
+fn is_mostly_ideographs(text: &str) -> bool {
+    const LEAST: usize = 6;
+    let Kinds { kana, ideographs, .. } = Kinds::of(text);
+    let plain = || text.bytes().filter(u8::is_ascii_alphanumeric).count();
+    kana + ideographs >= LEAST && kana + ideographs >= plain()
+}
+
+/// Is a pair usual in a text that is mostly ideographs? Plain words and numbers stand beside those there, and words of kana are
+/// various; what was misread has rare ones side by side.
+fn is_usual_amid_ideographs(previous: u32, next: u32) -> bool {
+    const KANA: Range<u32> = 0x3040..0x3100;
+    let is_plain = |code: u32| u8::try_from(code).is_ok_and(|byte| byte.is_ascii_alphanumeric());
+    IDEOGRAPHS.contains(&previous) && is_plain(next)
+        || IDEOGRAPHS.contains(&next) && is_plain(previous)
+        || KANA.contains(&previous) && KANA.contains(&next)
+}
+
+fn charts<const AMID_IDEOGRAPHS: bool>(before: char, text: &str, after: char) -> Charts {
     let bytes = text.as_bytes();
     let mut at = 0;
-    let mut utf8 = Chart::default();
-    // The same until there is a character of which it thinks otherwise.
-    let mut legacy = None;
-    let mut counts = Counts::default();
+    let mut charts = Charts::default();
+    let wide_pairs = WidePairs::get();
     while let Some(start) = next_non_ascii(bytes, at) {
         let mut previous = start.checked_sub(1).map_or(before, |at| char::from(bytes[at]));
         let mut reachable = true;
-        let mut chars = text[start..].chars();
         if is_stray(bytes, start) {
-            legacy.get_or_insert(utf8.sum).add(gates::STRAY_LETTER);
+            charts.legacy.add(gates::STRAY_LETTER);
         }
+        let mut rest = text[start..].chars();
         loop {
-            let next = chars.next();
+            let bytes = rest.as_str().as_bytes();
+            if let (Some(pairs), true, Some(0xE0..)) = (wide_pairs, reachable, bytes.first()) {
+                let wide;
+                (wide, previous) = charts.add_wide::<AMID_IDEOGRAPHS>(bytes, previous, pairs);
+                rest = rest.as_str()[wide..].chars();
+            }
+            let next = rest.next();
             let c = next.unwrap_or(after);
             if core::mem::replace(&mut reachable, !is_unreachable(c)) {
-                let cost = model::pair_cost(previous, c);
-                if is_ideograph(c) {
-                    legacy.get_or_insert(utf8.sum).add(cost - gates::USUAL_IDEOGRAPH_OF_LEGACY);
-                    utf8.add_ideograph(cost - gates::USUAL_IDEOGRAPH);
-                } else {
-                    if let Some(legacy) = &mut legacy {
-                        legacy.add(cost - gates::USUAL_PAIR);
-                    }
-                    utf8.add(cost - gates::USUAL_PAIR);
-                }
+                let is_usual = AMID_IDEOGRAPHS && is_usual_amid_ideographs(previous.into(), c.into());
+                charts.add(model::pair_cost(previous, c), is_ideograph(c), is_usual);
             }
             if c.is_ascii() || next.is_none() {
                 break;
             }
-            counts.add(c);
             previous = c;
         }
-        at = bytes.len() - chars.as_str().len();
+        at = bytes.len() - rest.as_str().len();
     }
-    let legacy = legacy.unwrap_or(utf8.sum);
-    let foreign = counts.foreign();
-    let above = legacy.most - gates::by_chance_of_legacy(foreign) - gates::SUSPECT_OF_LEGACY;
-    let is_above = |foreign: usize| utf8.most(foreign) > gates::SUSPECT_OF_UTF8;
-    Suspicion {
-        utf8: is_above(foreign) || counts.fewer_of_two_scripts().is_some_and(is_above),
-        legacy: above > 0 && above > counts.rare_ideographs(),
-    }
+    charts
 }
 
-/// How many characters there are of hanzi, kana and hangul, or of the letters of alphabets beyond ASCII, whichever are
-/// fewer, in a text that has both.
-pub(crate) fn fewer_of_two_scripts(text: &str) -> Option<usize> {
-    let mut counts = Counts::default();
-    text.chars().filter(|c| !c.is_ascii()).for_each(|c| counts.add(c));
-    counts.fewer_of_two_scripts()
+/// What is above the level so far, for both looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Charts {
+    utf8: Chart,
+    legacy: Sum,
 }
 
-/// How many characters beyond ASCII a text has of a kind.
-#[derive(Clone, Copy, Default)]
-struct Counts {
-    kana: usize,
-    /// Hanzi, hangul syllables and what stands beside them.
-    ideographs: usize,
-    /// Forms of full width and all after them.
-    wide: usize,
-    /// Letters of alphabets.
-    letters: usize,
-    signs: usize,
-}
-
-impl Counts {
+impl Charts {
+    /// Adds what a character costs, if it is `usual` no more than a usual one.
     #[inline]
-    fn add(&mut self, c: char) {
-        let kind = match c {
-            ..'\u{2000}' => &mut self.letters,
-            ..'\u{2E80}' => &mut self.signs,
-            _ if is_kana(c) => &mut self.kana,
-            ..'\u{FF00}' => &mut self.ideographs,
-            _ => &mut self.wide,
+    fn add(&mut self, cost: Cost, is_ideograph: bool, is_usual: bool) {
+        let (usual, usual_of_legacy) = if is_ideograph {
+            (gates::USUAL_IDEOGRAPH, gates::USUAL_IDEOGRAPH_OF_LEGACY)
+        } else {
+            (gates::USUAL_PAIR, gates::USUAL_PAIR)
         };
-        *kind += 1;
+        let cost = if is_usual { cost.min(usual) } else { cost };
+        self.utf8.add(cost - usual, is_ideograph);
+        self.legacy.add(cost - usual_of_legacy);
     }
 
-    /// All of them, half of the kana: charsets of Japanese share those, and where hanzi are misread they may stay as they were.
-    fn foreign(self) -> usize {
-        self.ideographs + self.wide + self.letters + self.signs + self.kana / 2
+    /// Adds the characters of three bytes that a text begins with, after another, and plain ones between two of them; says
+    /// how many bytes those are, and what is the last. They are a loop by themselves, as they are most of a text that has them.
+    fn add_wide<const AMID_IDEOGRAPHS: bool>(&mut self, bytes: &[u8], before: char, pairs: WidePairs) -> (usize, char) {
+        let Ok(mut previous) = u16::try_from(u32::from(before)) else { return (0, before) };
+        let mut charts = *self;
+        let mut rest = bytes;
+        loop {
+            let next;
+            (next, rest) = match *rest {
+                [lead, second, third, ref after @ ..] if is_wide(lead, second) => {
+                    let bits = |byte: u8| u16::from(byte & 0x3F);
+                    (u16::from(lead) << 12 | bits(second) << 6 | bits(third), after)
+                }
+                [plain @ ..0x80, lead, second, ..] if previous >= 0x80 && is_wide(lead, second) => {
+                    (u16::from(plain), &rest[1..])
+                }
+                _ => break,
+            };
+            let is_usual = AMID_IDEOGRAPHS && is_usual_amid_ideographs(previous.into(), next.into());
+            charts.add(pairs.cost(previous, next), IDEOGRAPHS.contains(&next.into()), is_usual);
+            previous = next;
+        }
+        *self = charts;
+        (bytes.len() - rest.len(), char::from_u32(previous.into()).unwrap_or(before))
     }
 
-    /// See [`fewer_of_two_scripts`]. Few texts have two, and of those fewer no more is rare by chance than they are.
-    fn fewer_of_two_scripts(self) -> Option<usize> {
-        Some(self.letters.min(self.kana + self.ideographs + self.wide)).filter(|&fewer| fewer > 0)
-    }
-
-    /// What rare hanzi and hangul syllables add up to by chance: two for each. Beside kana they say too little, as charsets of
-    /// Japanese leave those as they were.
-    fn rare_ideographs(self) -> Cost {
-        if self.kana > 0 { 0 } else { Cost::try_from(self.ideographs).map_or(Cost::MAX, |each| each.saturating_mul(2)) }
+    fn suspicion(&self, text: &str) -> Suspicion {
+        let Self { utf8, legacy } = self;
+        // What is rare by chance need not be known if nothing is above the usual.
+        if utf8.most(0) <= gates::SUSPECT_OF_UTF8 && legacy.most <= gates::SUSPECT_OF_LEGACY {
+            return Suspicion::default();
+        }
+        let kinds = Kinds::of(text);
+        let foreign = kinds.foreign();
+        let by_chance = gates::by_chance_of_legacy(foreign, kinds.thai);
+        let above = legacy.most - by_chance - gates::SUSPECT_OF_LEGACY;
+        let is_above = |foreign: usize| utf8.most(foreign) > gates::SUSPECT_OF_UTF8;
+        Suspicion {
+            utf8: is_above(foreign) || kinds.fewer_of_two_scripts().is_some_and(is_above),
+            legacy: above > 0 && above > kinds.rare_ideographs(),
+        }
     }
 }
 
-fn is_kana(c: char) -> bool {
-    ('\u{3040}'..'\u{3100}').contains(&c)
+/// Does a character of three bytes begin so that is not unreachable? Thai and all from U+2000 on do.
+#[inline]
+fn is_wide(lead: u8, second: u8) -> bool {
+    matches!(lead, 0xE2..=0xEF) || lead == 0xE0 && matches!(second, 0xB8 | 0xB9)
 }
 
 /// Is it a hanzi, kana or hangul syllable? There are more of them than of letters, so each costs more.
 pub(crate) fn is_ideograph(c: char) -> bool {
-    ('\u{2E80}'..'\u{FF00}').contains(&c)
+    IDEOGRAPHS.contains(&u32::from(c))
 }
+
+const IDEOGRAPHS: Range<u32> = 0x2E80..0xFF00;
 
 /// Is it a Cyrillic letter by itself amid plain words?
 fn is_stray(bytes: &[u8], at: usize) -> bool {
@@ -160,61 +195,6 @@ fn is_stray(bytes: &[u8], at: usize) -> bool {
         && at > 1
         && bytes[at - 1] == b' '
         && bytes[at - 2].is_ascii_alphabetic()
-}
-
-/// What is above the level so far.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Chart {
-    sum: Sum,
-    /// Within a piece that stands by itself, and at most.
-    alone: Cost,
-    piece: Cost,
-    /// How many hanzi, kana and hangul syllables were added.
-    ideographs: usize,
-}
-
-/// What pieces are above the level so far.
-#[derive(Clone, Copy, Default)]
-struct Sum {
-    /// Within a suspect piece.
-    inside: Cost,
-    /// At most: pieces after the best one add to it what they have above the cost of a return.
-    most: Cost,
-}
-
-impl Sum {
-    /// Adds what a character costs above the level.
-    #[inline]
-    fn add(&mut self, excess: Cost) {
-        self.inside = self.inside.max(self.most - weights::RETURN).max(0) + excess;
-        self.most = self.most.max(self.inside);
-    }
-}
-
-impl Chart {
-    /// Adds what a character costs above the level.
-    pub(crate) fn add(&mut self, excess: Cost) {
-        self.add_alone(excess, excess);
-    }
-
-    /// The same of a hanzi, kana or hangul syllable: there are so many that rare ones stand together by chance.
-    pub(crate) fn add_ideograph(&mut self, excess: Cost) {
-        self.ideographs += 1;
-        self.add_alone(excess, excess - gates::RARE_IDEOGRAPH);
-    }
-
-    /// The same, where it counts otherwise in a piece that stands by itself.
-    fn add_alone(&mut self, excess: Cost, alone: Cost) {
-        self.sum.add(excess);
-        self.alone = (self.alone + alone).max(0);
-        self.piece = self.piece.max(self.alone);
-    }
-
-    /// The most that pieces of a text with so many characters beyond ASCII were above the level, and above what is rare
-    /// in so much text by chance; a piece by itself may be the one that is wrong in much that is right.
-    pub(crate) fn most(self, foreign: usize) -> Cost {
-        (self.sum.most - gates::by_chance(foreign, self.ideographs)).max(self.piece - gates::PIECE)
-    }
 }
 
 #[cfg(test)]
@@ -248,13 +228,33 @@ mod tests {
         }
     }
 
-    #[test]
-    fn scripts_are_counted() {
-        assert_eq!(fewer_of_two_scripts("日本語とé、à"), Some(2));
-        assert_eq!(fewer_of_two_scripts("한 и по"), Some(1));
-        for text in ["“日本語”", "été", "plain", "「。"] {
-            assert_eq!(fewer_of_two_scripts(text), None, "{text}");
+    /// The same, character by character.
+    fn looked_at(text: &str, amid_ideographs: bool) -> Charts {
+        let mut charts = Charts::default();
+        let all: Vec<char> = [EDGE].into_iter().chain(text.chars()).chain([EDGE]).collect();
+        for pair in all.windows(2).filter(|pair| !pair.iter().all(char::is_ascii)) {
+            if !is_unreachable(pair[0]) {
+                let is_usual = amid_ideographs && is_usual_amid_ideographs(pair[0].into(), pair[1].into());
+                charts.add(model::pair_cost(pair[0], pair[1]), is_ideograph(pair[1]), is_usual);
+            }
         }
-        assert_eq!(fewer_of_two_scripts("éА（"), Some(1));
+        charts
+    }
+
+    #[test]
+    fn all_characters_are_looked_at() {
+        let lines = [
+            "今天天气很好， 我们 去Kyoto和 naïve 东京。",
+            "ภาษา ไทย กับ한국어 문장 𝄞い、ー",
+            "कखग\u{E80}ไ「東 京」 (京都) été",
+            "京 a 都 ab ü b 京",
+        ];
+        // Once the first costs were computed, wide characters have a table.
+        let cost = |c: char| model::pair_cost('a', c);
+        assert!(('\u{4E00}'..'\u{5800}').map(cost).sum::<Cost>() > 0 && WidePairs::get().is_some());
+        for line in lines.map(|line| line.repeat(3)) {
+            assert_eq!(charts::<false>(EDGE, &line, EDGE), looked_at(&line, false), "{line}");
+            assert_eq!(charts::<true>(EDGE, &line, EDGE), looked_at(&line, true), "{line}");
+        }
     }
 }

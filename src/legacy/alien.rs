@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     charset::{Charset, Tables},
+    kinds::Kinds,
     letter::is_letter,
     model::{self, Cost, Languages},
 };
@@ -72,13 +73,12 @@ pub(super) fn alien_cost(text: &str) -> Cost {
     if !has_kana(text) {
         return 0;
     }
-    let foreign = || text.chars().filter(|c| !c.is_ascii());
-    let (kana, all) = foreign().fold((0, 0), |(kana, all), c| (kana + usize::from(is_kana(c)), all + 1));
-    if kana < LEAST_KANA || kana * 2 < all {
+    let kinds = Kinds::of(text);
+    if kinds.kana < LEAST_KANA || kinds.kana * 2 < kinds.all() {
         return 0;
     }
     let lacking = |c: &char| is_of_hanzi(*c) && Tables::get().code(Charset::ShiftJis, *c).is_none();
-    let aliens = foreign().filter(lacking).take(ALIENS).count();
+    let aliens = text.chars().filter(lacking).take(ALIENS).count();
     Cost::try_from(aliens).unwrap_or(0) * weights::ALIEN_TO_KANA
 }
 
@@ -86,10 +86,6 @@ pub(super) fn alien_cost(text: &str) -> Cost {
 const LEAST_KANA: usize = 3;
 /// More characters that are out of place say no more.
 const ALIENS: usize = 3;
-
-fn is_kana(c: char) -> bool {
-    ('\u{3041}'..'\u{3100}').contains(&c)
-}
 
 /// Is it a hanzi, or a bracket that only texts with these have?
 fn is_of_hanzi(c: char) -> bool {
@@ -147,7 +143,7 @@ mod tests {
     fn kana_are_found_by_their_bytes() {
         for c in ('\u{80}'..='\u{FFFF}').filter(|&c| c != '\u{3040}') {
             for text in [format!("{c}"), format!("a、{c}日"), format!("{}{c}", "日".repeat(30))] {
-                assert_eq!(has_kana(&text), is_kana(c), "{c:?}");
+                assert_eq!(has_kana(&text), ('\u{3041}'..'\u{3100}').contains(&c), "{c:?}");
             }
         }
     }

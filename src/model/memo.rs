@@ -31,6 +31,12 @@ static PAIRS: [[AtomicU16; FIRST_BEYOND as usize]; FIRST_BEYOND as usize] =
     [const { [const { AtomicU16::new(0) }; FIRST_BEYOND as usize] }; FIRST_BEYOND as usize];
 #[cfg(target_has_atomic = "64")]
 const FIRST_BEYOND: char = '\u{500}';
+/// The costs of other pairs of the characters before U+10000: 256 KiB. What is left of a mixed pair beside the cell's number
+/// is in the cell.
+#[cfg(target_has_atomic = "64")]
+static WIDE_PAIRS: [AtomicU32; 1 << INDEX_BITS] = [const { AtomicU32::new(0) }; 1 << INDEX_BITS];
+#[cfg(target_has_atomic = "64")]
+const PAIR_VALUE: u32 = (1 << INDEX_BITS) - 1;
 /// How many costs were computed, up to those.
 #[cfg(target_has_atomic = "64")]
 static COMPUTED: AtomicU32 = AtomicU32::new(0);
@@ -64,20 +70,74 @@ pub(super) fn cost(key: u64, compute: impl FnOnce() -> Cost) -> Cost {
 /// The same of a pair of characters, which has a place of its own where both are of the first alphabets.
 #[inline]
 #[cfg(target_has_atomic = "64")]
-pub(super) fn pair_cost(previous: char, next: char, compute: impl FnOnce() -> Cost) -> Cost {
-    if previous >= FIRST_BEYOND || next >= FIRST_BEYOND || COMPUTED.load(Relaxed) < FIRST_COSTS {
-        return cost(super::pair_key(previous, next), compute);
+pub(super) fn pair_cost(previous: char, next: char, compute: fn(char, char) -> Cost) -> Cost {
+    if previous < FIRST_BEYOND && next < FIRST_BEYOND && COMPUTED.load(Relaxed) >= FIRST_COSTS {
+        let value = PAIRS[previous as usize][next as usize].load(Relaxed);
+        if value != 0 {
+            return Cost::from(value) - 1;
+        }
     }
-    let cell = &PAIRS[previous as usize][next as usize];
-    let value = cell.load(Relaxed);
-    if value != 0 {
-        return Cost::from(value) - 1;
+    other_pair_cost(previous, next, compute)
+}
+
+/// The same of any pair.
+#[inline(never)]
+#[cfg(target_has_atomic = "64")]
+fn other_pair_cost(previous: char, next: char, compute: fn(char, char) -> Cost) -> Cost {
+    if COMPUTED.load(Relaxed) < FIRST_COSTS {
+        return cost(super::pair_key(previous, next), || compute(previous, next));
     }
-    let cost = compute();
-    if let Some(value) = u16::try_from(cost).ok().and_then(|value| value.checked_add(1)) {
-        cell.store(value, Relaxed);
+    if previous < FIRST_BEYOND && next < FIRST_BEYOND {
+        let cost = compute(previous, next);
+        if let Some(value) = u16::try_from(cost).ok().and_then(|value| value.checked_add(1)) {
+            PAIRS[previous as usize][next as usize].store(value, Relaxed);
+        }
+        return cost;
     }
-    cost
+    match [previous, next].map(|c| u16::try_from(u32::from(c))) {
+        [Ok(previous), Ok(next)] => WidePairs(&WIDE_PAIRS).cost(previous, next, compute),
+        _ => cost(super::pair_key(previous, next), || compute(previous, next)),
+    }
+}
+
+/// The costs of pairs of characters before U+10000 that are not both of the first alphabets.
+#[cfg(target_has_atomic = "64")]
+#[derive(Clone, Copy)]
+pub(super) struct WidePairs(&'static [AtomicU32; 1 << INDEX_BITS]);
+
+#[cfg(target_has_atomic = "64")]
+impl WidePairs {
+    /// They are kept once the [`FIRST_COSTS`] were computed.
+    #[inline]
+    pub(super) fn get() -> Option<Self> {
+        (COMPUTED.load(Relaxed) >= FIRST_COSTS).then_some(Self(&WIDE_PAIRS))
+    }
+
+    /// The cost that belongs to a pair, computed if it is not in the table.
+    #[inline]
+    pub(super) fn cost(self, previous: u16, next: u16, compute: fn(char, char) -> Cost) -> Cost {
+        let mixed = mix_pair(u32::from(previous) << 16 | u32::from(next));
+        let cell = &self.0[(mixed >> (u32::BITS - INDEX_BITS)) as usize];
+        let tag = mixed << INDEX_BITS;
+        // A cell without a cost has nothing below the tag, and one of another pair has another tag.
+        match (cell.load(Relaxed) ^ tag).wrapping_sub(1) {
+            value @ ..PAIR_VALUE => value.cast_signed(),
+            _ => Self::keep(cell, tag, [previous, next], compute),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn keep(cell: &AtomicU32, tag: u32, pair: [u16; 2], compute: fn(char, char) -> Cost) -> Cost {
+        let [previous, next] = pair.map(|code| char::from_u32(code.into()).unwrap_or(char::REPLACEMENT_CHARACTER));
+        let cost = compute(previous, next);
+        if let Ok(value) = u32::try_from(cost)
+            && value < PAIR_VALUE
+        {
+            cell.store(tag | (value + 1), Relaxed);
+        }
+        cost
+    }
 }
 
 /// The same where words of 64 bits cannot be shared: computed each time.
@@ -90,8 +150,24 @@ pub(super) fn cost(_key: u64, compute: impl FnOnce() -> Cost) -> Cost {
 /// The same of a pair of characters.
 #[inline]
 #[cfg(not(target_has_atomic = "64"))]
-pub(super) fn pair_cost(_previous: char, _next: char, compute: impl FnOnce() -> Cost) -> Cost {
-    compute()
+pub(super) fn pair_cost(previous: char, next: char, compute: fn(char, char) -> Cost) -> Cost {
+    compute(previous, next)
+}
+
+/// There are none.
+#[cfg(not(target_has_atomic = "64"))]
+#[derive(Clone, Copy)]
+pub(super) enum WidePairs {}
+
+#[cfg(not(target_has_atomic = "64"))]
+impl WidePairs {
+    pub(super) fn get() -> Option<Self> {
+        None
+    }
+
+    pub(super) fn cost(self, _previous: u16, _next: u16, _compute: fn(char, char) -> Cost) -> Cost {
+        match self {}
+    }
 }
 
 /// The bits of a cell that are the cost, and one: those that the tag leaves free.
@@ -104,6 +180,14 @@ const VALUE: u64 = (1 << FIRST_BITS) - 1;
 const fn mix(key: u64) -> u64 {
     let key = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (key ^ key >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93)
+}
+
+/// The same of a pair.
+#[inline]
+#[cfg(target_has_atomic = "64")]
+const fn mix_pair(key: u32) -> u32 {
+    let key = key.wrapping_mul(0x9E37_79B1);
+    (key ^ key >> 15).wrapping_mul(0x85EB_CA77)
 }
 
 #[cfg(test)]

@@ -218,7 +218,29 @@ pub(crate) fn cost(previous: Symbol, next: Symbol) -> Cost {
 /// The cost of a character after another: as [`cost`], for those that were not looked up yet.
 #[inline]
 pub(crate) fn pair_cost(previous: char, next: char) -> Cost {
-    memo::pair_cost(previous, next, || look_up_pair(symbol(previous), symbol(next)))
+    memo::pair_cost(previous, next, pair_cost_of)
+}
+
+fn pair_cost_of(previous: char, next: char) -> Cost {
+    look_up_pair(symbol(previous), symbol(next))
+}
+
+/// The costs of characters of three bytes after any but those of four.
+#[derive(Clone, Copy)]
+pub(crate) struct WidePairs(memo::WidePairs);
+
+impl WidePairs {
+    /// None in the first text of a process: then it is [`pair_cost`] that is asked.
+    #[inline]
+    pub(crate) fn get() -> Option<Self> {
+        memo::WidePairs::get().map(Self)
+    }
+
+    /// The same as [`pair_cost`].
+    #[inline]
+    pub(crate) fn cost(self, previous: u16, next: u16) -> Cost {
+        self.0.cost(previous, next, pair_cost_of)
+    }
 }
 
 fn pair_key(previous: char, next: char) -> u64 {

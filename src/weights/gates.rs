@@ -74,11 +74,14 @@ pub(crate) fn by_chance(foreign: usize, ideographs: usize) -> Cost {
     Cost::try_from(2 * more).unwrap_or(Cost::MAX)
 }
 
-/// The same for a look at legacy charsets, which leave more as it was.
-pub(crate) fn by_chance_of_legacy(foreign: usize) -> Cost {
+/// The same for a look at legacy charsets, which leave more as it was. Thai is written without spaces, so its letters add up
+/// to more; what was misread as Thai costs ten times that.
+pub(crate) fn by_chance_of_legacy(foreign: usize, thai: usize) -> Cost {
     const FEW: usize = 8;
     const MOST: Cost = 100;
-    Cost::try_from(foreign.saturating_sub(FEW)).unwrap_or(MOST).min(MOST)
+    const THAI: Cost = 2;
+    let thai = Cost::try_from(thai).unwrap_or(Cost::MAX / 4).saturating_mul(THAI);
+    Cost::try_from(foreign.saturating_sub(FEW)).unwrap_or(MOST).min(MOST).saturating_add(thai)
 }
 
 /// How much less a piece by itself counts: the rarest words of good text add up to about as much.
