@@ -38,7 +38,7 @@ pub(crate) fn changes(text: &str, settings: &Settings) -> Vec<Change> {
 
 /// The text with all of that changed; none if nothing is.
 pub(crate) fn repaired(text: &str, settings: &Settings) -> Option<String> {
-    if is_clear(text, settings) {
+    if !settings.has_hints() && !settings.seven_bit && is_clear(text, settings) {
         return None;
     }
     entire::undone(text, settings, |line, trust| is_good(line, trust, settings)).map_or_else(
@@ -53,22 +53,37 @@ pub(crate) fn repaired(text: &str, settings: &Settings) -> Option<String> {
 /// Is it soon clear that nothing in a text is misread? What is known of words tells, or the pairs of characters where those are
 /// no words of alphabets.
 fn is_clear(text: &str, settings: &Settings) -> bool {
-    let is_clear = |line: &str| {
-        if has_words_of_alphabets(line) { Glance::clears(line) } else { is_clear_by_pairs(line, settings) }
-    };
-    let is_asked = !(settings.has_hints() || settings.seven_bit);
-    is_asked && !entire::begins_as_utf8(text) && suspicion::foreign_lines(text).all(|line| is_clear(&text[line]))
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(first) = next_non_ascii(bytes, at) {
+        let end = memchr::memchr(b'\n', &bytes[first..]).map_or(bytes.len(), |offset| first + offset);
+        // Plain lines before this one change nothing.
+        let is_clear = match bytes[first..end] {
+            // Two letters of Latin-1 side by side are misread UTF-8 most of the time.
+            [0xC2 | 0xC3, _, 0x80..=0xFF, ..] => false,
+            [0xC3 | 0xC4..=0xDF, ..] => Glance::clears(&text[at..end]),
+            // Signs may have been letters.
+            [0xE0 | 0xE3..=0xEF, ..] | [0xE2, 0x80, ..] => is_clear_by_pairs(&text[at..end], settings),
+            _ => false,
+        };
+        if !is_clear {
+            return false;
+        }
+        at = end;
+    }
+    true
 }
 
-/// The same of a line without words of alphabets. Of a few characters all has to tell, and signs with which it begins may
-/// have been letters.
+/// The same of a line, which does not begin with a letter of alphabets. Of a few characters all has to tell.
 fn is_clear_by_pairs(line: &str, settings: &Settings) -> bool {
     const SHORT: usize = 24;
+    let line = line.rsplit('\n').next().unwrap_or_default();
     let languages = OnceCell::new();
     let told = || languages.get_or_init(|| Languages::of(line, settings.languages));
-    let first = next_non_ascii(line.as_bytes(), 0).unwrap_or(line.len());
+    if has_words_of_alphabets(line) {
+        return Glance::clears(line);
+    }
     line.len() > SHORT
-        && matches!(line.as_bytes()[first..], [0xE0 | 0xE3..=0xEF, ..] | [0xE2, 0x80, ..])
         && suspicion::of_line(line) == Suspicion::default()
         && !(settings.legacy && legacy::has_alien_words(line, true, told))
 }

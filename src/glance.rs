@@ -66,7 +66,7 @@ impl Glance {
         Self::sum(line, |word, sides| Some(remembered(word, sides))).unwrap_or_default()
     }
 
-    /// Is it known of all words of a line, without a look at any, that they could gain nothing?
+    /// Is it known of all words of a line, without a look at any, that they could gain nothing? Plain lines may stand before it.
     pub(crate) fn clears(line: &str) -> bool {
         let known = |word: &str, sides| {
             known(word, sides).filter(|glance| (glance.utf8, glance.alien) == (Utf8::No, Alien::No))
@@ -94,7 +94,8 @@ impl Glance {
             }
             words += 1;
             let side = |is_edge| if is_edge { EDGE } else { ' ' };
-            let sides = [side(word.start == 0), side(word.end == line.len())];
+            let is_first = word.start == 0 || line.as_bytes()[word.start - 1] == b'\n';
+            let sides = [side(is_first), side(word.end == line.len())];
             let word = &line[word];
             let Self { utf8, single, multi, alien } =
                 if word.len() > LONG { Self::ANYTHING } else { glance(word, sides)? };

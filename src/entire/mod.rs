@@ -52,13 +52,6 @@ pub(crate) fn undone(text: &str, settings: &Settings, is_good: impl Fn(&str, Tru
     Ok(undone)
 }
 
-/// Are the first characters beyond ASCII two of Latin-1 side by side? Those of UTF-8 that was misread are most of the time,
-/// and others seldom.
-pub(crate) fn begins_as_utf8(text: &str) -> bool {
-    let first = next_non_ascii(text.as_bytes(), 0).unwrap_or(text.len());
-    matches!(text.as_bytes()[first..], [0xC2..=0xC3, _, 0x80..=0xFF, ..])
-}
-
 /// What is undone in a line.
 pub(crate) enum Undone {
     Utf8(Vec<Change>),

@@ -77,14 +77,7 @@ impl Words<'_> {
             return Some((self.at + 1, self.at + 1));
         }
         let foreign = next_non_ascii(self.bytes, self.at)?;
-        let mut start = foreign;
-        loop {
-            let Some(sign) = last_plain_sign(&self.bytes[self.at..start]) else { break Some((self.at, foreign)) };
-            start = self.at + sign;
-            if PARTS[usize::from(self.bytes[start])] & BEFORE != 0 {
-                break Some((start + 1, foreign));
-            }
-        }
+        Some((start_of_word(self.bytes, self.at, foreign), foreign))
     }
 
     #[inline]
@@ -108,58 +101,58 @@ static PARTS: [u8; 256] = {
 const BEFORE: u8 = 1;
 const AFTER: u8 = 2;
 
+/// Where the word starts that goes on at `foreign`; not before `at`. Few bytes are signs, which come before the letters.
+#[inline]
+fn start_of_word(bytes: &[u8], at: usize, foreign: usize) -> usize {
+    let parts = |sign: usize| PARTS[usize::from(bytes[sign])] & BEFORE != 0;
+    let mut end = foreign;
+    while let Some((before, part)) = bytes[..end].split_last_chunk().filter(|_| end > at) {
+        let mut signs = signs(*part);
+        while signs != 0 {
+            let number = 63 - signs.leading_zeros();
+            let sign = before.len() + number as usize / 8;
+            if sign < at {
+                return at;
+            }
+            if parts(sign) {
+                return sign + 1;
+            }
+            signs ^= 1 << number;
+        }
+        end = before.len();
+    }
+    (at..end).rev().find(|&sign| parts(sign)).map_or(at, |sign| sign + 1)
+}
+
 /// Where the word ends that goes on at a place. Tags that do not close are part of words. All is seen once, however long words
 /// are.
+#[inline]
 fn end_of_word(bytes: &[u8], from: usize) -> usize {
-    let mut at = from;
     let mut tagged = false;
-    loop {
-        let Some(sign) = next_plain_sign(bytes, at) else { return bytes.len() };
-        at = sign;
-        match bytes[at] {
-            byte if PARTS[usize::from(byte)] & AFTER == 0 => at += 1,
-            b'<' if !tagged && bytes.get(at + 1) == Some(&b'/') => return at,
-            b'<' => {
-                tagged = true;
-                at += 1;
+    let mut end = |sign: usize| match bytes[sign] {
+        byte if PARTS[usize::from(byte)] & AFTER == 0 => None,
+        b'<' if tagged || bytes.get(sign + 1) != Some(&b'/') => {
+            tagged = true;
+            None
+        }
+        byte => Some(sign + usize::from(byte == b';')),
+    };
+    let mut at = from;
+    while let Some(part) = bytes[at..].first_chunk() {
+        let mut signs = signs(*part);
+        while signs != 0 {
+            if let Some(end) = end(at + signs.trailing_zeros() as usize / 8) {
+                return end;
             }
-            byte => return at + usize::from(byte == b';'),
+            signs &= signs - 1;
         }
+        at += part.len();
     }
+    (at..bytes.len()).find_map(end).unwrap_or(bytes.len())
 }
 
-/// The first byte at or after `at` that comes before the letters in ASCII, as spaces, digits and most signs do.
+/// The uppermost bit of each byte of a part that comes before the letters in ASCII, as spaces, digits and most signs do.
 #[inline]
-fn next_plain_sign(bytes: &[u8], at: usize) -> Option<usize> {
-    let mut start = at;
-    while let Some(part) = bytes[start..].first_chunk() {
-        let signs = signs(*part);
-        if signs != 0 {
-            return Some(start + signs.trailing_zeros() as usize / 8);
-        }
-        start += part.len();
-    }
-    bytes[start..].iter().position(|byte| *byte < FIRST_LETTER).map(|offset| start + offset)
-}
-
-/// The last one of all.
-#[inline]
-fn last_plain_sign(bytes: &[u8]) -> Option<usize> {
-    let mut rest = bytes;
-    while let Some((before, part)) = rest.split_last_chunk() {
-        let signs = signs(*part);
-        if signs != 0 {
-            return Some(before.len() + 7 - signs.leading_zeros() as usize / 8);
-        }
-        rest = before;
-    }
-    rest.iter().rposition(|byte| *byte < FIRST_LETTER)
-}
-
-/// Before it there are spaces, digits and signs.
-const FIRST_LETTER: u8 = 0x40;
-
-/// The uppermost bit of each byte of a part that comes before the letters.
 fn signs(part: [u8; 8]) -> u64 {
     const HIGH: u64 = 0x8080_8080_8080_8080;
     let part = u64::from_le_bytes(part);
@@ -203,21 +196,24 @@ mod tests {
     }
 
     #[test]
-    fn plain_signs_are_found_anywhere() {
-        for sign in (0..=0xFF).filter(|byte| *byte != b'a') {
+    fn words_are_parted_wherever_they_stand() {
+        for sign in (0..0x80).filter(|&sign| sign != b'<') {
+            let [begins, ends] = [BEFORE, AFTER].map(|side| PARTS[usize::from(sign)] & side != 0);
             for length in 1..20 {
                 for at in 0..length {
                     let mut bytes = vec![b'a'; length];
                     bytes[at] = sign;
-                    let found = (sign < b'@').then_some(at);
-                    assert_eq!(last_plain_sign(&bytes), found);
-                    for from in 0..=length {
-                        assert_eq!(next_plain_sign(&bytes, from), found.filter(|&at| at >= from), "{sign} {at} {from}");
-                    }
-                    bytes[0] = b' ';
-                    bytes[length - 1] = b' ';
-                    assert_eq!(next_plain_sign(&bytes, 0), Some(0));
-                    assert_eq!(last_plain_sign(&bytes), Some(length - 1));
+                    let start = if begins { at + 1 } else { 0 };
+                    assert_eq!(start_of_word(&bytes, 0, length), start, "{sign} {at} {length}");
+                    assert_eq!(start_of_word(&bytes, at, length), start.max(at), "{sign} {at} {length}");
+                    let end = if ends { at + usize::from(sign == b';') } else { length };
+                    assert_eq!(end_of_word(&bytes, 0), end, "{sign} {at} {length}");
+                    // Others beside it part nothing.
+                    bytes[0] = b'.';
+                    bytes[length - 1] = b'!';
+                    let is_there = at > 0 && at + 1 < length;
+                    assert_eq!(start_of_word(&bytes, 0, length), if is_there { start } else { 0 });
+                    assert_eq!(end_of_word(&bytes, 0), if is_there { end } else { length });
                 }
             }
         }
