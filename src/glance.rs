@@ -10,7 +10,7 @@ use crate::{
     fluent::Start,
     legacy,
     letter::{is_letter, is_of_another_alphabet},
-    model::{Cost, EDGE, Languages, Spelling},
+    model::{self, Cost, EDGE, Languages, Spelling},
     potential,
     scan::{Window, Windows},
     weights::gates,
@@ -66,12 +66,14 @@ impl Glance {
         Self::sum(line, |word, sides| Some(remembered(word, sides))).unwrap_or_default()
     }
 
-    /// Is it known of all words of a line, without a look at any, that they could gain nothing? Plain lines may stand before it.
+    /// Is it known of all words of a line, without a look at any, that they could gain nothing, or nothing where their letters
+    /// are at home? Plain lines may stand before it.
     pub(crate) fn clears(line: &str) -> bool {
-        let known = |word: &str, sides| {
-            known(word, sides).filter(|glance| (glance.utf8, glance.alien) == (Utf8::No, Alien::No))
-        };
-        Self::sum(line, known).is_some_and(|sum| !sum.may_be_legacy())
+        let may_be_at_home =
+            |glance: &Self| glance.utf8 <= Utf8::Spelt && matches!(glance.alien, Alien::No | Alien::Yes);
+        let Some(sum) = Self::sum(line, |word, sides| known(word, sides).filter(may_be_at_home)) else { return false };
+        let is_at_home = || model::is_at_home(line.rsplit('\n').next().unwrap_or_default());
+        !sum.may_be_legacy() && ((sum.utf8, sum.alien) == (Utf8::No, Alien::No) || is_at_home())
     }
 
     /// Adds up what the words of a line could gain, as far as it is known of each.
