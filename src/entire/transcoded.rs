@@ -74,8 +74,9 @@ impl Reading {
     }
 }
 
-/// So many pairs of characters tell whether to ask at all.
-const ASKED: Cost = 8;
+/// So many pairs of characters tell that a line may be misread, and so many that it is not.
+const ASKED: usize = 8;
+const MOST_ASKED: usize = 24;
 /// What costs less as it stands cannot gain enough.
 pub(super) const LEAST: Cost = entire::LEAST_GAIN_OF_LEGACY + legacy::MARGIN;
 
@@ -83,7 +84,8 @@ pub(super) const LEAST: Cost = entire::LEAST_GAIN_OF_LEGACY + legacy::MARGIN;
 /// words of one.
 pub(super) fn may_begin(text: &str, first: usize) -> bool {
     let mut at = first_of_word(text, first);
-    let [mut costs, mut excess, mut pairs]: [Cost; 3] = [0; 3];
+    let [mut costs, mut excess]: [Cost; 2] = [0; 2];
+    let mut pairs = 0;
     while let Some(start) = at {
         let mut previous = before(text, start);
         at = None;
@@ -92,8 +94,8 @@ pub(super) fn may_begin(text: &str, first: usize) -> bool {
             costs += cost;
             excess += cost - strange(c);
             pairs += 1;
-            // Nearly all good text leaves at the first of these.
-            if pairs == ASKED || matches!(pairs, 2 | 4) && excess < 0 {
+            // Nearly all good text leaves after the first few.
+            if excess < entire::FAMILIAR || pairs == MOST_ASKED || pairs == ASKED && excess >= 0 {
                 return excess >= 0;
             }
             if c.is_ascii() {

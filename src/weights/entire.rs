@@ -21,6 +21,9 @@ pub(crate) const STRANGE_OF_ALPHABETS: Cost = 55;
 /// The same where the second is a hanzi, kana or hangul syllable.
 pub(crate) const STRANGE_IDEOGRAPH: Cost = 90;
 
+/// By how much the first characters of a line cost more than those do, at least: hardly a misread line begins below.
+pub(crate) const FAMILIAR: Cost = -35;
+
 /// Of the same for all of a line what it costs at least if it is looked at though it did not begin so.
 pub(crate) const SHARE_OF_STRANGE: (Cost, Cost) = (9, 10);
 
