@@ -14,8 +14,6 @@ pub(crate) struct Chart {
     /// Within a piece that stands by itself, and at most.
     alone: Cost,
     piece: Cost,
-    /// How many hanzi, kana and hangul syllables were added.
-    ideographs: usize,
 }
 
 /// What pieces are above the level so far.
@@ -41,16 +39,15 @@ impl Chart {
     /// by chance.
     #[inline]
     pub(crate) fn add(&mut self, excess: Cost, is_ideograph: bool) {
-        self.ideographs += usize::from(is_ideograph);
         self.sum.add(excess);
         let rare = if is_ideograph { gates::RARE_IDEOGRAPH } else { 0 };
         self.alone = (self.alone + excess - rare).max(0);
         self.piece = self.piece.max(self.alone);
     }
 
-    /// The most that pieces of a text with so many characters beyond ASCII were above the level, and above what is rare
-    /// in so much text by chance; a piece by itself may be the one that is wrong in much that is right.
-    pub(crate) fn most(self, foreign: usize) -> Cost {
-        (self.sum.most - gates::by_chance(foreign, self.ideographs)).max(self.piece - gates::PIECE)
+    /// The most that pieces of a text were above the level, and above what is rare by chance in text with so many characters
+    /// beyond ASCII and ideographs among those; a piece by itself may be the one that is wrong in much that is right.
+    pub(crate) fn most(self, foreign: usize, ideographs: usize) -> Cost {
+        (self.sum.most - gates::by_chance(foreign, ideographs)).max(self.piece - gates::PIECE)
     }
 }

@@ -56,6 +56,11 @@ impl Kinds {
         self.kana + self.ideographs + self.wide + self.letters + self.signs
     }
 
+    /// Hanzi, kana and hangul.
+    pub(crate) fn of_ideographs(self) -> usize {
+        self.kana + self.ideographs
+    }
+
     /// All of them, but half of the kana: charsets of Japanese share those, and where hanzi are misread they may stay as they were.
     pub(crate) fn foreign(self) -> usize {
         self.ideographs + self.wide + self.letters + self.signs + self.kana / 2

@@ -79,7 +79,8 @@ pub(crate) fn most(before: char, window: &str, after: char, languages: &Language
         }
         at = bytes.len() - rest.as_str().len();
     }
-    chart.most(Kinds::of(window).fewer_of_two_scripts().unwrap_or(foreign))
+    let kinds = Kinds::of(window);
+    chart.most(kinds.fewer_of_two_scripts().unwrap_or(foreign), kinds.of_ideographs())
 }
 
 #[cfg(test)]

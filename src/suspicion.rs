@@ -58,9 +58,9 @@ fn look<const AMID_IDEOGRAPHS: bool>(before: char, text: &str, after: char) -> S
 /// Has a text more ideographs than plain letters, and so many that they are no words that were misread?
 fn is_mostly_ideographs(text: &str) -> bool {
     const LEAST: usize = 6;
-    let Kinds { kana, ideographs, .. } = Kinds::of(text);
+    let ideographs = Kinds::of(text).of_ideographs();
     let plain = || text.bytes().filter(u8::is_ascii_alphanumeric).count();
-    kana + ideographs >= LEAST && kana + ideographs >= plain()
+    ideographs >= LEAST && ideographs >= plain()
 }
 
 /// Is a pair usual in a text that is mostly ideographs? Plain words and numbers stand beside those there, and words of kana are
@@ -158,14 +158,14 @@ impl Charts {
     fn suspicion(&self, text: &str) -> Suspicion {
         let Self { utf8, legacy } = self;
         // What is rare by chance need not be known if nothing is above the usual.
-        if utf8.most(0) <= gates::SUSPECT_OF_UTF8 && legacy.most <= gates::SUSPECT_OF_LEGACY {
+        if utf8.most(0, 0) <= gates::SUSPECT_OF_UTF8 && legacy.most <= gates::SUSPECT_OF_LEGACY {
             return Suspicion::default();
         }
         let kinds = Kinds::of(text);
         let foreign = kinds.foreign();
         let by_chance = gates::by_chance_of_legacy(foreign, kinds.thai);
         let above = legacy.most - by_chance - gates::SUSPECT_OF_LEGACY;
-        let is_above = |foreign: usize| utf8.most(foreign) > gates::SUSPECT_OF_UTF8;
+        let is_above = |foreign: usize| utf8.most(foreign, kinds.of_ideographs()) > gates::SUSPECT_OF_UTF8;
         Suspicion {
             utf8: is_above(foreign) || kinds.fewer_of_two_scripts().is_some_and(is_above),
             legacy: above > 0 && above > kinds.rare_ideographs(),
