@@ -432,7 +432,7 @@ fn look_at(
         let Range { start, end } = window.range.clone();
         let part = &line[start..end];
         let (left, right) = (before(line, start), after(line, end));
-        if proved == 0 && !suspicion::of_part(left, part, right).utf8 {
+        if proved == 0 && !suspicion::may_be_utf8(left, part, right) {
             continue;
         }
         // Where a misreading is proved, another window of the line may say that it was misread as well.

@@ -44,7 +44,7 @@ fn least_entry(window: &Window) -> Cost {
 }
 
 fn exceeds(before: char, window: &str, after: char, limit: Cost, languages: &Languages) -> bool {
-    suspicion::of_part(before, window, after).utf8 && most(before, window, after, languages) > limit
+    suspicion::may_be_utf8(before, window, after) && most(before, window, after, languages) > limit
 }
 
 /// By how much characters cost more than usual, in pieces that may have been misread; each after the first pays for

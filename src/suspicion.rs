@@ -33,9 +33,10 @@ pub(crate) fn of_line(line: &str) -> Suspicion {
     suspicion
 }
 
-/// Looks at a part of a line, which stands between two characters.
-pub(crate) fn of_part(before: char, part: &str, after: char) -> Suspicion {
-    look::<false>(before, part, after)
+/// Could there be misread UTF-8 in a part of a line, which stands between two characters?
+pub(crate) fn may_be_utf8(before: char, part: &str, after: char) -> bool {
+    let Charts { utf8, .. } = charts::<false>(before, part, after);
+    utf8.most(0, 0) > gates::SUSPECT_OF_UTF8 && is_suspect_of_utf8(utf8, Kinds::of(part))
 }
 
 /// The lines with characters beyond ASCII, without their ends.
@@ -162,15 +163,16 @@ impl Charts {
             return Suspicion::default();
         }
         let kinds = Kinds::of(text);
-        let foreign = kinds.foreign();
-        let by_chance = gates::by_chance_of_legacy(foreign, kinds.thai);
+        let by_chance = gates::by_chance_of_legacy(kinds.foreign(), kinds.thai);
         let above = legacy.most - by_chance - gates::SUSPECT_OF_LEGACY;
-        let is_above = |foreign: usize| utf8.most(foreign, kinds.of_ideographs()) > gates::SUSPECT_OF_UTF8;
-        Suspicion {
-            utf8: is_above(foreign) || kinds.fewer_of_two_scripts().is_some_and(is_above),
-            legacy: above > 0 && above > kinds.rare_ideographs(),
-        }
+        Suspicion { utf8: is_suspect_of_utf8(*utf8, kinds), legacy: above > 0 && above > kinds.rare_ideographs() }
     }
+}
+
+/// Is so much above the level in a text with characters of these kinds?
+fn is_suspect_of_utf8(utf8: Chart, kinds: Kinds) -> bool {
+    let is_above = |foreign: usize| utf8.most(foreign, kinds.of_ideographs()) > gates::SUSPECT_OF_UTF8;
+    is_above(kinds.foreign()) || kinds.fewer_of_two_scripts().is_some_and(is_above)
 }
 
 /// Does a character of three bytes begin so that is not unreachable? Thai and all from U+2000 on do.
