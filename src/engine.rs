@@ -1,10 +1,10 @@
 //! The engine: everything that is to change in a text, round by round until nothing improves.
 
 use crate::{
-    ascii::next_non_ascii,
     candidates::is_structured,
     change::{Change, apply, apply_changes, compose},
     charset::CharsetMask,
+    clear::{has_words_of_alphabets, is_clear},
     entire::{self, Trust, Undone},
     formula::is_formula,
     gain::{after, around, before, gain, languages_at},
@@ -48,44 +48,6 @@ pub(crate) fn repaired(text: &str, settings: &Settings) -> Option<String> {
         },
         Some,
     )
-}
-
-/// Is it soon clear that nothing in a text is misread? What is known of words tells, or the pairs of characters where those are
-/// no words of alphabets.
-fn is_clear(text: &str, settings: &Settings) -> bool {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(first) = next_non_ascii(bytes, at) {
-        let end = memchr::memchr(b'\n', &bytes[first..]).map_or(bytes.len(), |offset| first + offset);
-        // Plain lines before this one change nothing.
-        let is_clear = match bytes[first..end] {
-            // Two letters of Latin-1 side by side are misread UTF-8 most of the time.
-            [0xC2 | 0xC3, _, 0x80..=0xFF, ..] => false,
-            [0xC3 | 0xC4..=0xDF, ..] => Glance::clears(&text[at..end]),
-            // Signs may have been letters.
-            [0xE0 | 0xE3..=0xEF, ..] | [0xE2, 0x80, ..] => is_clear_by_pairs(&text[at..end], settings),
-            _ => false,
-        };
-        if !is_clear {
-            return false;
-        }
-        at = end;
-    }
-    true
-}
-
-/// The same of a line, which does not begin with a letter of alphabets. Of a few characters all has to tell.
-fn is_clear_by_pairs(line: &str, settings: &Settings) -> bool {
-    const SHORT: usize = 24;
-    let line = line.rsplit('\n').next().unwrap_or_default();
-    let languages = OnceCell::new();
-    let told = || languages.get_or_init(|| Languages::of(line, settings.languages));
-    if has_words_of_alphabets(line) {
-        return Glance::clears(line);
-    }
-    line.len() > SHORT
-        && suspicion::of_line(line) == Suspicion::default()
-        && !(settings.legacy && legacy::has_alien_words(line, true, told))
 }
 
 /// Which lines are asked whether they are misread from end to end.
@@ -222,14 +184,6 @@ fn suspicion_of(line: &str, languages: &OnceCell<Languages>, settings: &Settings
         utf8: utf8 && pairs.utf8 && could_pay_in_line(line),
         legacy: odd && pairs.legacy && legacy::has_odd_words(line) || alien(),
     }
-}
-
-/// Has a line Latin letters with accents, or Greek, Cyrillic, Hebrew or Arabic ones?
-fn has_words_of_alphabets(line: &str) -> bool {
-    let leads = 0xC3..=0xDF;
-    // The first character tells in most text.
-    next_non_ascii(line.as_bytes(), 0).is_some_and(|at| leads.contains(&line.as_bytes()[at]))
-        || line.bytes().fold(false, |found, byte| found | leads.contains(&byte))
 }
 
 /// What is wanted of all that could change.

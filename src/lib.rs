@@ -12,6 +12,7 @@ mod change;
 mod charset;
 mod charsets;
 mod chart;
+mod clear;
 mod codes;
 mod declared;
 mod encoding;

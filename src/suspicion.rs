@@ -33,6 +33,12 @@ pub(crate) fn of_line(line: &str) -> Suspicion {
     suspicion
 }
 
+/// Is nothing in a line above the usual?
+pub(crate) fn is_usual(line: &str) -> bool {
+    let Charts { utf8, legacy } = charts::<false>(EDGE, line, EDGE);
+    utf8.most(0, 0) <= 0 && legacy.most <= 0
+}
+
 /// Could there be misread UTF-8 in a part of a line, which stands between two characters?
 pub(crate) fn may_be_utf8(before: char, part: &str, after: char) -> bool {
     let Charts { utf8, .. } = charts::<false>(before, part, after);

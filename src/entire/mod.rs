@@ -52,6 +52,11 @@ pub(crate) fn undone(text: &str, settings: &Settings, is_good: impl Fn(&str, Tru
     Ok(undone)
 }
 
+/// May the first characters of a line be those of one legacy charset that was read as another?
+pub(crate) fn may_begin_transcoded(line: &str) -> bool {
+    next_non_ascii(line.as_bytes(), 0).is_some_and(|first| transcoded::may_begin(line, first))
+}
+
 /// What is undone in a line.
 pub(crate) enum Undone {
     Utf8(Vec<Change>),

@@ -109,7 +109,7 @@ fn start_of_word(bytes: &[u8], at: usize, foreign: usize) -> usize {
     while let Some((before, part)) = bytes[..end].split_last_chunk().filter(|_| end > at) {
         let mut signs = signs(*part);
         while signs != 0 {
-            let number = 63 - signs.leading_zeros();
+            let number = signs.ilog2();
             let sign = before.len() + number as usize / 8;
             if sign < at {
                 return at;
