@@ -216,6 +216,22 @@ mod tests {
     }
 
     #[test]
+    fn gives_what_was_computed_of_pairs() {
+        fn computed(previous: char, next: char) -> Cost {
+            (u32::from(previous) * 7 + u32::from(next)).cast_signed() % 1500
+        }
+        // That of the model is shared with other tests.
+        static PAIRS: [AtomicU32; 1 << INDEX_BITS] = [const { AtomicU32::new(0) }; 1 << INDEX_BITS];
+        let chars = || ('\0'..='\u{FFFF}').filter(|&c| u32::from(c) % 89 == 0);
+        for _ in 0..2 {
+            for (previous, next) in chars().step_by(3).flat_map(|previous| chars().map(move |next| (previous, next))) {
+                let cost = WidePairs(&PAIRS).cost(previous as u16, next as u16, computed);
+                assert_eq!(cost, computed(previous, next), "{previous:?} {next:?}");
+            }
+        }
+    }
+
+    #[test]
     fn keeps_no_cost_that_does_not_fit() {
         for cost_of in [-1, 1 << 20] {
             assert_eq!(cost(3 << 61, || cost_of), cost_of);
