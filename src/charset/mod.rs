@@ -8,12 +8,13 @@ mod assemble;
 mod decode;
 mod label;
 mod multi;
+mod rows;
 mod single;
 mod whole;
 
 pub(crate) use assemble::{Pending, Step};
 pub use label::Charset;
-pub(crate) use multi::Readable;
+pub(crate) use rows::Readable;
 pub(crate) use single::SingleRow;
 pub(crate) use whole::{byte, shifted};
 
@@ -120,9 +121,9 @@ impl Tables {
             };
         };
         match pending.take() {
-            Some(lead) => multi.pair(lead, byte).map_or(Step::Reject, Step::Char),
+            Some(lead) => multi.rows().pair(lead, byte).map_or(Step::Reject, Step::Char),
             None if byte < 0x80 => Step::Char(char::from(byte)),
-            None => multi.lone(byte).map_or_else(|| pending.hold(byte), Step::Char),
+            None => multi.rows().lone(byte).map_or_else(|| pending.hold(byte), Step::Char),
         }
     }
 
@@ -135,7 +136,7 @@ impl Tables {
         bytes: &[u8],
         add: impl FnMut(usize, char) -> bool,
     ) -> Option<bool> {
-        self.multi[charset.multi_index()?].decode(bytes, add)
+        self.multi[charset.multi_index()?].rows().decode(bytes, add)
     }
 
     /// The bytes that a decoder of the single-byte `charset` leaves as C1 controls or loses.
@@ -150,7 +151,7 @@ impl Tables {
 
     /// What a decoder of a charset of more bytes a character would have read.
     pub(crate) fn readable(&self, charset: Charset) -> Option<Readable<'_>> {
-        charset.multi_index().map(|multi| self.multi[multi].readable())
+        charset.multi_index().map(|multi| Readable(self.multi[multi].rows()))
     }
 
     /// Characters among which are all non-ASCII ones that some charset has.

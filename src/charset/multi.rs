@@ -2,7 +2,8 @@
 
 use super::{
     Code,
-    label::{Charset, Source},
+    label::Charset,
+    rows::{Rows, decode_all},
 };
 use crate::lazy::Once;
 use alloc::{vec, vec::Vec};
@@ -83,38 +84,34 @@ pub(super) fn is_variant(charset: Charset, c: char) -> bool {
 }
 
 const PAGE: usize = 256;
-/// How many trail bytes there are, from 0x40.
-const PAIR_ROW: usize = 192;
 /// Says in a table of codes that a character has one of three bytes.
 const MORE: u16 = 1;
 /// Says in a table of codes that a character has two.
 const DOUBLED: u16 = 0x8000;
-/// Stands between codes.
-const LINE_END: u16 = b'\n' as u16;
 
 /// The codes of one multi-byte charset, by character: all of them, and those of characters that other charsets have as
 /// well, as most damaged texts ask for nothing else. Each table is built at its first use.
 pub(super) struct MultiByte {
-    charset: Charset,
+    rows: Rows,
     signs: Once<Inverse>,
     all: Once<Inverse>,
 }
 
 impl MultiByte {
     pub(super) const fn new(charset: Charset) -> Self {
-        Self { charset, signs: Once::new(), all: Once::new() }
+        Self { rows: Rows::new(charset), signs: Once::new(), all: Once::new() }
     }
 
     #[inline]
     fn all(&self) -> &Inverse {
-        self.all.get_or_init(|| Inverse::build(self.charset, |_| true, |_| true))
+        self.all.get_or_init(|| Inverse::build(&self.rows, |_| true, |_| true))
     }
 
     #[inline]
     fn signs(&self) -> &Inverse {
         self.signs.get_or_init(|| {
-            let leads = SIGNS.iter().find(|signs| signs.0 == self.charset).map_or(&[][..], |signs| signs.1);
-            Inverse::build(self.charset, |lead| leads.contains(&lead), |second| SIGNS_OF_THREE.contains(&second))
+            let leads = SIGNS.iter().find(|signs| signs.0 == self.rows.charset()).map_or(&[][..], |signs| signs.1);
+            Inverse::build(&self.rows, |lead| leads.contains(&lead), |second| SIGNS_OF_THREE.contains(&second))
         })
     }
 
@@ -124,42 +121,10 @@ impl MultiByte {
         if c < WIDE { self.signs() } else { self.all() }
     }
 
-    /// The character of a single byte from 0x80.
-    pub(super) fn lone(&self, byte: u8) -> Option<char> {
-        self.all().lone[usize::from(byte & 0x7F)]
-    }
-
-    /// The character of a two-byte code, but for user-defined ones.
-    pub(super) fn pair(&self, lead: u8, trail: u8) -> Option<char> {
-        let at = usize::from(lead & 0x7F) * PAIR_ROW + usize::from(trail.checked_sub(0x40)?);
-        let c = char::from_u32(u32::from(*self.all().pairs.get(at)?))?;
-        Some(c).filter(|&c| c != '\0' && !('\u{E000}'..='\u{F8FF}').contains(&c))
-    }
-
-    /// Reads bytes, a character and the place of its last byte at a time, and tells whether the last is whole; `None` if they
-    /// are no text, or if `add` says that it is enough.
+    /// What its bytes are read as.
     #[inline]
-    pub(super) fn decode(&self, bytes: &[u8], mut add: impl FnMut(usize, char) -> bool) -> Option<bool> {
-        let mut bytes = bytes.iter().enumerate();
-        while let Some((at, &byte)) = bytes.next() {
-            let lone = if byte < 0x80 { Some(char::from(byte)) } else { self.lone(byte) };
-            let (at, c) = match lone {
-                Some(c) => (at, c),
-                None => match bytes.next() {
-                    Some((at, &trail)) => (at, self.pair(byte, trail)?),
-                    None => return Some(false),
-                },
-            };
-            if !add(at, c) {
-                return None;
-            }
-        }
-        Some(true)
-    }
-
-    /// What a decoder would have read.
-    pub(super) fn readable(&self) -> Readable<'_> {
-        Readable(&self.all().valid)
+    pub(super) fn rows(&self) -> &Rows {
+        &self.rows
     }
 
     /// The code of `c`, the first if there are two.
@@ -179,19 +144,6 @@ impl MultiByte {
     }
 }
 
-/// Which bytes a decoder would have read: for each first one a bit for each second one.
-#[derive(Clone, Copy)]
-pub(crate) struct Readable<'t>(&'t [[u64; 4]]);
-
-impl Readable<'_> {
-    /// Would it have read these two bytes, or the first alone?
-    #[inline]
-    pub(crate) fn has(self, lead: u8, trail: u8) -> bool {
-        let trails = |row: &[u64; 4]| row[usize::from(trail / 64)] >> (trail % 64) & 1 == 1;
-        lead < 0x80 || self.0.get(usize::from(lead & 0x7F)).is_some_and(trails)
-    }
-}
-
 /// A table of codes.
 struct Inverse {
     charset: Charset,
@@ -204,35 +156,22 @@ struct Inverse {
     more: Vec<(char, Code)>,
     /// The second codes of the few characters that have two.
     doubled: Vec<(char, Code)>,
-    /// For each lead byte from 0x80, the trail bytes with which it is a code, a bit each.
-    valid: Vec<[u64; 4]>,
-    /// The characters of the two-byte codes, by lead and trail from 0x80 and 0x40; zero where there is none.
-    pairs: Vec<u16>,
-    /// The characters of single bytes from 0x80.
-    lone: [Option<char>; 128],
 }
 
 impl Inverse {
     /// The table of the codes of one byte, and of the longer ones with certain lead bytes; where there are three, with
     /// certain second ones.
-    fn build(charset: Charset, has_lead: impl Fn(u8) -> bool, has_second: impl Fn(u8) -> bool) -> Self {
-        let mut table = Self {
-            charset,
-            pages: [0; PAGE],
-            codes: vec![0; PAGE],
-            more: Vec::new(),
-            doubled: Vec::new(),
-            valid: vec![[0; 4]; 128],
-            pairs: vec![0; 128 * PAIR_ROW],
-            lone: [None; 128],
-        };
+    fn build(rows: &Rows, has_lead: impl Fn(u8) -> bool, has_second: impl Fn(u8) -> bool) -> Self {
+        let charset = rows.charset();
+        let mut table = Self { charset, pages: [0; PAGE], codes: vec![0; PAGE], more: Vec::new(), doubled: Vec::new() };
         for &(variant, byte, c) in LONE_BYTES {
             if variant == charset {
                 table.set(c, &[byte]);
             }
         }
-        table.add_lone();
-        table.add_pairs(has_lead);
+        let lone = (0x80..=0xFF).filter_map(|byte| Some((byte, rows.lone(byte)?)));
+        lone.clone().for_each(|(byte, c)| table.set(c, &[byte]));
+        table.add_pairs(|lead| rows.lone(lead).is_none() && has_lead(lead));
         if charset == Charset::EucJp {
             table.add_threes(has_second);
         }
@@ -283,61 +222,19 @@ impl Inverse {
         self.slot(c)
     }
 
-    /// Notes the characters of single bytes.
-    fn add_lone(&mut self) {
-        self.decode_all((0x81..=0xFE).map(|byte| [byte]), |table, [byte], c| {
-            table.valid[usize::from(byte & 0x7F)] = [u64::MAX; 4];
-            table.lone[usize::from(byte & 0x7F)] = Some(c);
-            table.set(c, &[byte]);
-        });
-    }
-
     /// Notes the characters of two bytes.
     fn add_pairs(&mut self, has_lead: impl Fn(u8) -> bool) {
         let trails = if self.charset == Charset::EucJp { 0xA1..=0xFE } else { 0x40..=0xFE };
-        let lone = self.lone;
-        let leads = (0x81..=0xFE).filter(|&lead| lone[usize::from(lead & 0x7F)].is_none() && has_lead(lead));
+        let leads = (0x81..=0xFE).filter(|&lead| has_lead(lead));
         let codes = leads.flat_map(|lead| trails.clone().map(move |trail| [lead, trail]));
-        self.decode_all(codes, |table, code @ [lead, trail], c| {
-            table.valid[usize::from(lead & 0x7F)][usize::from(trail / 64)] |= 1 << (trail % 64);
-            let at = usize::from(lead & 0x7F) * PAIR_ROW + usize::from(trail - 0x40);
-            table.pairs[at] = u16::try_from(u32::from(c)).unwrap_or(0);
-            table.set(c, &code);
-        });
+        decode_all(self.charset, codes, |code, c| self.set(c, &code));
     }
 
     /// Notes the characters of three bytes that EUC-JP has.
     fn add_threes(&mut self, has_second: impl Fn(u8) -> bool) {
         let seconds = (0xA1..=0xFE).filter(|&second| has_second(second));
         let codes = seconds.flat_map(|second| (0xA1..=0xFE).map(move |third| [0x8F, second, third]));
-        self.decode_all(codes, |table, code, c| table.set(c, &code));
-    }
-
-    /// Decodes codes of one length, in one call, and notes where each lands.
-    fn decode_all<const LENGTH: usize>(
-        &mut self,
-        codes: impl Iterator<Item = [u8; LENGTH]>,
-        mut note: impl FnMut(&mut Self, [u8; LENGTH], char),
-    ) {
-        let Source::Whatwg(encoding) = self.charset.source() else { return };
-        // Each code on a line of its own: what cannot be read never takes a line end with it.
-        let mut lines = Vec::with_capacity(128 * PAIR_ROW * (LENGTH + 1));
-        codes.for_each(|code| {
-            lines.extend_from_slice(&code);
-            lines.push(LINE_END as u8);
-        });
-        let mut decoder = encoding.new_decoder_without_bom_handling();
-        let mut units = vec![0; decoder.max_utf16_buffer_length(lines.len()).unwrap_or(0)];
-        let (_, _, length, _) = decoder.decode_to_utf16(&lines, &mut units, true);
-        let mut lines = lines.chunks_exact(LENGTH + 1);
-        let mut start = 0;
-        for (at, _) in units[..length].iter().enumerate().filter(|(_, unit)| **unit == LINE_END) {
-            let code = lines.next().and_then(|line| line.first_chunk());
-            if let (Some(&code), Some(c)) = (code, one_char(&units[start..at])) {
-                note(self, code, c);
-            }
-            start = at + 1;
-        }
+        decode_all(self.charset, codes, |code, c| self.set(c, &code));
     }
 
     fn set(&mut self, c: char, code: &[u8]) {
@@ -394,15 +291,6 @@ impl Inverse {
 
 fn look_up(codes: &[(char, Code)], c: char) -> Option<Code> {
     codes.binary_search_by_key(&c, |&(c, _)| c).ok().map(|at| codes[at].1)
-}
-
-/// The character beyond ASCII that a line of UTF-16 is.
-fn one_char(line: &[u16]) -> Option<char> {
-    match *line {
-        [unit] => char::from_u32(unit.into()).filter(|&c| c != '\u{FFFD}' && !c.is_ascii()),
-        [_, _] => char::decode_utf16(line.iter().copied()).next()?.ok().filter(|c| c.len_utf16() == 2),
-        _ => None,
-    }
 }
 
 #[cfg(test)]
