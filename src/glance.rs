@@ -99,8 +99,11 @@ impl Glance {
             let is_first = word.start == 0 || line.as_bytes()[word.start - 1] == b'\n';
             let sides = [side(is_first), side(word.end == line.len())];
             let word = &line[word];
-            let Self { utf8, single, multi, alien } =
-                if word.len() > LONG { Self::ANYTHING } else { glance(word, sides)? };
+            let glance = if word.len() > LONG { Self::ANYTHING } else { glance(word, sides)? };
+            if glance == Self::default() {
+                continue;
+            }
+            let Self { utf8, single, multi, alien } = glance;
             sum.utf8 = sum.utf8.max(utf8);
             sum.single += single;
             sum.multi += multi;

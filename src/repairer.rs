@@ -72,8 +72,9 @@ impl Repairer {
         if self.passes(text) { Cow::Borrowed(text) } else { self.repair_suspect(text) }
     }
 
+    /// The same of a text that does not pass.
     fn repair_suspect<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.is_out_of_reach(text) {
+        if self.has_nothing_in_reach(text) {
             return Cow::Borrowed(text);
         }
         if text.len() <= self.settings().window {
@@ -99,7 +100,11 @@ impl Repairer {
 
     /// The same of a text in scripts that no decoder gives either.
     fn is_out_of_reach(&self, text: &str) -> bool {
-        self.passes(text) || is_out_of_reach(text.as_bytes()) && !self.settings().seven_bit
+        self.passes(text) || self.has_nothing_in_reach(text)
+    }
+
+    fn has_nothing_in_reach(&self, text: &str) -> bool {
+        !self.settings().seven_bit && is_out_of_reach(text.as_bytes())
     }
 
     /// Says what [`repair`](Self::repair) changes in a text, and why. Costs as much as that; nothing is allocated
