@@ -50,8 +50,8 @@ fn is_clear_by_pairs(line: &str, settings: &Settings) -> bool {
         if line.len() > SHORT { suspicion::of_line(line) == Suspicion::default() } else { suspicion::is_usual(line) };
     let languages = OnceCell::new();
     let told = || languages.get_or_init(|| Languages::of(line, settings.languages));
-    let is_alien = || entire::may_begin_transcoded(line) || legacy::has_alien_words(line, true, told);
-    is_good && !(settings.legacy && is_alien())
+    let may_be_legacy = || entire::may_begin_transcoded(line) || legacy::has_alien_words(line, true, told);
+    is_good && !(settings.legacy && may_be_legacy())
 }
 
 /// Has a line Latin letters with accents, or Greek, Cyrillic, Hebrew or Arabic ones?

@@ -99,7 +99,10 @@ impl Glance {
             let is_first = word.start == 0 || line.as_bytes()[word.start - 1] == b'\n';
             let sides = [side(is_first), side(word.end == line.len())];
             let word = &line[word];
-            let glance = if word.len() > LONG { Self::ANYTHING } else { glance(word, sides)? };
+            if word.len() > LONG {
+                return Some(Self::ANYTHING);
+            }
+            let glance = glance(word, sides)?;
             if glance == Self::default() {
                 continue;
             }

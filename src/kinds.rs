@@ -7,7 +7,7 @@ use crate::model::Cost;
 pub(crate) struct Kinds {
     pub(crate) kana: usize,
     /// Hanzi, hangul syllables and what stands beside them.
-    pub(crate) ideographs: usize,
+    ideographs: usize,
     /// Forms of full width and all after them.
     wide: usize,
     /// Letters of alphabets, and those of them that are Thai.
