@@ -9,7 +9,7 @@ pub(crate) const USUAL_PAIR: Cost = 60;
 pub(crate) const USUAL_LETTER: Cost = 70;
 
 /// The same where the second is the first letter of a word: one alphabet is rarer than another in all text.
-pub(crate) const USUAL_FIRST: Cost = 90;
+pub(crate) const USUAL_FIRST: Cost = 97;
 
 /// The same where the second is a hanzi or hangul syllable.
 pub(crate) const USUAL_IDEOGRAPH: Cost = 105;
