@@ -17,7 +17,7 @@ const ROWS: u8 = 2;
 const BITS: u32 = 6;
 /// The first bytes of the letters of all alphabets.
 const LEADS: core::ops::RangeInclusive<u8> = 0xCE..=0xD9;
-/// The code points of all alphabets are different numbers below this.
+/// The code points of all alphabets are different numbers modulo this.
 const NUMBERS: usize = 8 * LETTERS;
 const SPACE: usize = ' ' as usize;
 

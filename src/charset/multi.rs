@@ -169,8 +169,9 @@ impl Inverse {
                 table.set(c, &[byte]);
             }
         }
-        let lone = (0x80..=0xFF).filter_map(|byte| Some((byte, rows.lone(byte)?)));
-        lone.clone().for_each(|(byte, c)| table.set(c, &[byte]));
+        for (byte, c) in (0x80..=0xFF).filter_map(|byte| Some((byte, rows.lone(byte)?))) {
+            table.set(c, &[byte]);
+        }
         table.add_pairs(|lead| rows.lone(lead).is_none() && has_lead(lead));
         if charset == Charset::EucJp {
             table.add_threes(has_second);
